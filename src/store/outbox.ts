@@ -75,12 +75,7 @@ const sendableAt = sql<Instant>`coalesce(head.lease_until, head.not_before)`
 
 /** The first of its lane that waits: only it may be sent. */
 function isHead(eb: ExpressionBuilder<Tables & { head: OutboxTable }, 'head'>) {
-  const first = eb
-    .selectFrom('outbox as other')
-    .select(({ fn }) => fn.min('other.seq').as('seq'))
-    .whereRef('other.lane', '=', 'head.lane')
-    .where('other.status', '=', waiting)
-  return eb.and([eb('head.status', '=', waiting), eb('head.seq', '=', first)])
+  return eb.and([eb('head.status', '=', waiting), eb('head.head', '=', sql.lit(1 as const))])
 }
 
 async function waitsFor(db: Db, person: PersonId, of: CaseId): Promise<Letter[]> {

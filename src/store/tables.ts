@@ -95,6 +95,8 @@ export type OutboxTable = {
   finished_at: Instant | null
   origin: string | null
   unsure: number
+  /** Kept by the table: whether it is the first of its lane that waits. */
+  head: Generated<YesNo>
 }
 
 type ShownTable = {

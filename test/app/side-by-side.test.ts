@@ -45,17 +45,17 @@ test('a slow send holds up nobody else: neither what waited behind it nor what i
   expect(town.channel.tried).toHaveLength(61)
 })
 
-test('no more than twenty are on their way at once', async () => {
+test('no more than ninety-six are on their way at once', async () => {
   const town = await createTown()
-  const held = Array.from({ length: 21 }, () => town.channel.hold())
-  await asked(town, 30)
+  const held = Array.from({ length: 97 }, () => town.channel.hold())
+  await asked(town, 110)
   const running = deliverOnce(town.app)
-  await Promise.all(held.slice(0, 20).map(({ arrived }) => arrived))
+  await Promise.all(held.slice(0, 96).map(({ arrived }) => arrived))
   await town.read(async () => null)
-  expect(town.channel.tried).toHaveLength(20)
+  expect(town.channel.tried).toHaveLength(96)
   for (const one of held) one.letGo()
   await running
-  expect(town.channel.tried).toHaveLength(30)
+  expect(town.channel.tried).toHaveLength(110)
 })
 
 test('more than a hundred in one lane are sent in their order, one at a time', async () => {

@@ -209,6 +209,17 @@ export function outboxContract(open: () => Promise<Store>): void {
       ])
     })
 
+    it('sends what waits again before what was put after it in its lane, also where that waits already', async () => {
+      const { claim, finish, outbox } = await opened(...['1', '2', '3'].map((name) => outgoing(name, { lane: 'x' })))
+      const names = async (now: string) => (await claim(now)).map(({ row }) => row.id)
+      for (const one of await claim(at(0))) await finish(one, 'dead')
+      await outbox((box) => box.again(at(1)))
+      expect(await names(at(1))).toEqual(['out_1'])
+      expect(await names(at(1))).toEqual([])
+      await finish({ row: outgoing('1', { lane: 'x' }), fence: 2 })
+      expect(await names(at(1))).toEqual(['out_2'])
+    })
+
     it('counts what may have arrived, and not what was no try at all', async () => {
       const { claim, outbox } = await opened(outgoing('a'))
       const again = async (fence: number, reason: Failed | 'waits') => {
