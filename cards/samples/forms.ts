@@ -181,7 +181,7 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
 /** As the app says it of one that is over. */
 function breachOver(say: Say): string {
   const days = { from: say.dayInSentence('2026-11-16'), until: say.dayInSentence('2026-11-19') }
-  return say('fact.breach.days', { what: say('signal.measure-due.title'), ...days })
+  return say('fact.breach.days', { how: 'done', what: say('signal.measure-due.title'), ...days })
 }
 
 /** As it is shown before what it folds is opened. */

@@ -45,6 +45,16 @@ export function unexplained({ breaches }: Case): Breach[] {
   return breaches.filter(({ until, cause }) => until !== null && cause === null)
 }
 
+/** Whether what was late was never done: nobody decided a proposal before it was over. */
+export function fellAway(
+  { proposals }: Pick<Case, 'proposals'>,
+  { key, signal }: Pick<Breach, 'key' | 'signal'>,
+): boolean {
+  const { subject } = readDueKey(key)
+  const proposal = signal === 'proposal-undecided' ? proposals.find(({ id }) => id === subject) : undefined
+  return proposal !== undefined && !['open', 'approved', 'rejected'].includes(proposal.status)
+}
+
 /** The first moment at which one of these, soonest first, of which no breach goes on, will have begun one; null where none can. */
 export function nextBreach(
   state: Case,

@@ -17,6 +17,8 @@ export type Closed = { from: string; to: string; services?: ServiceCode[] }
 
 /** One text in every language of the product. */
 export type ByLang = { nb: string; nn: string; en: string }
+/** `of`: only of what was done at last, or of what fell away without being done; of both where nothing is said. */
+export type BreachName = ByLang & { of?: 'done' | 'fell' }
 
 export type Model = {
   municipality: { code: string; name: string }
@@ -44,8 +46,8 @@ export type Model = {
     arenas: Record<string, ByLang>
     closeReasons: Record<string, ByLang>
     /** Why a duty was late, and what settled it, as it can be said when a breach is over. */
-    breachCauses: Record<string, ByLang>
-    breachRemedies: Record<string, ByLang>
+    breachCauses: Record<string, BreachName>
+    breachRemedies: Record<string, BreachName>
     /** Three to five questions that help somebody who wonders. */
     supportQuestions: ByLang[]
   }
@@ -180,6 +182,8 @@ const policy = z.strictObject({
   workingHours: z.strictObject({ from: time, to: time }),
 })
 
+const ofBreaches = z.record(code, byLang.extend({ of: z.enum(['done', 'fell']).optional() }))
+
 const names = z.strictObject({
   levels: z.record(levelNumber, byLang),
   levelMeanings: z.record(levelNumber, byLang),
@@ -189,8 +193,8 @@ const names = z.strictObject({
   units: z.record(code, text),
   arenas: named,
   closeReasons: named,
-  breachCauses: named,
-  breachRemedies: named,
+  breachCauses: ofBreaches,
+  breachRemedies: ofBreaches,
   supportQuestions: z.array(byLang).min(3).max(5),
 })
 

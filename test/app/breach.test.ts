@@ -1,8 +1,9 @@
 /** The register of breaches through the door: it fills by itself, and whoever ends one is asked why. */
 import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
 import type { Case } from '../../src/core/case.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, worry } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 function ofMeasures({ breaches }: Case) {
   return breaches.filter(({ signal }) => signal === 'measure-due').map(({ since, until }) => ({ since, until }))
@@ -170,3 +171,48 @@ test('a meeting written down late is late no more only where it was held in time
   expect(inTime.breaches).toEqual([])
   expect(inTime.answer).toContain(told)
 })
+
+test('what fell away undecided is not called done, in the history nor where the cause is asked, and what fits it is offered', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const lapsed = await propose(town, id)
+  await town.until('2026-12-02')
+  const of = async (proposal: string) => (await caseOf(town, id)).breaches.find(({ key }) => key.includes(proposal))
+  expect((await caseOf(town, id)).proposals[0]?.status).toBe('lapsed')
+  const breach = (await of(lapsed))?.key ?? ''
+  const form = cardOf(await town.open('terje', 'breach.explain', { case: id, breach }))
+  const fell = 'Fristen var mandag 9. november 2026. Falt bort mandag 30. november 2026 uten å være avgjort.'
+  expect(textOf(form)).toContain(fell)
+  expect(offeredIn(form, 'remedy')).toEqual(['proposed-again', 'without', 'plan-changed', 'closed'])
+  expect(offeredIn(form, 'cause')).not.toContain('not-noted')
+  await town.submit('terje', 'breach.explain', { case: id, breach }, { cause: 'capacity', remedy: 'proposed-again' })
+  const history = textOf(await town.press('terje', 'show.plan', { case: id, section: 'history', start: '0' }))
+  expect(history).toContain(fell)
+  expect(history).toContain('"label":"Løsning","value":"Det er foreslått på nytt"')
+  expect(history).not.toContain('I orden mandag 30. november')
+
+  // What is withdrawn late fell away as well.
+  const withdrawn = await propose(town, id)
+  await town.until('2026-12-11')
+  const answer = cardOf(await town.press('ingrid', 'level.withdraw', { case: id, proposal: withdrawn }))
+  expect(textOf(answer)).toContain('falt bort uten å være avgjort')
+})
+
+test('what was decided late is in order', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  await town.until('2026-11-12')
+  const no = { topic: 'learning', reason: 'Not yet', view: '' }
+  const answer = cardOf(await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, no))
+  expect(textOf(answer)).toContain('er i orden nå')
+  const form = cardOf(await town.open('terje', 'breach.explain', dataOf(answer, 'breach.explain')))
+  expect(textOf(form)).toContain('I orden torsdag 12. november 2026.')
+  expect(offeredIn(form, 'remedy')).toEqual(['done', 'new-day', 'handed-on', 'plan-changed', 'closed'])
+})
+
+function offeredIn({ blocks }: Card, field: string): string[] {
+  return blocks
+    .flatMap((block) => ('id' in block && block.id === field && 'choices' in block ? block.choices : []))
+    .map(({ value }) => value)
+}

@@ -190,7 +190,7 @@ test('why a move was decided and what was left of the case stand under their own
   ])
     expect(seen).toContain(line)
   // It has reminded meanwhile, which is no part of what was done; what was late is told once it is over.
-  const late = 'Stafett: noterte at noe som var forsinket, er i orden'
+  const late = 'Stafett: noterte at en forsinkelse er over'
   expect(seen.filter((line) => line.startsWith('Stafett:'))).toEqual([late, late, 'Stafett: forslaget falt bort'])
 })
 

@@ -1,14 +1,23 @@
 /** Breaches in follow-up: saying why a duty was late, and what settled it, once it is over. Nothing is typed. */
-import { mayExplain, unexplained } from '../../core/breach.ts'
+import type { Choice } from '../../../cards/card.ts'
+import { fellAway, mayExplain, unexplained } from '../../core/breach.ts'
 import type { Case } from '../../core/case.ts'
 import type { DueKey } from '../../core/due-key.ts'
+import type { BreachName } from '../../model/schema.ts'
 import { breachFacts, mayKnowOfDue, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { carriedCode, choiceOf, type Env, type Read } from './field.ts'
-import { inCase, ownNames } from './sources.ts'
+import { type InCase, inCase, ownNames } from './sources.ts'
 
-const causes = inCase('empty.causes', ({ viewer }) => ownNames(viewer, viewer.model.names.breachCauses))
-const remedies = inCase('empty.remedies', ({ viewer }) => ownNames(viewer, viewer.model.names.breachRemedies))
+const causes = inCase('empty.causes', (at) => fitting(at, at.viewer.model.names.breachCauses))
+const remedies = inCase('empty.remedies', (at) => fitting(at, at.viewer.model.names.breachRemedies))
+
+/** What can be said of how it ended: of what fell away nobody says that it was done. */
+function fitting({ viewer, state, data }: InCase, names: Record<string, BreachName>): Choice[] {
+  const found = state.breaches.find(({ key }) => key === data.breach)
+  const how = found && fellAway(state, found) ? 'fell' : 'done'
+  return ownNames(viewer, Object.fromEntries(Object.entries(names).filter(([, { of = how }]) => of === how)))
+}
 
 /** One of the model's own codes. */
 function among(list: (env: Env) => string[]) {
@@ -41,7 +50,9 @@ export const breach = {
       intro: 'intro.breach.explain',
       facts: ({ viewer, state, data }) => {
         const found = state?.breaches.find(({ key, until }) => key === data.breach && until !== null)
-        return state && found && mayKnowOfDue(viewer, state, found.key) ? breachFacts(viewer, found, 'alone') : []
+        return state && found && mayKnowOfDue(viewer, state, found.key)
+          ? breachFacts(viewer, state, found, 'alone')
+          : []
       },
     },
     offered: [

@@ -28,7 +28,7 @@ import {
 import { colleagues } from './colleagues.ts'
 import type { FoundSource, Source } from './field.ts'
 
-type InCase = { viewer: Viewer; state: Case; data: Record<string, string> }
+export type InCase = { viewer: Viewer; state: Case; data: Record<string, string> }
 
 /** A source that needs a case; without one there is nothing to choose. */
 export function inCase(empty: EmptyKey, list: (at: InCase) => Choice[] | Promise<Choice[]>): FoundSource {

@@ -1,5 +1,6 @@
 /** What a press has ended: where that was late, its answer also asks why. Changes nothing. */
 import { button } from '../../../cards/parts/offer.ts'
+import { fellAway } from '../../core/breach.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { offer, toExplain } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
@@ -16,7 +17,13 @@ export function askingWhy(viewer: Viewer, state: Case, entries: Entry[], given: 
   const breach = open.find((one) => ended.includes(one))
   if (!breach) return given
   const why = button(offer('breach.explain', { case: state.id, breach }), viewer.say)
-  const row = { kind: 'row', text: viewer.say('breach.over'), button: why, discreet: true } as const
+  const fell = state.breaches.some((one) => one.key === breach && fellAway(state, one))
+  const row = {
+    kind: 'row',
+    text: viewer.say(fell ? 'breach.fell' : 'breach.over'),
+    button: why,
+    discreet: true,
+  } as const
   return { ...given, card: { ...given.card, blocks: [...given.card.blocks, row] } }
 }
 

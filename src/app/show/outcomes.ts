@@ -60,7 +60,7 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   },
   'breach.ended': ({ key, day }, { viewer, opened }) => {
     const ended = opened.case.breaches.find((one) => one.key === key && one.until === day)
-    return ended ? breachFacts(viewer, ended) : []
+    return ended ? breachFacts(viewer, opened.case, ended) : []
   },
   'transition.planned': ({ day }, where) => onDay(where, 'field.day', day),
   'case.closed': ({ reason }, where) => closing(reason, where),

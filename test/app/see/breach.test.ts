@@ -11,7 +11,9 @@ const late: Breach = {
 
 async function facts(change: Partial<Breach>, which?: 'alone'): Promise<string[][]> {
   const { viewer } = await looking()
-  return breachFacts(await viewer('teacher'), { ...late, ...change }, which).map(({ label, value }) => [label, value])
+  return breachFacts(await viewer('teacher'), { proposals: [] }, { ...late, ...change }, which).map(
+    ({ label, value }) => [label, value],
+  )
 }
 
 test('says what was late and when, and no more until somebody has said why', async () => {
