@@ -1,14 +1,21 @@
 /** A colleague's question at level 0: no name of anybody, no case, no service. Only the question, and the answer once given. */
+import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
-import type { Card } from './card.ts'
+import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
+import { askedFor } from './parts/lateness.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { typed } from './parts/typed.ts'
 
-/** `answer` is null until it is given; then there are no buttons. */
-export type AnonymousQuestionArgs = { question: string | null; answer: string | null; offers: Offer[] }
+/** `answer` is null until it is given; then there are no buttons. `asked`: when the colleague asked for the answer again. */
+export type AnonymousQuestionArgs = {
+  question: string | null
+  answer: string | null
+  asked?: Day | null
+  offers: Offer[]
+}
 
-export function anonymousQuestion({ question, answer, offers }: AnonymousQuestionArgs, say: Say): Card {
+export function anonymousQuestion({ question, answer, asked, offers }: AnonymousQuestionArgs, say: Say): Card {
   const { rows, buttons } = offered(answer === null ? offers : [], say)
   return {
     name: 'anonymous-question',
@@ -17,7 +24,7 @@ export function anonymousQuestion({ question, answer, offers }: AnonymousQuestio
     summary: say('question.summary'),
     blocks: [
       ...(answer === null
-        ? []
+        ? again(asked ?? null, say)
         : [{ kind: 'notice', text: say('question.answered'), tone: 'good', discreet: true } as const]),
       typed(question, say('question.label'), say),
       ...(answer === null
@@ -27,4 +34,10 @@ export function anonymousQuestion({ question, answer, offers }: AnonymousQuestio
     ],
     buttons,
   }
+}
+
+/** Who asks is named to nobody. */
+function again(day: Day | null, say: Say): Block[] {
+  const text = day === null ? null : askedFor({ by: null, day }, say)
+  return text === null ? [] : [{ kind: 'notice', text, tone: 'attention', discreet: true }]
 }

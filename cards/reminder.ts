@@ -5,7 +5,7 @@ import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { type Instead, insteadOf } from './parts/instead.ts'
-import { climbing, type Lateness, lateBy, putOff, timesSaid } from './parts/lateness.ts'
+import { climbing, type Lateness, lateBy, putOff, whySaid } from './parts/lateness.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { type Settlement, settlement } from './parts/settlement.ts'
 import { typedIfAny } from './parts/typed.ts'
@@ -51,7 +51,7 @@ export function reminder(args: ReminderArgs, say: Say): Card {
 function pressing({ signal, day, when, lateness, ball, instead }: ReminderArgs, say: Say): Block[] {
   const due = say(`reminder.${when}`, { day: say.dayInSentence(day) })
   if (lateness.again) return putOff(lateness.again, lateness, say, [due])
-  const text = [due, ...lateBy(lateness, say), ...timesSaid(lateness.times, say)].join(' ')
+  const text = [due, ...lateBy(lateness, say), ...whySaid(lateness, say)].join(' ')
   return [
     { kind: 'notice', text, tone: when === 'after' ? 'warning' : 'attention' },
     { kind: 'text', text: say(`signal.${signal}.todo`) },

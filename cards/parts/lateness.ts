@@ -9,7 +9,8 @@ type Climbed = 'leader' | 'ke' | 'keepers'
 
 /**
  * `again`: the day until which nobody is reminded of it, where somebody put that off. `late`: whole days since its day, 0 until that has passed; `times`: reminders of it, this one included, 0 where there has been
- * none. `next`: who hears of it on which day, if nobody acts. `unled`: the unit has no leader who can see to it.
+ * none. `next`: who hears of it on which day, if nobody acts. `unled`: the unit has no leader who can see to it. `asked`: somebody asked
+ * for this reminder, so that it is none of those.
  */
 export type Lateness = {
   late: number
@@ -20,14 +21,18 @@ export type Lateness = {
   /** Who did that, ready; `none` where that is nobody's to know. */
   by?: { whose: 'self' | 'named'; who: string } | { whose: 'none' }
   unled?: boolean
+  asked?: Asked
 }
+
+/** Whoever waits for it, by name where the reader may know, and when they asked. */
+export type Asked = { by: string | null; day: Day }
 
 /** Above a card that asks by itself; nothing as long as there is nothing to press for. */
 export function latenessBlocks(lateness: Lateness, say: Say): Block[] {
-  const { late, times, again } = lateness
+  const { late, times, again, asked } = lateness
   if (again) return discreet(putOff(again, lateness, say))
-  if (late === 0 && times === 0) return []
-  const text = [...(late > 0 ? [say('lateness.late', { days: late })] : []), ...timesSaid(times, say)].join(' ')
+  if (late === 0 && times === 0 && !asked) return []
+  const text = [...lateBy(lateness, say), ...whySaid(lateness, say)].join(' ')
   return discreet([{ kind: 'notice', text, tone: late > 0 ? 'warning' : 'attention' }, ...climbing(lateness, say)])
 }
 
@@ -44,8 +49,14 @@ export function lateBy({ late }: Lateness, say: Say): string[] {
   return late > 0 ? [say('lateness.late', { days: late })] : []
 }
 
-export function timesSaid(times: number, say: Say): string[] {
+/** That somebody asked for it, or else which of its reminders it is. */
+export function whySaid({ times, asked }: Pick<Lateness, 'times' | 'asked'>, say: Say): string[] {
+  if (asked) return [askedFor(asked, say)]
   return times > 0 ? [say('lateness.times', { times })] : []
+}
+
+export function askedFor({ by, day }: Asked, say: Say): string {
+  return say('lateness.asked', { by: by ?? 'none', day: say.dayInSentence(day) })
 }
 
 /** Whom it has been brought to, and who hears of it next. */

@@ -48,6 +48,7 @@ const lineSubjects = {
   'proposal-withdrawn': 'proposal',
   'proposal-lapsed': 'proposal',
   'proposal-cancelled': 'proposal',
+  'proposal-ready': 'proposal',
   'proposal-stuck': 'proposal',
   'holder-changed': 'none',
   'holder-left': 'none',

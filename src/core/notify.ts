@@ -123,7 +123,7 @@ function goneOn(
   return [...notices, ...askersLeft(before, after), ...ownerOut(before, after, event)]
 }
 
-/** A proposal that could not be approved, and can be since the family has answered, is brought to those who decide it once more. */
+/** That a proposal which could not be approved can be, since the family has answered, is told to those who have its card. */
 function decidable(
   before: Case,
   after: Case,
@@ -134,7 +134,7 @@ function decidable(
   const waits = (state: Case) => due(state, at, times).find(({ signal }) => signal === 'proposal-undecided')
   const proposal = openProposal(after)
   const isNews = proposal !== null && waits(after) !== undefined && waits(before) === undefined
-  return isNews ? [tell({ card: 'proposal', subject: proposal.id }, ['deciders'])] : []
+  return isNews ? [told({ line: 'proposal-ready', subject: proposal.id }, ['deciders'])] : []
 }
 
 /** Whoever asked a colleague who is not there for it now can ask another; their leader, where they are gone themselves. */

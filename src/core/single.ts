@@ -21,6 +21,7 @@ const comes: Record<Line, 'alone' | 'room' | 'list'> = {
   'proposal-withdrawn': 'room',
   'proposal-lapsed': 'alone',
   'proposal-cancelled': 'alone',
+  'proposal-ready': 'alone',
   'proposal-stuck': 'alone',
   'holder-changed': 'alone',
   'holder-left': 'alone',

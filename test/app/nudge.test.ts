@@ -153,6 +153,7 @@ describe('a nudge', () => {
     const sendings = town.channel.sent().map(({ verb, to, card }) => [verb, to, card.name])
     expect(sendings).toEqual([
       ['direct', 'nora', 'anonymous-question'],
+      ['update', 'personal:nora', 'anonymous-question'],
       // The question she had before shrinks to a line.
       ['update', 'personal:nora', 'newer'],
     ])
@@ -252,6 +253,37 @@ describe('a nudge', () => {
     const reminded = textOf(await town.press('ingrid', 'nudge.send', { case: id, key, back: 'mine' }))
     expect(reminded).toContain('Den du har spurt, er borte til og med fredag 20. november 2026')
     expect(reminded).not.toMatch(/Påminnelsen er sendt|Nora/)
+  })
+
+  test('says who waits where the reader may know, and is no more of the ladder', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    const jonas = `person:${town.id('jonas')}`
+    const measure = await addMeasure(town, id, { responsible: jonas, evaluationDay: '2026-11-03' })
+    await town.until('2026-11-09')
+    const lastTo = (name: Name, card: string) =>
+      textOf(town.channel.sent().findLast((one) => one.to === name && one.card.name === card))
+    expect(lastTo('jonas', 'reminder')).toMatch(/(Første|Andre|Tredje|Fjerde) påminnelse/)
+    await town.press('ingrid', 'nudge.send', { case: id, key: `measure-due:${measure}:2026-11-03` })
+    await town.run()
+    const asked = 'Ingrid Lunde venter på dette, og ba om denne påminnelsen'
+    expect(lastTo('jonas', 'reminder')).toContain(asked)
+    expect(lastTo('jonas', 'reminder')).not.toMatch(/(Første|Andre|Tredje|Fjerde|Femte) påminnelse/)
+    // What the ladder says after that is its own again.
+    await town.until('2026-11-12')
+    expect(lastTo('jonas', 'reminder')).not.toContain(asked)
+  })
+
+  test('of a question says that somebody waits, and of whom nothing', async () => {
+    const town = await createTown()
+    await asked(town)
+    const sent = () => textOf(town.channel.sent().findLast(({ card }) => card.name === 'anonymous-question'))
+    expect(sent()).not.toContain('Noen venter på svaret ditt')
+    town.setClock('2026-11-04T09:00:00.000Z')
+    await town.press('ingrid', 'nudge.send', dataOf(await mine(town, 'ingrid'), 'nudge.send'))
+    await town.run()
+    expect(sent()).toContain('Noen venter på svaret ditt, og ba om denne påminnelsen onsdag 4. november 2026.')
+    expect(sent()).not.toMatch(/Ingrid|Kaia|FJ-1001/)
   })
 
   test('names nothing in the history of the case', async () => {

@@ -556,6 +556,13 @@ const table: [string, Story, unknown[]][] = [
     ],
   ],
   [
+    'the family says no to whom a proposal waits for',
+    given(log, proposed(3, ['bup']), requested('consent_2', { services: ['bup'] }), {
+      ...{ type: 'consent.refused', consent: 'consent_2', services: ['bup'], reason: null, ...said },
+    }),
+    [refresh('proposal', 'proposal_1'), told('proposal-ready', 'proposal_1', 'deciders'), root],
+  ],
+  [
     'a contact is asked who comes',
     given(openLog(2), { type: 'service.asked', service: 'ppt', person: people.ppt.person }),
     [tell('who-comes', 'service_ppt', { person: 'person_ppt' }), root],
@@ -690,12 +697,14 @@ describe('open questions', () => {
 })
 
 describe('a proposal on which the family has said no', () => {
-  it('is drawn again, and no other', () => {
+  it('is drawn again, and no other, and those who can decide it now are told', () => {
     const over = [proposed(), { type: 'level.lapsed', proposal: 'proposal_1' } as const]
     const no: Event = { type: 'consent.refused', consent: 'consent_2', services: ['bup'], reason: null, ...said }
     const question = requested('consent_2', { services: ['bup'] })
     const second = { ...proposed(3, ['bup']), proposal: 'proposal_2' } as Event
-    expect(given(log, over, question, second, no).notices()).toEqual([refresh('proposal', 'proposal_2'), root])
+    expect(given(log, over, question, second, no).notices()).toEqual([
+      ...[refresh('proposal', 'proposal_2'), told('proposal-ready', 'proposal_2', 'deciders'), root],
+    ])
   })
 })
 

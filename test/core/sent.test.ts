@@ -24,7 +24,7 @@ const aboutLines: [string[], string][] = [
   [['participant-added', 'participant-removed', 'staff-left', 'staff-left-no-leader'], ''],
   [['leader-look', 'advice-given', 'somebody-recused'], ''],
   [['proposal-made', 'proposal-approved', 'proposal-approved-partly', 'proposal-rejected'], 'proposal_1'],
-  [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled', 'proposal-stuck'], 'proposal_1'],
+  [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled', 'proposal-ready', 'proposal-stuck'], 'proposal_1'],
   [['hand-over-declined', 'deputy-ended', 'not-reached', 'not-folded'], 'person_1'],
   [['question-answered', 'question-gone'], 'question_1'],
   [['holder-silent', 'owner-gone', 'owner-changed', 'deputy-gone', 'duty-moved', 'falls-to-ke', 'nobody-decides'], ''],

@@ -16,6 +16,7 @@ const whoFollowsUp: Line[] = [
 ]
 const whenTheyMeet: Line[] = ['meeting-set', 'meeting-moved', 'meeting-cancelled']
 const asksForAHand: Line[] = [
+  'proposal-ready',
   'consent-narrowed',
   'leader-look',
   'not-reached',

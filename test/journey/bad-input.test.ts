@@ -152,7 +152,10 @@ describe('a form', () => {
   })
 
   test.each([
-    ['2026-11-01', 'Dagen mangler, eller er passert. Velg en dag fra og med mandag 2. november 2026.'],
+    [
+      '2026-11-01',
+      'Dagen mangler, eller er passert. Velg en dag fra mandag 2. november 2026 til mandag 1. november 2027.',
+    ],
     ['i går', 'Dette forsto jeg ikke som en dag. Skriv for eksempel 27.11.2026.'],
     ['32.13.2026', 'Dette forsto jeg ikke som en dag.'],
     ['29.2.2027', 'Dette forsto jeg ikke som en dag.'],

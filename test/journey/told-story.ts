@@ -153,7 +153,9 @@ function stafettlogg(): void {
         topic: 'Trivsel',
         day: '2026-11-01',
       })
-      expect(wrong.text).toContain('Dagen mangler, eller er passert. Velg en dag fra og med mandag 2. november 2026.')
+      expect(wrong.text).toContain(
+        'Dagen mangler, eller er passert. Velg en dag fra mandag 2. november 2026 til mandag 1. november 2027.',
+      )
       card = await wrong.press('Lagre', { day: '2026-11-10' })
       expect(card.text).toContain('Oppfølgingen er lagret')
       expect(card.text).not.toContain('Dette mangler')
@@ -267,7 +269,8 @@ function higherLevel(): void {
         reason: 'Trenger råd om læring',
       })
       expect(card.text).toContain('Forslaget er sendt til Terje Aas, som kan avgjøre det.')
-      expect(card.text).toContain('Ballen ligger hos Terje Aas, med frist')
+      expect(card.text).toContain('Samtykke mangler for pedagogisk-psykologisk tjeneste (PPT)')
+      expect(card.text).toMatch(/Ballen ligger hos deg, med frist .* Spør familien om samtykke til et forslag/)
       decision = await f.terje.sees('Forslag: FJ-1001')
       const whole = await decision.whole()
       expect(whole.text).toContain('Trenger råd om læring')

@@ -5,6 +5,7 @@ import type { Case } from '../../core/case.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { isBroughtToKe, isStuck } from '../../core/ke.ts'
 import { bearerOf, leaveOf } from '../../core/leave.ts'
+import { openProposal } from '../../core/level.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { Line, LineAbout } from '../../core/notice.ts'
 import { nameOf } from './apart.ts'
@@ -22,6 +23,7 @@ const asItStands: Partial<Record<Line, (state: Case, subject: string) => boolean
   'back-with-unit': (state) => !isBroughtToKe(state),
   'nobody-decides': ({ decides }) => decides === 'nobody',
   'nobody-leads': isStuck,
+  'proposal-ready': (state, subject) => openProposal(state)?.id === subject,
   'proposal-stuck': ({ stuck }, subject) => stuck === subject,
 }
 

@@ -21,7 +21,7 @@ import {
   type Viewer,
 } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
-import { latenessOf, whyPutOff } from './lateness.ts'
+import { latenessOf, pressedFor, whyPutOff } from './lateness.ts'
 import { remindOffers } from './remind-offers.ts'
 import { settlementOf } from './settled.ts'
 
@@ -42,7 +42,9 @@ export async function drawDue(
   const acts = found && (card === 'breach' || (await isMine(viewer, state, found)))
   const asks = acts ? remindOffers(viewer, state, found, card) : []
   const offers = [...asks, ...ways]
-  const lateness = found ? await latenessOf(viewer, state, found) : { late: 0, times: 0, reached: [], next: null }
+  const lateness = found
+    ? await latenessFor(viewer, state, found, card)
+    : { late: 0, times: 0, reached: [], next: null }
   const isSettled = !found
   const settled = isSettled ? settlementOf(viewer, state, key) : null
   const args = { ref: state.ref, signal, day, lateness, ball, offers, settled }
@@ -55,6 +57,11 @@ export async function drawDue(
   const why = found ? await whyPutOff(viewer, state, found) : null
   const instead = acts ? await insteadFor(viewer, state, found) : null
   return { card: reminder({ ...args, when, words, why, instead }, say), settled: isSettled }
+}
+
+/** Only whoever it lies with is told that somebody asked. */
+function latenessFor(viewer: Viewer, state: Case, found: Due, card: 'reminder' | 'breach') {
+  return card === 'reminder' ? pressedFor(viewer, state, found) : latenessOf(viewer, state, found)
 }
 
 /** KE, which no consent covers, learns with what role it lies, and nobody's name. */

@@ -188,11 +188,12 @@ function approving(
   return [{ ...offer('level.decide', { ...data, approve: 'yes', leftOut: refused.join(',') }, 'primary'), named }]
 }
 
-/** Whoever is to ask the family does so from here, as long as it has not been asked. */
+/** Whoever waits for the family to be asked asks it from here, as long as it has not been; whoever decides sees to what is theirs. */
 function consents(viewer: Viewer, state: Case, made: Proposal, { lacking }: Waiting): Offer[] {
   if (lacking.length === 0 || !may(state, viewer, 'consent.request')) return []
   const data = { case: state.id }
-  return unaskedFor(state, made, viewer.policy, viewer.today).length > 0
-    ? [offer('consent.request', { ...data, checkpoint: 'level', back: `proposal|${made.id}` }, 'primary')]
-    : [show('show.consents', data)]
+  const decides = made.by !== viewer.person.id && mayDecide(state, made, viewer)
+  const isUnasked = !decides && unaskedFor(state, made, viewer.policy, viewer.today).length > 0
+  const ask = offer('consent.request', { ...data, checkpoint: 'level', back: `proposal|${made.id}` }, 'primary')
+  return [...(isUnasked ? [ask] : []), show('show.consents', data)]
 }

@@ -15,5 +15,8 @@ export async function drawQuestion(viewer: Viewer, state: Case, subject: Questio
   const isOpen = !isAnswered && state.status === 'open' && isAnswerable(state, viewer.today)
   const data = { case: state.id, question: subject, back: `anonymous-question|${subject}` }
   const offers = isOpen ? [offer('concern.answer', data, 'primary')] : []
-  return { card: anonymousQuestion({ question, answer, offers }, viewer.say), settled: !isOpen }
+  return {
+    card: anonymousQuestion({ question, answer, asked: state.nudged[subject]?.day ?? null, offers }, viewer.say),
+    settled: !isOpen,
+  }
 }

@@ -11,6 +11,7 @@ import { isKeIn } from '../../core/post.ts'
 import { thingNamed } from '../../core/thing.ts'
 import { actorOf } from '../app.ts'
 import { nameOf, openCase, personIn, seesOutline, type Viewer } from '../see/index.ts'
+import { askedAgain } from './asked-again.ts'
 import type { MaybeDrawn } from './drawn.ts'
 
 export async function latenessOf(viewer: Viewer, state: Case, one: Due): Promise<Lateness> {
@@ -50,6 +51,12 @@ export async function whyPutOff(viewer: Viewer, state: Case, one: Due): Promise<
   return isOpen ? ((await opened.words([reason])).get(reason) ?? null) : null
 }
 
+/** As `latenessOf`, to whoever it lies with: that somebody asked for it. */
+export async function pressedFor(viewer: Viewer, state: Case, one: Due): Promise<Lateness> {
+  const asked = await askedAgain(viewer, state, one.key)
+  return { ...(await latenessOf(viewer, state, one)), ...(asked ? { asked } : {}) }
+}
+
 /** A card that asks for what has a deadline, with how late it is above it. */
 export async function withLateness(
   viewer: Viewer,
@@ -62,7 +69,7 @@ export async function withLateness(
   const list = due(state, now, { policy, calendar })
   const found = list.find(({ signal, subject }) => signal === about.signal && subject === about.subject)
   if (!found) return drawn
-  const lateness = await latenessOf(viewer, state, found)
+  const lateness = await pressedFor(viewer, state, found)
   const why = typedIfAny(await whyPutOff(viewer, state, found), say('field.reason'))
   const blocks = [...latenessBlocks(lateness, say), ...why, ...drawn.card.blocks]
   return { ...drawn, card: { ...drawn.card, blocks } }

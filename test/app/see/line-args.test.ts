@@ -59,6 +59,13 @@ describe('a line that tells how it stands', () => {
     expect(stillHolds(state, of('proposal-stuck', 'proposal_1'))).toBe(true)
     expect(stillHolds(state, of('proposal-stuck', 'proposal_2'))).toBe(false)
   })
+
+  test('that a proposal can be decided holds as long as nobody has', () => {
+    const open = given(openLog(), proposed())
+    expect(stillHolds(open.state, of('proposal-ready', 'proposal_1'))).toBe(true)
+    const over = given(open, { type: 'level.lapsed', proposal: 'proposal_1' })
+    expect(stillHolds(over.state, of('proposal-ready', 'proposal_1'))).toBe(false)
+  })
 })
 
 test('a line that tells what happened holds whatever happens since', () => {
