@@ -1,6 +1,7 @@
 /** What forms begin with: what is true, and nothing that says something happened which did not. */
 import { expect, test } from 'vitest'
-import { actionsOn, cardOf, createTown, textOf, valuesIn, wholeMenu } from '../support/town.ts'
+import type { Card } from '../../cards/card.ts'
+import { actionsOn, cardOf, createTown, dataOf, textOf, valuesIn, wholeMenu } from '../support/town.ts'
 import { addMeasure, caseOf, openLog } from './story.ts'
 
 test('minutes begin with the planned day once it has come, and set the next meeting in the same press', async () => {
@@ -107,4 +108,26 @@ test('a measure begins with an evaluation as far away as is usual, on a working 
   expect(await begins()).toBe('2026-12-14')
   town.setClock('2026-11-14T09:00:00.000Z')
   expect(await begins()).toBe('2026-12-28')
+})
+
+/** The fields that a form marks as those that may be left empty. */
+function optionalIn({ blocks }: Card): string[] {
+  return blocks.flatMap((block) => ('optional' in block && block.optional && 'id' in block ? [block.id] : []))
+}
+
+test('what a form of a proposal marks as optional is so: filled in but for that, it is taken at the first try', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposing = cardOf(await town.open('ingrid', 'level.propose', { case: id }))
+  expect(optionalIn(proposing)).toEqual(['services'])
+  const said = { topic: 'learning', reason: 'It takes more' }
+  await town.press('ingrid', 'level.propose', dataOf(proposing, 'level.propose'), { ...valuesIn(proposing), ...said })
+  const [proposal] = (await caseOf(town, id)).proposals
+  expect(proposal?.status).toBe('open')
+  const deciding = { case: id, proposal: proposal?.id ?? '', approve: 'yes' }
+  const form = cardOf(await town.open('terje', 'level.decide', deciding))
+  expect(optionalIn(form)).toEqual(['without', 'view'])
+  const met = { meetingDay: '2026-11-02', parentsTookPart: 'true', childTookPart: 'true', ...said }
+  await town.press('terje', 'level.decide', dataOf(form, 'level.decide'), { ...valuesIn(form), ...met })
+  expect((await caseOf(town, id)).level).toBe(2)
 })

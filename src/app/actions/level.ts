@@ -7,7 +7,7 @@ import { action } from './action.ts'
 import { type At, type ByForm, carriedOneOf, choice, choices, dayIfAny, idOf, longIfAny, tick } from './field.ts'
 import { kept, keptIfAny } from './kept.ts'
 import { codesIn, saidNoFacts } from './last-word.ts'
-import { topicOfWords } from './planned.ts'
+import { topicOfReason } from './planned.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
 import { isAboutAdults, isDigital, isLog, isShared } from './stands.ts'
 
@@ -99,7 +99,7 @@ export const level = {
         required: false,
         hint: 'hint.joining',
       }),
-      topic: topicOfWords(),
+      topic: topicOfReason(),
       reason: kept(1000, { label: 'field.level.propose.reason', hint: 'hint.level.propose.reason' }),
     },
     form: { intro: 'intro.level.propose', submit: 'submit.propose', facts: factsOfNo },
@@ -130,7 +130,7 @@ export const level = {
       childAsked: tick({ asked: asksOfChild }),
       individualPlan: tick({ asked: asksForPlan }),
       without: longIfAny(1000, { hint: 'hint.without', asked: isApproving }),
-      topic: topicOfWords(readsCase),
+      topic: topicOfReason(readsCase),
       view: keptIfAny(1000, { hint: 'hint.view', asked: (at) => isApproving(at) && readsCase(at) }),
       reason: kept(1000, {
         label: 'field.level.decide.reason',

@@ -30,6 +30,11 @@ export function topicOfWords(asked: (at: At) => boolean = () => true): Field<Top
   return { ...topic, required: false, hint: 'hint.topic', asked: isAsked, read: readIfAny }
 }
 
+/** The same of a reason, which is always written where words are kept, so that it always has one. */
+export function topicOfReason(asked?: (at: At) => boolean): Field<TopicCode | null> {
+  return { ...topicOfWords(asked), required: true, hint: 'hint.topic-of-reason' }
+}
+
 function readIfAny(text: string | undefined, env: Env): Read<TopicCode | null> {
   return text ? topic.read(text, env) : { value: null }
 }
