@@ -14,8 +14,8 @@ import { updateOf } from './enqueue.ts'
 import { keepDigest } from './fold.ts'
 import { dayThere, digestFor, digestTomorrow, hasHome, isOnLeave, laneOfPerson, worksOn } from './hours.ts'
 
-/** People asked for at once. */
-const batch = 20
+/** People taken at once, whose lists share a commit: a press that comes meanwhile waits for no more. */
+const batch = 10
 /** How long one that can't be put together waits, so that it keeps nobody else waiting: milliseconds. */
 const faultPauseMs = 60 * 60_000
 
@@ -25,7 +25,7 @@ export async function digestOnce(app: App): Promise<number> {
   for (;;) {
     const waiting = await app.store.transaction((tx) => tx.digests.waiting(app.clock.now(), batch))
     if (waiting.length === 0) return done
-    for (const id of waiting) await digestOf(app, id)
+    await Promise.all(waiting.map((id) => digestOf(app, id)))
     done += waiting.length
   }
 }

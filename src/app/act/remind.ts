@@ -7,10 +7,11 @@ import type { CaseId, Instant } from '../../core/ids.ts'
 import { agenda, type SystemCommand } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type App, municipalityOf, systemIn } from '../app.ts'
+import { committed } from '../committed.ts'
 import { execute } from './execute.ts'
 
-/** Cases asked for at once. */
-const batch = 20
+/** Cases taken at once, which share a commit: a press that comes meanwhile waits for no more. */
+const batch = 10
 /** How long a case that can't be reminded of waits, so that it keeps nobody else waiting: milliseconds. */
 const faultPauseMs = 60 * 60_000
 
@@ -20,16 +21,16 @@ export async function remindOnce(app: App): Promise<number> {
   for (;;) {
     const waiting = await app.store.transaction((tx) => tx.cases.waiting(app.clock.now(), batch))
     if (waiting.length === 0) return done
-    for (const id of waiting) done += await remindOf(app, id)
+    for (const count of await Promise.all(waiting.map((id) => remindOf(app, id)))) done += count
   }
 }
 
 /** Each case in a transaction of its own: presses come in between, and a fault in one case stays in it. */
 async function remindOf(app: App, id: CaseId): Promise<number> {
   try {
-    return await app.store.transaction(async (tx) => {
+    return await committed(app, async (tx, within) => {
       const stored = await tx.cases.get(id)
-      return stored ? remind(tx, app, stored.case) : 0
+      return stored ? remind(tx, within, stored.case) : 0
     })
   } catch (error) {
     app.log.error('reminder.failed', { case: id, error })
