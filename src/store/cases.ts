@@ -1,4 +1,5 @@
 /** Cases: the row that is read and listed, the index of who stands in it, and the log, written together. */
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Case } from '../core/case.ts'
@@ -225,7 +226,16 @@ async function save(
   await writePeople(db, id, peopleIn(state))
 }
 
+/** What most saves leave as it was is not written again. */
 async function writePeople(db: Db, of: CaseId, people: PersonId[]): Promise<void> {
+  const before = await db.selectFrom('case_person').select('person').where('case', '=', of).orderBy('person').execute()
+  if (
+    isDeepStrictEqual(
+      before.map(({ person }) => person),
+      people,
+    )
+  )
+    return
   await db.deleteFrom('case_person').where('case', '=', of).execute()
   const rows = people.map((person) => ({ person, case: of }))
   await db.insertInto('case_person').values(rows).execute()
