@@ -24,14 +24,15 @@ export type When = { days: number; late: boolean }
 
 /**
  * `ref` is null for a colleague's anonymous question, which names no case, level or role. `next` is the most pressing of what
- * waits, or what comes next, and null where nothing does; `also`: what else waits in it. `closed` is when it was.
+ * waits, or what comes next, and null where nothing does; `also`: what else waits in it, with `who` has it where somebody else does.
+ * `closed` is when it was.
  */
 export type CaseRow = {
   ref: string | null
   level: string | null
   role: CaseRole | null
   next: Next | null
-  also: Called[]
+  also: { what: Called; who: string | null }[]
   /** Whether it waits for somebody else, and has come to the reader because nobody did it. */
   climbed?: true
   closed: Day | null
@@ -65,7 +66,7 @@ export function caseRow(row: CaseRow, { about, names }: Room, say: Say): Block {
   const { ref, next, also, offer } = row
   const words = ref === null ? undefined : about.get(ref)
   // What reads as the first does would say nothing by its name.
-  const second = names ? also.find((one) => one !== next?.what) : undefined
+  const second = names ? also.find((one) => one.what !== next?.what) : undefined
   const more = also.length - (second ? 1 : 0)
   const said = [
     next ? when(next, say) : null,
@@ -75,7 +76,7 @@ export function caseRow(row: CaseRow, { about, names }: Room, say: Say): Block {
     row.climbed ? say('mine.climbed') : null,
     next?.instead ? say('mine.instead', { of: next.instead.of ?? 'none', until: say.day(next.instead.until) }) : null,
     row.role ? say(`role.${row.role}`) : null,
-    second ? say('mine.also', { what: say(`signal.${second}.title`) }) : null,
+    second ? say('mine.also', { what: say(`signal.${second.what}.title`), who: second.who ?? 'none' }) : null,
     more > 0 ? say('mine.more', { count: more }) : null,
   ]
   return {

@@ -47,7 +47,10 @@ function fewWaiting(say: Say): CaseRow[] {
   const you = say('called.you')
   const late: CaseRow = row(say, {
     next: { what: 'measure-due', when: { days: 12, late: true }, who: you },
-    also: ['meeting-due', 'nothing-planned'],
+    also: [
+      { what: 'meeting-due', who: null },
+      { what: 'nothing-planned', who: null },
+    ],
     offer: open('measure.evaluate', { measure: 'measure_sample', back: 'mine' }),
   })
   const climbed = row(say, {
@@ -58,6 +61,7 @@ function fewWaiting(say: Say): CaseRow[] {
   const decision = row(say, {
     ref: 'FJ-1003',
     next: { what: 'proposal-undecided', when: { days: 0, late: false }, who: you },
+    also: [{ what: 'first-meeting', who: holder }],
     offer: { ...press('show.proposal', { proposal: 'proposal_sample' }), label: 'mine.decide' },
   })
   const soon = row(say, {
@@ -108,7 +112,7 @@ export function manyCases(say: Say): Lists {
   const late = { what: 'measure-due', when: { days: 12, late: true }, who: holder } as const
   const planned = { what: 'meeting-due', when: { days: -9, late: false }, who: nurse } as const
   return {
-    waiting: of(20, 1001, { next: late, also: ['nothing-planned'] }),
+    waiting: of(20, 1001, { next: late, also: [{ what: 'nothing-planned', who: null }] }),
     others: Array.from({ length: 12 }, () => asked(say)).flat(),
     held: of(15, 1101, { role: 'holder', next: planned }),
     part: of(15, 1201, { role: 'participant', next: planned }),

@@ -166,7 +166,7 @@ test('what reads the same counts once, and each measure by itself', async () => 
     const person = await tx.people.get(town.id('ingrid'))
     return person ? (await listsOf(viewerFor(town.app, tx, person))).waiting : []
   })
-  expect(waiting.flatMap(({ also }) => also).filter((one) => one === 'consent-expiring')).toHaveLength(1)
+  expect(waiting.flatMap(({ also }) => also).filter(({ what }) => what === 'consent-expiring')).toHaveLength(1)
 })
 
 test('a holder who moved to where the family has let nobody in sees nothing that waits', async () => {
@@ -279,7 +279,7 @@ test('what is a leader’s own stands before what has come to them from others, 
   const own = 'Ta stilling til et forslag om nytt nivå · Om 7 dager · Nivå 1 · hos deg'
   const climbed = 'En oppfølging skal gjøres · 11 dager over fristen · Nivå 1 · hos Ingrid Lunde · spør hva som trengs'
   expect(waits(await mine(town, 'terje'))).toEqual([
-    `${(await caseOf(town, both)).ref} · ${own} · også «En oppfølging skal gjøres» · neutral`,
+    `${(await caseOf(town, both)).ref} · ${own} · også «En oppfølging skal gjøres» hos Ingrid Lunde · neutral`,
     `${(await caseOf(town, others)).ref} · ${climbed} · warning`,
   ])
 })
@@ -399,6 +399,19 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   const [key = ''] = (await caseOf(town, id)).raised
   await town.submit('ingrid', 'reminder.postpone', { case: id, key }, { until: '2026-12-10', reason: 'They are away' })
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
+})
+
+test('what else waits in a case is told with whom it lies, unless that is whoever has what stands first', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id)
+  await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-03' })
+  await town.until('2026-11-23')
+  const [row] = waits(await mine(town, 'terje'))
+  expect(row).toContain('Ta stilling til et forslag')
+  expect(row).toContain('hos deg · også «Et tiltak skal evalueres» hos Ingrid Lunde')
+  const [own] = waits(await mine(town, 'ingrid'))
+  expect(own).toMatch(/Et tiltak skal evalueres .* hos deg · også «[^»]+» · /)
 })
 
 test('of a case of which something was brought to KE, nothing else waits for them', async () => {

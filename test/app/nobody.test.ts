@@ -228,7 +228,7 @@ async function having(town: Town, id: CaseId, what: string): Promise<Name[]> {
       const { waiting } = await listsOf(viewerFor(town.app, tx, person))
       const isIt = (one: string | undefined) =>
         one === what || (what === 'concern-undecided' && one === 'consent-unanswered')
-      const isThis = ({ next, also }: CaseRow) => isIt(next?.what) || also.some(isIt)
+      const isThis = ({ next, also }: CaseRow) => isIt(next?.what) || also.some((one) => isIt(one.what))
       if (waiting.some((one) => isThis(one) && (one.ref === ref || what === 'question'))) found.push(name)
     })
   return found

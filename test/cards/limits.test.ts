@@ -95,7 +95,7 @@ describe('the longest of every card', () => {
       level: 'Nivå 2',
       role: 'holder',
       next,
-      also: many(3, 'meeting-due' as const),
+      also: many(3, { what: 'meeting-due' as const, who: name }),
       closed: null,
       offer,
     } as const
@@ -123,7 +123,7 @@ describe('the longest of every card', () => {
     }
     const few = { ...lists, waiting: rows.slice(0, 12), others: [], held: [], part: [], closed: [] }
     const named = mine({ notice: null, lists: few, page: null, about, offers: [] }, say)
-    expect(JSON.stringify(named)).toContain('også «Et møte skal holdes» · 2 frister til')
+    expect(JSON.stringify(named)).toContain(`også «Et møte skal holdes» hos ${name} · 2 frister til`)
     expect(faults(named)).toEqual([])
   })
 

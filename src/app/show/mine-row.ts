@@ -59,7 +59,7 @@ async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed):
     level: levelName(viewer, state.level),
     role: first ? null : role,
     next: next ? await nextIn(viewer, state, next) : null,
-    also: others.map((one) => calledIn(state, one)),
+    also: await Promise.all(others.map((one) => alsoIn(viewer, state, one, first))),
     closed: null,
     offer: first ? await offerFor(viewer, state, first, 'mine') : seeCase(state),
     ...(first && !(await isMine(viewer, state, first)) ? { climbed: true as const } : {}),
@@ -136,6 +136,12 @@ async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
     ...(again === null ? {} : { again }),
     ...(instead ? { instead: { of: instead.of, until: instead.until } } : {}),
   }
+}
+
+/** What waits beside what is first, and with whom where that is somebody else. */
+async function alsoIn(viewer: Viewer, state: Case, one: Due, first: Due | undefined): Promise<CaseRow['also'][number]> {
+  const who = await ballFor(viewer, state, one)
+  return { what: calledIn(state, one), who: first && who === (await ballFor(viewer, state, first)) ? null : who }
 }
 
 /** Until when it is quiet, where somebody put it off. */
