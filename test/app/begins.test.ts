@@ -131,3 +131,16 @@ test('what a form of a proposal marks as optional is so: filled in but for that,
   await town.press('terje', 'level.decide', dataOf(form, 'level.decide'), { ...valuesIn(form), ...met })
   expect((await caseOf(town, id)).level).toBe(2)
 })
+
+test.each([
+  ['2026-11-08', 'Møtet er avtalt søndag 8. november 2026. Merk at det er en søndag.'],
+  ['2026-12-25', 'Møtet er avtalt fredag 25. desember 2026. Merk at det er en fridag.'],
+  ['2026-11-09', 'Møtet er avtalt mandag 9. november 2026.'],
+])('a day off that is chosen is taken, and the answer says that it is one (%s)', async (day, said) => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const answer = textOf(await town.submit('ingrid', 'meeting.set', { case: id }, { day }))
+  expect(answer).toContain(said)
+  expect(answer.includes('Merk at')).toBe(said.includes('Merk at'))
+  expect((await caseOf(town, id)).meetings).toMatchObject([{ day }])
+})

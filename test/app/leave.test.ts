@@ -77,6 +77,7 @@ describe('in the settings', () => {
 
   test.each([
     [{ from: '' }, 'from', 'Velg en dag fra mandag 2. november 2026 til onsdag 3. november 2027.'],
+    [{ until: '' }, 'until', 'Dagen mangler.'],
     [{ from: 'soon' }, 'from', 'Dette forsto jeg ikke som en dag'],
     [{ from: '2026-10-30' }, 'from', 'fra mandag 2. november 2026 til onsdag 3. november 2027'],
     [{ from: '2027-11-04', until: '2027-11-05' }, 'from', 'langt fram. Velg en dag fra mandag 2. november 2026'],

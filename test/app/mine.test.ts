@@ -461,3 +461,18 @@ test('a list that is asked for from a place it does not have begins at its begin
   for (const data of asked)
     expect(sectionsOf(cardOf(await town.press('ingrid', 'show.mine', data)))).toEqual({ waiting: ['FJ-1001'] })
 })
+
+test('a day off that is over says for how many days it is, on the next working day and after, though it is late only then', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-08' })
+  const says = async (day: string) => {
+    town.setClock(`${day}T09:00:00.000Z`)
+    const row = (await mine(town, 'ingrid')).blocks.find((block) => block.kind === 'row' && block.text.includes('møte'))
+    return row?.kind === 'row' ? [row.subtle?.split(' · ')[0], row.tone] : []
+  }
+  expect(await says('2026-11-08')).toEqual(['I dag', 'neutral'])
+  expect(await says('2026-11-09')).toEqual(['1 dag over fristen', 'neutral'])
+  expect(await says('2026-11-10')).toEqual(['2 dager over fristen', 'warning'])
+  expect(await says('2026-11-11')).toEqual(['3 dager over fristen', 'warning'])
+})

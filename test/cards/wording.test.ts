@@ -130,6 +130,7 @@ describe('the wording', () => {
         'level.propose.nobody',
         'level.propose.lacking',
         'in-time',
+        'day-off',
       ],
     ],
     [

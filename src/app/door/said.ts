@@ -24,12 +24,26 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
   if (away !== null) return away
   const day = state && (daysOf[action]?.(state, request.data, viewer) ?? null)
   const who = state && request.personal ? (peopleIn[action]?.(state) ?? null) : null
-  return say(doneOf(action, request, state), {
+  const said = say(doneOf(action, request, state), {
     to: givenTo(viewer, request),
     day: day ? say.dayInSentence(day) : 'none',
     who: who ? await nameOf(viewer, who) : 'none',
     how: request.data.approve ?? request.data.reached ?? 'none',
   })
+  return [said, ...(state && day && planned.includes(action) ? dayOff(viewer, state, day) : [])].join(' ')
+}
+
+/** What sets a day on which something is to be done: people may choose a day off for it, and may have typed another than they meant. */
+const planned: Action[] = [
+  ...(['measure.add', 'measure.evaluate', 'measure.postpone', 'follow-up.add', 'follow-up.postpone'] as const),
+  ...(['meeting.set', 'meeting.postpone', 'meeting.hold'] as const),
+]
+
+/** That nobody of the case's service is at work on a day, where that is so. */
+function dayOff({ say, calendar }: Viewer, { service }: Case, day: Day): string[] {
+  if (calendar.in(service).isWorkingDay(day)) return []
+  const which = { 0: 'sunday', 6: 'saturday' }[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'other'
+  return [say('done.day-off', { which })]
 }
 
 type Days = { [A in Action]?: (state: Case, data: Record<string, string>, viewer: Viewer) => Day | null | undefined }
