@@ -33,8 +33,8 @@ export type CaseRow = {
   role: CaseRole | null
   next: Next | null
   also: { what: Called; who: string | null }[]
-  /** Whether it waits for somebody else, and has come to the reader because nobody did it. */
-  climbed?: true
+  /** Where it waits for somebody else, and has come to the reader because nobody did it: to ask what is needed, or to decide. */
+  climbed?: 'asks' | 'decides'
   closed: Day | null
   offer: Offer
 }
@@ -73,7 +73,7 @@ export function caseRow(row: CaseRow, { about, names }: Room, say: Say): Block {
     next?.again ? say('mine.again', { day: say.day(next.again) }) : null,
     row.level,
     next?.who ? say('mine.with', { who: next.who }) : null,
-    row.climbed ? say('mine.climbed') : null,
+    row.climbed ? say(`mine.climbed.${row.climbed}`) : null,
     next?.instead ? say('mine.instead', { of: next.instead.of ?? 'none', until: say.day(next.instead.until) }) : null,
     row.role ? say(`role.${row.role}`) : null,
     second ? say('mine.also', { what: say(`signal.${second.what}.title`), who: second.who ?? 'none' }) : null,

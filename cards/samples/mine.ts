@@ -57,6 +57,7 @@ function fewWaiting(say: Say): CaseRow[] {
     ref: 'FJ-1002',
     level: levels[2],
     next: { what: 'meeting-due', when: { days: 8, late: true }, who: holder },
+    climbed: 'asks',
   })
   const decision = row(say, {
     ref: 'FJ-1003',

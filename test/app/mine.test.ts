@@ -401,6 +401,39 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
 })
 
+test('a proposal that the unit let stand is KE’s to decide from their list, as it is the leader’s', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  await town.until('2026-11-12')
+  const list = await mine(town, 'sara')
+  expect(waits(list)).toEqual([expect.stringContaining('hos enhetsleder · du kan avgjøre det')])
+  expect(dataOf(list, 'show.proposal')).toMatchObject({ case: id, proposal })
+  const shown = cardOf(await town.press('sara', 'show.proposal', dataOf(list, 'show.proposal')))
+  expect(actionsOn(shown)).toContain('level.decide')
+  const key = Object.keys((await caseOf(town, id)).reminded).find((one) => one.startsWith('proposal')) ?? ''
+  await town.submit('terje', 'reminder.postpone', { case: id, key }, { until: '2026-11-20', reason: 'They meet' })
+  expect(dataOf(await mine(town, 'sara'), 'show.proposal')).toMatchObject({ proposal })
+})
+
+test('what lies with somebody else while its leader is away does not wait for the leader, nor does it press them', async () => {
+  const town = await createTown()
+  const [id, late] = [await openLog(town), await dueOn(town, '2026-11-10')]
+  await propose(town, id)
+  await town.until('2026-11-23')
+  expect(sectionsOf(await mine(town, 'terje')).waiting).toHaveLength(2)
+  for (const who of ['terje', 'ingrid'] as const)
+    await town.press(who, 'set.leave', {}, { from: '2026-11-23', until: '2026-11-27' })
+  await town.run()
+  expect((await caseOf(town, late)).decides).toBe('ke')
+  const list = await mine(town, 'terje')
+  expect(sectionsOf(list).waiting).toBeUndefined()
+  expect(textOf(list)).toContain('hos Sara Myhre')
+  expect(textOf(list)).not.toContain('borte til og med')
+  await town.press('terje', 'end.leave')
+  expect(sectionsOf(await mine(town, 'terje')).waiting).toHaveLength(2)
+})
+
 test('what else waits in a case is told with whom it lies, unless that is whoever has what stands first', async () => {
   const town = await createTown()
   const id = await openLog(town)

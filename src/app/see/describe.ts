@@ -2,6 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
+import type { PersonId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leaveOf } from '../../core/leave.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
@@ -104,8 +105,14 @@ export async function isMine(
     case 'holder':
       return state.holder === me
     case 'leader':
-      return (await deciders(reader, state, today)).some(({ id }) => id === me)
+      return isDeciding(await deciders(reader, state, today), state, me)
   }
+}
+
+/** Whoever has leave may decide, and it waits for the others alone as long as there are any. */
+function isDeciding(able: Person[], state: Case, me: PersonId): boolean {
+  const there = able.filter(({ id }) => !leaveOf(state, id))
+  return (there.length > 0 ? there : able).some(({ id }) => id === me)
 }
 
 /** Of what reads the same, such as two consents that run out on one day, the first. */

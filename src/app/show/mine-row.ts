@@ -8,8 +8,9 @@ import { isAnswerable } from '../../core/concern.ts'
 import { type Due, due, overdue } from '../../core/deadline.ts'
 import type { Day } from '../../core/ids.ts'
 import { beginsOn, quietUntil, rungsOn } from '../../core/ladder.ts'
+import { leaveOf } from '../../core/leave.ts'
 import { isContact } from '../../core/manning.ts'
-import { askedAlone, type CaseRole } from '../../core/permission.ts'
+import { askedAlone, type CaseRole, mayDecide } from '../../core/permission.ts'
 import { daysBetween } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
 import { isMine, knownRoles, levelName, onceEach, type Viewer } from '../see/index.ts'
@@ -51,6 +52,9 @@ async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed):
   if (!first && !role) return null
   const section = first ? 'waiting' : role && holding.includes(role) ? 'held' : 'part'
   const left = dueIn(viewer, state).filter(({ key }) => !asked.includes(key))
+  const isQuiet = (one: Due) => againOn(viewer, state, one) !== null && isBrought(viewer, state, one)
+  const quiet = first ? undefined : left.find(isQuiet)
+  const pressed = first ?? quiet
   const next = first ?? comesNext(viewer, state, left)
   // All there is to say of it stands among what others were asked.
   if (!next && asked.length > 0) return null
@@ -61,12 +65,11 @@ async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed):
     next: next ? await nextIn(viewer, state, next) : null,
     also: await Promise.all(others.map((one) => alsoIn(viewer, state, one, first))),
     closed: null,
-    offer: first ? await offerFor(viewer, state, first, 'mine') : seeCase(state),
-    ...(first && !(await isMine(viewer, state, first)) ? { climbed: true as const } : {}),
+    offer: pressed ? await offerFor(viewer, state, pressed, 'mine') : seeCase(state),
+    ...(first && !(await isMine(viewer, state, first)) ? { climbed: climbedAs(viewer, state, first) } : {}),
   } satisfies CaseRow
   const placed = { section, row, day: next ? (againOn(viewer, state, next) ?? next.day) : null } as const
-  const isQuiet = !first && left.some((one) => againOn(viewer, state, one) !== null && isBrought(viewer, state, one))
-  return isQuiet ? { ...placed, quiet: true } : placed
+  return quiet ? { ...placed, quiet: true } : placed
 }
 
 /** What the viewer is asked about beside: whoever is asked learns no reference, and the question has no case for them. */
@@ -120,6 +123,8 @@ function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
 function isBrought(viewer: Viewer, state: Case, one: Due): boolean {
   const { today, policy, calendar } = viewer
   const roles = knownRoles(viewer, state)
+  // Meanwhile it has come to somebody else.
+  if (leaveOf(state, viewer.person.id)) return false
   if (roles.includes('ke') && state.raised.includes(one.key)) return true
   return (
     roles.includes('leader') && one.day <= today && rungsOn(state, one, today, { policy, calendar }).includes('leader')
@@ -157,7 +162,8 @@ function whenIs({ today }: Viewer, one: Due): When {
 export async function offerFor(viewer: Viewer, state: Case, one: Due, back: 'mine' | null): Promise<Offer> {
   const { signal, subject } = one
   const data = { case: state.id }
-  if (!(await isMine(viewer, state, one))) return seeCase(state)
+  const decides = signal === 'proposal-undecided' && mayDecideOn(viewer, state, one)
+  if (!decides && !(await isMine(viewer, state, one))) return seeCase(state)
   if (signal === 'proposal-undecided' && subject)
     return { ...show('show.proposal', { ...data, proposal: subject }), label: 'mine.decide' }
   // Whoever is offered the baton, or asked who comes, may read no more of the case than that.
@@ -166,6 +172,16 @@ export async function offerFor(viewer: Viewer, state: Case, one: Due, back: 'min
   if (signal === 'service-unmanned' && subject && isContact(state, viewer.person.id))
     return { ...show('show.sent', { ...data, back: `who-comes|service_${subject}` }), label: 'action.service.man' }
   return actOf(viewer, state, one, back) ?? seeCase(state)
+}
+
+/** Whether what has come to the viewer is theirs to settle as well, as KE decides what the unit let stand. */
+function climbedAs(viewer: Viewer, state: Case, one: Due): CaseRow['climbed'] {
+  return mayDecideOn(viewer, state, one) ? 'decides' : 'asks'
+}
+
+function mayDecideOn(viewer: Viewer, state: Case, { subject }: Due): boolean {
+  const proposal = state.proposals.find(({ id, status }) => id === subject && status === 'open')
+  return proposal !== undefined && proposal.by !== viewer.person.id && mayDecide(state, proposal, viewer)
 }
 
 /** What settles it, as its reminder offers it first. */

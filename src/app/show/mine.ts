@@ -105,7 +105,7 @@ function listed(found: InList[]): Lists {
 /** How much it presses: what is the reader's own before what has come to them from others, and last what somebody put off. */
 function pressing(row: CaseRow): number {
   if (isQuiet(row)) return 0
-  if (row.climbed) return 1
+  if (row.climbed === 'asks') return 1
   return row.next?.when.late ? 3 : 2
 }
 
