@@ -3,12 +3,12 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Block, Fact } from '../card.ts'
 
 /** With the number of a case each opens the form for that, there. */
-export const formCommands = ['measure', 'meeting', 'minutes', 'consent'] as const
+export const formCommands = ['measure', 'meeting', 'minutes', 'consent', 'baton'] as const
 export type FormCommand = (typeof formCommands)[number]
 
 /** `command.<name>` holds the words of a language, apart by commas, the one to show first. */
-const listed = ['new', 'mine', 'overview', 'case', 'report', 'language', 'settings', 'pair', 'help'] as const
-export const commandNames = [...listed, ...formCommands, 'away', 'thanks'] as const
+const listed = ['new', 'mine', 'overview', 'case', 'report', 'away', 'language', 'settings', 'pair', 'help'] as const
+export const commandNames = [...listed, ...formCommands, 'deadline', 'thanks'] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** The words by which a command is known in a language, small letters. */
@@ -16,8 +16,14 @@ export function commandWords(name: CommandName, say: Say): string[] {
   return say(`command.${name}`).split(', ')
 }
 
-export function isFormCommand(name: CommandName): name is FormCommand {
-  return formCommands.some((one) => one === name)
+/** Those that count alone: with something after them they begin a sentence, as of a child who is away. */
+export function aloneWords(name: CommandName, say: Say): string[] {
+  return name === 'away' || name === 'settings' ? say(`command.${name}.alone`).split(', ') : []
+}
+
+/** Whether it is followed by the number of a case, or by nothing. */
+export function takesCase(name: CommandName): name is FormCommand | 'deadline' {
+  return name === 'deadline' || formCommands.some((one) => one === name)
 }
 
 export function commandList(say: Say): Block {
@@ -29,8 +35,7 @@ export function commandList(say: Say): Block {
 }
 
 function inCase(say: Say): Fact {
-  const [measure, meeting, minutes, consent] = formCommands.map((name) => firstWord(name, say))
-  const words = { measure: measure ?? '', meeting: meeting ?? '', minutes: minutes ?? '', consent: consent ?? '' }
+  const words = Object.fromEntries(formCommands.map((name) => [name, firstWord(name, say)]))
   return { label: say('command.forms.usage', words), value: say('command.forms.does') }
 }
 

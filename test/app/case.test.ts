@@ -105,7 +105,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Neste dato': 'tor. 5. nov. 2026',
     'Melding sendt': 'man. 2. nov. 2026, notert av Terje Aas',
     Foreldreansvar: 'Én har foreldreansvar, og de foresatte har omsorgen (ført av Ingrid Lunde man. 2. nov. 2026)',
-    Fødselsmåned: '2016-03',
+    Fødselsmåned: '03.2016',
     'Rollen din': 'stafettholder og deltaker',
   }
   const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'

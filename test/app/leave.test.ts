@@ -61,18 +61,38 @@ describe('in the settings', () => {
     expect(await leaveIn(town, 'ingrid')).toBeUndefined()
   })
 
-  test.each(['ferie', 'Ferie fra mandag', 'Jeg er borte', 'eg er borte neste veke', 'I am on leave'])(
-    'who writes «%s» comes to where it is said',
+  test.each([
+    ...['ferie', 'Ferie fra mandag', 'Jeg er borte', 'eg er borte neste veke', 'I am on leave'],
+    ...['borte', 'permisjon', 'Jeg er syk i dag', 'Sykmeldt.', 'eg er sjuk', 'sjukmeld', 'away', 'I am sick today'],
+  ])('who writes «%s» comes to where it is said', async (words) => {
+    const town = await createTown()
+    expect(actionsOn(cardOf(await town.say('ingrid', words)))).toContain('set.leave')
+  })
+
+  test.each(['Ferie med faren gjør gutten stille og redd', 'Borte fra skolen igjen'])(
+    'what begins so and goes on is no leave of the one who writes: «%s»',
     async (words) => {
       const town = await createTown()
-      expect(actionsOn(cardOf(await town.say('ingrid', words)))).toContain('set.leave')
+      const answer = cardOf(await town.say('ingrid', words))
+      expect(actionsOn(answer)).toContain('concern.register')
+      expect(actionsOn(answer)).not.toContain('set.leave')
     },
   )
 
-  test('what begins so and goes on is no leave of the one who writes', async () => {
+  test('whoever ends it is told in which logs their deputy goes on, and nothing of it where none does', async () => {
     const town = await createTown()
-    const answer = cardOf(await town.say('ingrid', 'Ferie med faren gjør gutten stille og redd'))
-    expect(actionsOn(answer)).toContain('concern.register')
+    const [lent, own] = [await openLog(town), await openLog(town)]
+    const now = { from: '2026-11-02', until: '2026-11-13' }
+    await deputize(town, lent, 'mari', { ...now, until: '2026-11-06' })
+    await goes(town, 'ingrid', now)
+    const kept = 'I FJ-1001 har stedfortrederen det til dagene som er avtalt der, er over.'
+    expect(textOf(await town.press('ingrid', 'end.leave'))).toContain(kept)
+    await goes(town, 'ingrid', now)
+    await town.press('ingrid', 'baton.end-deputy', { case: lent })
+    const ended = textOf(await town.press('ingrid', 'end.leave'))
+    expect(ended).toContain('Fraværet er avsluttet')
+    expect(ended).not.toContain('stedfortrederen det til')
+    expect((await caseOf(town, own)).holder).toBe(town.id('ingrid'))
   })
 
   test.each([

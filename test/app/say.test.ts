@@ -91,6 +91,37 @@ test.each([
   }
 })
 
+test.each([
+  ['frist FJ-1001', 'case-summary'],
+  ['FJ-1001 utsett', 'case-summary'],
+  ['utset 1001', 'case-summary'],
+  ['deadline FJ-1001', 'case-summary'],
+  ['utsett', 'mine'],
+  ['påminnelser', 'settings'],
+  ['påminningar', 'settings'],
+  ['reminders', 'settings'],
+  ['overlever FJ-1001', 'form'],
+  ['FJ-1001 overlevere', 'form'],
+  ['hand over FJ-1001', 'form'],
+  ['stafettpinnen', 'mine'],
+])('words that people try lead to what they mean (%j)', async (said, card) => {
+  const town = await createTown()
+  await openLog(town)
+  const answer = cardOf(await town.say('ingrid', said))
+  expect(answer.name).toBe(card)
+  expect(card !== 'form' || actionsOn(answer).includes('baton.offer')).toBe(true)
+})
+
+test('of a sentence that begins so nothing is answered as a command, and the help names the word for being away', async () => {
+  const town = await createTown()
+  await openLog(town)
+  for (const said of ['Frist for evaluering ble glemt igjen', 'Påminnelser fra læreren hjelper ikke gutten'])
+    expect(actionsOn(cardOf(await town.say('ingrid', said))), said).toContain('concern.register')
+  expect(textOf(await town.say('ingrid', 'hjelp'))).toContain(
+    '{"label":"ferie","value":"Si fra når du skal være borte"}',
+  )
+})
+
 test('a mistyped command of more than a word leads to it as well', async () => {
   const town = await createTown()
   for (const said of ['mni liste', 'hva ventre'])

@@ -36,7 +36,7 @@ test('what is known stands in the case and its history with who told it, for tho
   expect(await seen(town, 'jonas', 'show.case', id)).not.toContain('foreldreansvar')
   town.setClock('2026-11-03T09:00:00.000Z')
   const form = cardOf(await town.open('terje', 'consent.name-signers', { case: id }))
-  expect(valuesIn(form)).toEqual({ born: '2016-03', guardians: '2', care: 'guardians' })
+  expect(valuesIn(form)).toEqual({ born: '03.2016', guardians: '2', care: 'guardians' })
   expect(textOf(form)).toContain('ført av Ingrid Lunde')
   const one = { ...valuesIn(form), guardians: '1', reason: 'WHY ONLY ONE' }
   expect(textOf(await town.submit('ingrid', 'consent.name-signers', { case: id }, one))).toContain(
@@ -228,7 +228,7 @@ test('whoever was pregnant before 18 is asked on after it, and signs as somebody
   expect(textOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))).not.toContain('childAsked')
   expect(await seen(town, 'ingrid', 'show.case', id)).toContain('"value":"Nei, hun er 18 år eller eldre')
   const form = cardOf(await town.open('ingrid', 'consent.name-signers', { case: id }))
-  expect(valuesIn(form)).toMatchObject({ minor: 'no', born: '2008-12' })
+  expect(valuesIn(form)).toMatchObject({ minor: 'no', born: '12.2008' })
   await town.submit('ingrid', 'consent.name-signers', { case: id }, valuesIn(form))
   expect(await caseOf(town, id)).toMatchObject({ minor: false, born: '2008-12' })
 })

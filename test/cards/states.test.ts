@@ -345,7 +345,7 @@ describe('my cases', () => {
       'FJ-1019',
       'FJ-1020',
     ])
-    expect(page.buttons[0]).toMatchObject({ action: 'show.mine', data: {}, label: 'Til toppen av lista' })
+    expect(page.buttons[0]).toMatchObject({ action: 'show.mine', data: {}, label: 'Til toppen av listen' })
   })
 })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../cards/card.ts'
-import { commandNames, commandWords } from '../../cards/parts/command-list.ts'
+import { aloneWords, commandNames, commandWords } from '../../cards/parts/command-list.ts'
 import { groups } from '../../cards/parts/menu-group.ts'
 import type { CommandAction } from '../../cards/parts/offer.ts'
 import { faultCodes } from '../../src/app/actions/field.ts'
@@ -247,9 +247,18 @@ describe('what is promised', () => {
 
 describe('the typed commands', () => {
   it.each([
-    ['nb', 'ny mine oversikt sak meldeplikt språk innstillinger koble hjelp tiltak møte referat samtykke ferie takk'],
-    ['nn', 'ny mine oversikt sak meldeplikt språk innstillingar kople hjelp tiltak møte referat samtykke ferie takk'],
-    ['en', 'new my overview case report language settings link help measure meeting minutes consent holiday thanks'],
+    [
+      'nb',
+      'ny mine oversikt sak meldeplikt ferie språk innstillinger koble hjelp tiltak møte referat samtykke overlever frist takk',
+    ],
+    [
+      'nn',
+      'ny mine oversikt sak meldeplikt ferie språk innstillingar kople hjelp tiltak møte referat samtykke overlever frist takk',
+    ],
+    [
+      'en',
+      'new my overview case report holiday language settings link help measure meeting minutes consent hand over deadline thanks',
+    ],
   ] as const)('begin in %s with the words people are told', (lang, words) => {
     expect(commandNames.map((name) => commandWords(name, wording(lang))[0]).join(' ')).toBe(words)
   })
@@ -257,7 +266,10 @@ describe('the typed commands', () => {
   it('are words in small letters, and none means two commands', () => {
     const meant = new Map<string, string>()
     for (const name of commandNames) {
-      for (const word of languages.flatMap((lang) => commandWords(name, wording(lang)))) {
+      for (const word of languages.flatMap((lang) => [
+        ...commandWords(name, wording(lang)),
+        ...aloneWords(name, wording(lang)),
+      ])) {
         expect(word).toMatch(/^[a-zæøå]+(?: [a-zæøå]+)*$/)
         expect(meant.get(word) ?? name).toBe(name)
         meant.set(word, name)

@@ -2,7 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import type { FamilySaid } from '../../core/consent.ts'
 import { asksAge, asksGuardians, isMinorOn } from '../../core/signers.ts'
-import { custodyFacts, type Viewer } from '../see/index.ts'
+import { custodyFacts, monthAsTyped, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { type At, longIfAny, monthIfAny, oneOfIfAny } from './field.ts'
 import { isLog, isWaiting } from './stands.ts'
@@ -43,7 +43,7 @@ function familyFields(when: When) {
       required: true,
       optional: (at) => !isAboutChild(at),
       asked: asked((at) => isAboutChild(at) || isAboutPregnant(at)),
-      usual: known(({ born }) => born ?? ''),
+      usual: known(({ born }) => (born ? monthAsTyped(born) : '')),
     }),
     guardians: oneOfIfAny(numbers, {
       required: true,

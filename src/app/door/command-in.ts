@@ -1,6 +1,6 @@
 /** The command a text begins with, as people write it: addressed to the bot or not, with signs and line breaks around it. */
 import { type Lang, languages } from '../../../cards/card.ts'
-import { type CommandName, commandNames, commandWords } from '../../../cards/parts/command-list.ts'
+import { aloneWords, type CommandName, commandNames, commandWords } from '../../../cards/parts/command-list.ts'
 import { type Key, wording } from '../../wording/index.ts'
 import { clean } from '../actions/index.ts'
 
@@ -10,9 +10,9 @@ export type InText = { command: CommandName | null; argument: string; lang: Lang
 export function commandIn(text: string): InText {
   const said = addressed(clean(text))
   if (said === null) return { command: 'help', argument: '', lang: null }
-  for (const { name, command, lang } of known()) {
+  for (const { name, command, lang, alone } of known()) {
     const argument = after(name, said)
-    if (argument !== null) return { command, argument, lang }
+    if (argument === '' || (argument !== null && !alone)) return { command, argument, lang }
   }
   return { command: null, argument: '', lang: null }
 }
@@ -44,7 +44,7 @@ export function wordIn(typed: string): string {
 /** What the buttons that do the same are called, where that is more than the command's word. */
 const titles: Partial<Record<CommandName, Key>> = { new: 'action.concern.register', mine: 'action.show.mine' }
 
-type Known = { name: string; command: CommandName; lang: Lang }
+type Known = { name: string; command: CommandName; lang: Lang; alone: boolean }
 
 /** The longest first: one may begin with another, as `new measure` with `new`. */
 function known(): Known[] {
@@ -56,7 +56,8 @@ function namesOf(command: CommandName, lang: Lang): Known[] {
   const say = wording(lang)
   const title = titles[command]
   const names = [...(title ? [say(title).toLowerCase()] : []), ...commandWords(command, say)]
-  return names.map((name) => ({ name, command, lang }))
+  const said = (words: string[], alone: boolean) => words.map((name) => ({ name, command, lang, alone }))
+  return [...said(names, false), ...said(aloneWords(command, say), true)]
 }
 
 /** Without the bot's name, and without the signs before the first word; null where there is nothing but the name. */

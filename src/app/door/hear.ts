@@ -2,7 +2,7 @@
 
 import type { Block, Lang } from '../../../cards/card.ts'
 import { newConcernStart } from '../../../cards/new-concern-start.ts'
-import { type CommandName, isFormCommand } from '../../../cards/parts/command-list.ts'
+import { type CommandName, takesCase } from '../../../cards/parts/command-list.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { type UnknownArgs, unknown } from '../../../cards/unknown.ts'
 import { nearest } from '../../model/nearest.ts'
@@ -17,7 +17,7 @@ import { allCommandWords, commandIn, commandOf, langIn, wordIn } from './command
 import { keepDraft } from './drafts.ts'
 import type { Given } from './given.ts'
 import { amongOthers, type Heard, pressed, type Said } from './heard.ts'
-import { formIn } from './in-case.ts'
+import { caseIn, formIn } from './in-case.ts'
 import { useCodeAgain } from './pair.ts'
 import { useLang } from './query.ts'
 import { answerPersonalNumber } from './refuse.ts'
@@ -33,14 +33,14 @@ export async function hear(tx: Tx, app: App, viewer: Viewer, request: Said): Pro
   // Also the number first: `FJ-1001 tiltak`.
   const turned = startsWithRef(viewer, text)
   const after = turned ? commandOf(turned.rest) : null
-  if (turned && after && isFormCommand(after)) return run(heard, after, turned.said)
+  if (turned && after && takesCase(after)) return run(heard, after, turned.said)
   if (everywhere(viewer).some((there) => referenceIn(there, text))) return showByRef(heard, text)
   return request.personal ? notUnderstood(heard, text) : amongOthers(heard)
 }
 
 /** Words that also begin a sentence count alone, or with the number of a case; of thanks, and of being away, little follows. */
 function isMeant(viewer: Viewer, command: CommandName, argument: string): boolean {
-  if (isFormCommand(command)) return argument === '' || startsWithRef(viewer, argument) !== null
+  if (takesCase(command)) return argument === '' || startsWithRef(viewer, argument) !== null
   return !isSocial(command) || argument.split(/\s+/).length <= mostAfter
 }
 
@@ -62,11 +62,8 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
         : beginHere(heard, argument)
     case 'mine':
       return pressed(heard, 'show.mine')
-    case 'overview': {
-      const weekly = weeklyIn(argument)
-      const place = request.place?.kind === 'personal' ? null : request.place
-      return weekly ? answerWeekly({ tx, app, viewer, place }, weekly) : pressed(heard, 'show.overview')
-    }
+    case 'overview':
+      return overview(heard, argument)
     case 'report':
       return { kind: 'card', card: reportHelp(viewer) }
     case 'language': {
@@ -86,10 +83,21 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
     case 'meeting':
     case 'minutes':
     case 'consent':
+    case 'baton':
       return formIn(heard, command, argument)
+    case 'deadline':
+      return caseIn(heard, argument)
     case 'case':
       return argument ? showByRef(heard, argument) : run(heard, 'mine', '')
   }
+}
+
+/** Now, or whether it comes every week, in a place where that was asked in one. */
+async function overview(heard: Heard, argument: string): Promise<Given> {
+  const { tx, app, viewer, request } = heard
+  const weekly = weeklyIn(argument)
+  const place = request.place?.kind === 'personal' ? null : request.place
+  return weekly ? answerWeekly({ tx, app, viewer, place }, weekly) : pressed(heard, 'show.overview')
 }
 
 /** One sentence, in the language that was asked for. */
@@ -144,6 +152,8 @@ const opens: Record<Exclude<CommandName, 'case' | 'thanks'>, Offer> = {
   meeting: show('show.mine'),
   minutes: show('show.mine'),
   consent: show('show.mine'),
+  baton: show('show.mine'),
+  deadline: show('show.mine'),
 }
 
 /** The nearest command; and what reads like a worry can become one, with the words already in the form. */

@@ -23,6 +23,15 @@ const meant: Record<FormCommand, [CommandAction, ...CommandAction[]]> = {
   meeting: ['meeting.set', 'meeting.postpone'],
   minutes: ['meeting.hold'],
   consent: ['consent.record', 'consent.request'],
+  baton: ['baton.offer'],
+}
+
+/** The case of that number, with what is late in it and the way to have it wait; the list, where no number was written. */
+export async function caseIn(heard: Heard, said: string): Promise<Given> {
+  const named = startsWithRef(heard.viewer, said)
+  if (!named) return pressed(heard, 'show.mine')
+  if (!heard.request.personal && named.rest) await amongOthers(heard)
+  return showByRef(heard, named.said)
 }
 
 /**

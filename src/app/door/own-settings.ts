@@ -12,6 +12,7 @@ import {
   showLeave,
   showSettings,
   showStandIn,
+  stillLent,
 } from '../show/index.ts'
 import type { Given } from './given.ts'
 
@@ -32,7 +33,9 @@ export async function saveLeave({ tx, app, viewer }: Settling, typed: Typed): Pr
   const { say } = viewer
   const person = { ...viewer.person, leave: { ...read.days, looked: null } }
   const wasAway = isOnLeave(app, viewer.person)
-  const notice = say(wasAway && !isOnLeave(app, person) ? 'leave.saved-back' : 'leave.saved')
+  const isBack = wasAway && !isOnLeave(app, person)
+  const lent = isBack ? await stillLent(viewer) : []
+  const notice = [say(isBack ? 'leave.saved-back' : 'leave.saved'), ...lent].join(' ')
   return { kind: 'card', card: await showLeave({ ...viewer, person }, { notice }) }
 }
 
@@ -40,7 +43,8 @@ export async function saveLeave({ tx, app, viewer }: Settling, typed: Typed): Pr
 export async function endsLeave({ tx, app, viewer }: Settling): Promise<Card> {
   if (!viewer.person.leave) return showLeave(viewer)
   await endLeave(tx, app, viewer.person)
-  return showLeave({ ...viewer, person: atWork(viewer.person) }, { notice: viewer.say('leave.ended') })
+  const notice = [viewer.say('leave.ended'), ...(await stillLent(viewer))].join(' ')
+  return showLeave({ ...viewer, person: atWork(viewer.person) }, { notice })
 }
 
 /** Null for whoever leads nothing: they have nobody to stand in. */

@@ -2,6 +2,7 @@
 import type { Fact } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import type { FamilyTold } from '../../core/consent.ts'
+import type { Month } from '../../core/ids.ts'
 import type { TargetGroup } from '../../core/policy.ts'
 import { asksGuardians, isMinorOn } from '../../core/signers.ts'
 import { nameOf } from './apart.ts'
@@ -20,6 +21,11 @@ export async function custodyFacts(viewer: Viewer, state: Case): Promise<Fact[]>
   return [{ ...first, value }, ...rest]
 }
 
+/** As the field asks for it: `03.2014`. */
+export function monthAsTyped(month: Month): string {
+  return month.split('-').reverse().join('.')
+}
+
 /** As it was told. Nothing of what nobody was asked. */
 export function custodyTold({ say, policy }: Viewer, group: TargetGroup, told: FamilyTold): Fact[] {
   const { born, minor, guardians, care } = told
@@ -33,6 +39,6 @@ export function custodyTold({ say, policy }: Viewer, group: TargetGroup, told: F
       ? [{ label: say('fact.custody'), value: say('fact.custody.value', custody) }]
       : []),
     ...(minor === null ? [] : [{ label: say('field.minor'), value: say(minor ? 'minor.yes' : 'minor.no') }]),
-    ...(born && group !== 'parents' ? [{ label: say('field.born'), value: born }] : []),
+    ...(born && group !== 'parents' ? [{ label: say('field.born'), value: monthAsTyped(born) }] : []),
   ]
 }

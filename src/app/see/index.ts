@@ -2,7 +2,7 @@
 export { apart, type Colleague, calledApart, inCaseOf, nameOf, postsHere } from './apart.ts'
 export { breachFacts } from './breach.ts'
 export { casesOf } from './cases.ts'
-export { custodyFacts, custodyTold } from './custody.ts'
+export { custodyFacts, custodyTold, monthAsTyped } from './custody.ts'
 export {
   ballName,
   byRole,

@@ -2,11 +2,12 @@
 import type { Card } from '../../../cards/card.ts'
 import { leave } from '../../../cards/leave.ts'
 import { whichDays } from '../../../cards/parts/field.ts'
+import { lyingWith } from '../../core/ball.ts'
 import type { Case } from '../../core/case.ts'
 import type { Day } from '../../core/ids.ts'
 import type { Leave } from '../../ports.ts'
 import { readDay, show } from '../actions/index.ts'
-import { leaveWithin, type Viewer } from '../see/index.ts'
+import { leaveWithin, lookingAt, type Viewer } from '../see/index.ts'
 import { leadsItself } from './stand-in.ts'
 
 type Typed = Record<string, string>
@@ -35,14 +36,29 @@ export async function showLeave(viewer: Viewer, { notice, typed, errors = {} }: 
 }
 
 /** The references of the logs they hold that have no deputy on each of those days. */
-async function withoutDeputy({ reader, person, municipalities }: Viewer, days: Days): Promise<string[]> {
-  const held = (await reader.cases.of(person.id))
-    .map((stored) => stored.case)
-    .filter(({ status, level, holder }) => status === 'open' && level > 0 && holder === person.id)
+async function withoutDeputy(viewer: Viewer, days: Days): Promise<string[]> {
   const alone: string[] = []
-  for (const one of held.filter(({ municipality }) => municipalities.has(municipality)))
-    if (!(await isCovered(reader, one, days))) alone.push(one.ref)
+  for (const one of await held(viewer)) if (!(await isCovered(viewer.reader, one, days))) alone.push(one.ref)
   return alone
+}
+
+async function held({ reader, person, municipalities }: Viewer): Promise<Case[]> {
+  const cases = (await reader.cases.of(person.id)).map((stored) => stored.case)
+  return cases.filter(
+    ({ status, level, holder, municipality }) =>
+      status === 'open' && level > 0 && holder === person.id && municipalities.has(municipality),
+  )
+}
+
+/** That what is theirs stays with a deputy, be they back, for as long as that was agreed: in which logs; nothing where in none. */
+export async function stillLent(viewer: Viewer): Promise<string[]> {
+  const lent: string[] = []
+  for (const state of await held(viewer)) {
+    const there = lookingAt(viewer, state)
+    const { ball, instead } = lyingWith(state, { ball: { role: 'holder' } }, there.today)
+    if (ball.role === 'person' && instead?.why === 'deputy') lent.push(state.ref)
+  }
+  return lent.length > 0 ? [viewer.say('leave.lent', { refs: viewer.say.list(lent) })] : []
 }
 
 /** A deputy who is away on some of those days covers them no more than nobody. */
