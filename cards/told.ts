@@ -15,14 +15,22 @@ export type ToldArgs = {
   offers: Offer[]
 } & LineArgs
 
+/** What is left of a card about a case that its reader sees no more, who never had a part in it: that they do not, and why. */
+export function seenNoMore({ ref, ledFor }: { ref: string; ledFor: string | null }, say: Say): Card {
+  const what = ledFor === null ? say('told.seen-no-more') : say('told.leads-no-more', { leader: ledFor })
+  return { ...toldOf(ref, what, say), blocks: discreet([{ kind: 'text', text: what }]) }
+}
+
+function toldOf(ref: string, what: string, say: Say): Card {
+  const [title, summary] = [say('case.title', { ref }), say('told.summary', { ref, what })]
+  return { name: 'told', lang: say.lang, title, summary, blocks: [], buttons: [] }
+}
+
 export function told(args: ToldArgs, say: Say): Card {
   const { ref, role } = args
   const { rows, buttons } = offered(args.offers, say)
   return {
-    name: 'told',
-    lang: say.lang,
-    title: say('case.title', { ref }),
-    summary: say('told.summary', { ref, what: sentence(args, say) }),
+    ...toldOf(ref, sentence(args, say), say),
     blocks: discreet([
       { kind: 'text', text: sentence(args, say) },
       ...(args.asks === null ? [] : [{ kind: 'text', text: args.asks } as const]),

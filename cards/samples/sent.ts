@@ -14,7 +14,7 @@ import { type ProposalArgs, proposal } from '../proposal.ts'
 import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'
 import { threadRoot } from '../thread-root.ts'
-import { told } from '../told.ts'
+import { seenNoMore, told } from '../told.ts'
 import { type WhoComesArgs, whoComes } from '../who-comes.ts'
 import { holder, leader, open, personal, press, ref, shared, type Words, within } from './fjordvik.ts'
 
@@ -175,6 +175,9 @@ export const sentSamples = [
       { ref, role: 'holder', asks: null, line: 'holder-changed', holder, you: true, offers: [press('show.case')] },
       say,
     ),
+  ),
+  ...([null, leader] as const).map((ledFor) =>
+    personal('told', ledFor ? 'leads-no-more' : 'seen-no-more', (say) => seenNoMore({ ref, ledFor }, say)),
   ),
   personal('consent-withdrawn', '', (say) =>
     consentWithdrawn({ ref, isOut: false, offers: [press('show.case')] }, say),

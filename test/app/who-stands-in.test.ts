@@ -295,3 +295,39 @@ test('what whoever stood in has unfolded is folded when it is over', async () =>
   await town.run()
   expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
 })
+
+test('what waited for whoever led for some days says afterwards that they lead no more, and not that they took part', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.press('terje', 'set.stand-in', {}, { person: town.id('mari'), from: '2026-11-02', until: '2026-11-03' })
+  await propose(town, id)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'mari' && card.name === 'proposal')
+  if (!sent) throw new Error('nothing was sent')
+  await town.until('2026-11-04')
+  const stands = textOf(town.channel.standing(sent.ref))
+  expect(stands).toContain('Du leier ikkje lenger for Terje Aas')
+  expect(stands).not.toMatch(/deltakar|Kaia|show\.|level\./)
+})
+
+test('to whoever took part as well, and to a leader of other days, it says so of them', async () => {
+  const town = await createTown({ secondLeader: true })
+  const id = await openLog(town)
+  await propose(town, id)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.press('terje', 'set.stand-in', {}, { person: town.id('mari'), from: '2026-11-02', until: '2026-11-06' })
+  await town.run()
+  const sentTo = (name: Name) => {
+    const sent = town.channel.sent().find(({ to, card }) => to === name && card.name === 'proposal')
+    if (!sent) throw new Error('nothing was sent')
+    return () => textOf(town.channel.standing(sent.ref))
+  }
+  const [theirs, other] = [sentTo('mari'), sentTo('kari')]
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('mari') })
+  await town.press('terje', 'end.stand-in')
+  const kari = personToImport('Kari Dahl', { unit: 'fjordvik-skole', service: 'skole', accounts: [accountOf('kari')] })
+  await town.store.importPeople([kari], countingIds(), { after: (tx) => recheckAll(tx, town.app) })
+  await town.run()
+  expect(theirs()).toContain('Du er ikkje lenger deltakar i saka')
+  expect(other()).toContain('Du ser ikke lenger denne saken')
+})

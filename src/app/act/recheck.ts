@@ -4,7 +4,7 @@ import { waitsForLeader } from '../../core/deadline.ts'
 import type { Staff } from '../../core/decision.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { openProposal } from '../../core/level.ts'
-import { type Notice, tell, told } from '../../core/notice.ts'
+import { type Notice, refresh, refreshAllDue, tell, told } from '../../core/notice.ts'
 import { partsWithoutPost } from '../../core/parts-ended.ts'
 import type { Tx } from '../../ports.ts'
 import { type Acting, type App, actorOf, municipalityOf, systemIn, todayIn } from '../app.ts'
@@ -18,7 +18,15 @@ export async function recheckUnit(tx: Tx, app: Acting, { municipality, unit }: U
   for (const { case: state } of await tx.cases.ofUnit(municipality, unit, 'open')) {
     await recheck(tx, app, state.id)
     for (const person of newly) await tellNewly(tx, app, state.id, person)
+    await redrawDecided(tx, app, state)
   }
+}
+
+/** Who decides stands on what waits for that, and whoever decides no more reads none of it. */
+async function redrawDecided(tx: Tx, app: Acting, state: Case): Promise<void> {
+  const open = openProposal(state)
+  const proposal = open ? [refresh({ card: 'proposal', subject: open.id })] : []
+  await enqueue(tx, app, { before: state, after: state }, [...proposal, ...refreshAllDue(state)], 'system')
 }
 
 /** At the start, each case in a transaction of its own: a fault in one stays in it. */

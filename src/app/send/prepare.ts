@@ -250,7 +250,7 @@ async function redrawFor(app: App, row: Outgoing, state: Case, viewer: Viewer): 
 }
 
 /** Whoever was only asked, or works in another municipality alone by now, is told of no case; and what was told once is not told again. */
-function ended(viewer: Viewer, { card }: Outgoing, state: Case): Drawn {
+async function ended(viewer: Viewer, { card }: Outgoing, state: Case): Promise<Drawn> {
   const { person, actor } = viewer
   const wasThere = isAt(actor, state.municipality) || (!person.active && person.municipality === state.municipality)
   const isKnown = card !== 'anonymous-question' && card !== 'told' && wasThere

@@ -11,10 +11,8 @@ import { askForCode } from '../../../cards/pairing-code.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { threadLine } from '../../../cards/thread-line.ts'
 import { threadRoot } from '../../../cards/thread-root.ts'
-import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
-import { isBackFromKe } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { isAt, lacksHolder } from '../../core/post.ts'
 import { mostPressing, nextDate, stepOf } from '../../core/step.ts'
@@ -23,7 +21,6 @@ import { offer, seeCase, show, showForm } from '../actions/index.ts'
 import {
   ballName,
   byRole,
-  endedForThem,
   knownRoles,
   levelName,
   lineArgs,
@@ -150,16 +147,6 @@ async function drawPaired({ reader, person, say }: Viewer, subject: string): Pro
   const [account] = accountsIn(subject)
   if (!account || (await reader.people.byAccount(account))?.id !== person.id) return null
   return paired({ undone: false, offers: [show('account.unpair', account, 'danger')] }, say)
-}
-
-/** What stands where somebody may no longer read what was there. */
-export function drawClosed(viewer: Viewer, state: Case): Drawn {
-  const line = endedForThem(viewer, state)
-    ? 'case-closed'
-    : isBackFromKe(state, viewer.actor)
-      ? 'back-with-unit'
-      : 'participant-removed'
-  return { card: told({ ref: state.ref, role: null, asks: null, offers: [], line }, viewer.say), settled: true }
 }
 
 export type Personal = Extract<Letter, { card: 'told' | AskingCard | 'consent-withdrawn' | 'case-summary' }>
