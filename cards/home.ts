@@ -2,20 +2,20 @@
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { fits, type Lists, minePage } from './parts/mine-page.ts'
+import { fits, type Listed, minePage } from './parts/mine-page.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { between } from './parts/setting-fields.ts'
 
 /** `posts` are whom the bot takes them for; `hours` are the person's own, or else the municipality's. */
 export type HomeArgs = {
-  lists: Lists
+  listed: Listed
   posts: string[]
   hours: { from: string; to: string; own: boolean }
   offers: Offer[]
 }
 
-export function home({ lists, posts, hours, offers }: HomeArgs, say: Say): Card {
-  const more: Offer[] = fits(lists) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
+export function home({ listed, posts, hours, offers }: HomeArgs, say: Say): Card {
+  const more: Offer[] = fits(listed) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
   const { rows, buttons } = offered([...offers, ...more], say)
   const { from, to } = between(hours, say)
   const language = say(`language.${say.lang}`)
@@ -25,7 +25,7 @@ export function home({ lists, posts, hours, offers }: HomeArgs, say: Say): Card 
     title: say('home.title'),
     summary: say('home.title'),
     blocks: discreet([
-      ...minePage({ lists, page: null, about: new Map() }, say),
+      ...minePage({ listed, page: null, about: new Map() }, say),
       { kind: 'text', text: say('home.posts', { posts: say.list(posts) }), subtle: true },
       { kind: 'text', text: say(hours.own ? 'home.own' : 'home.usual', { language, from, to }), subtle: true },
       ...rows,

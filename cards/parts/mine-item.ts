@@ -90,7 +90,7 @@ export function caseRow(row: CaseRow, { about, names }: Room, say: Say): Block {
 }
 
 /** Whether nobody is to be pressed for it yet, because somebody put off the reminders of it. */
-export function isQuiet({ next }: Pick<CaseRow, 'next'>): boolean {
+function isQuiet({ next }: Pick<CaseRow, 'next'>): boolean {
   return next?.again !== undefined
 }
 

@@ -9,9 +9,13 @@ export const mineSections = ['waiting', 'others', 'held', 'part', 'closed'] as c
 export type MineSection = (typeof mineSections)[number]
 export type CaseSection = Exclude<MineSection, 'others'>
 
-/** All of it, each section in its order. */
-export type Lists = Record<CaseSection, CaseRow[]> & { others: AwaitedRow[] }
 export type Row = CaseRow | AwaitedRow
+
+/** All of it, each section in its order. */
+export type Lists<R = Row> = Record<MineSection, R[]>
+
+/** How much there is in each section, and of it what a page shows: what it does not is nowhere drawn. */
+export type Listed<R = Row> = { counts: Record<MineSection, number>; rows: Partial<Lists<R>> }
 
 /**
  * One section from item `start` on, as the data of `show.mine` says; null for the first of each. `beside`: how much room is taken by
@@ -29,39 +33,47 @@ const mostNaming = 12
 const least: Record<MineSection, number> = { waiting: 5, others: 2, held: 3, part: 2, closed: 2 }
 
 /** How many rows of each section stand on the first page. */
-function shares(lists: Lists): Record<MineSection, number> {
-  const own = mineSections.map((section) => Math.min(lists[section].length, least[section]))
+function shares(counts: Listed['counts']): Record<MineSection, number> {
+  const own = mineSections.map((section) => Math.min(counts[section], least[section]))
   let left = most - own.reduce((sum, count) => sum + count, 0)
   const entries = mineSections.map((section, index) => {
     const count = own[index] ?? 0
-    const more = Math.min(lists[section].length - count, left)
+    const more = Math.min(counts[section] - count, left)
     left -= more
     return [section, count + more] as const
   })
   return { ...least, ...Object.fromEntries(entries) }
 }
 
-/** The rows that a page shows, by section. */
-export function rowsOn(lists: Lists, page: MinePage): Partial<Record<MineSection, Row[]>> {
+/** What a page shows, by section. */
+export function listedOn<R>(lists: Lists<R>, page: MinePage): Listed<R> {
+  const { waiting, others, held, part, closed } = lists
+  const counts = {
+    waiting: waiting.length,
+    others: others.length,
+    held: held.length,
+    part: part.length,
+    closed: closed.length,
+  }
   if (page) {
     const rows = page.beside === undefined ? most : mostAlone - page.beside
-    return { [page.section]: lists[page.section].slice(page.start, page.start + rows) }
+    return { counts, rows: { [page.section]: lists[page.section].slice(page.start, page.start + rows) } }
   }
-  const count = shares(lists)
-  return Object.fromEntries(mineSections.map((section) => [section, lists[section].slice(0, count[section])]))
+  const count = shares(counts)
+  const rows = Object.fromEntries(mineSections.map((section) => [section, lists[section].slice(0, count[section])]))
+  return { counts, rows }
 }
 
 /** Whether all of it stands on the first page. */
-export function fits(lists: Lists): boolean {
-  const count = shares(lists)
-  return mineSections.every((section) => lists[section].length <= count[section])
+export function fits({ counts }: Listed): boolean {
+  const count = shares(counts)
+  return mineSections.every((section) => counts[section] <= count[section])
 }
 
-type Paged = { lists: Lists; page: MinePage; about: About }
+type Paged = { listed: Listed; page: MinePage; about: About }
 
 /** The rows of a page under their headings; what waits has its heading always, so that nobody wonders whether anything does. */
-export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
-  const shown = rowsOn(lists, page)
+export function minePage({ listed: { counts, rows: shown }, page, about }: Paged, say: Say): Block[] {
   const from = page?.start ?? 0
   const names = Object.values(shown).flat().length + (page?.beside ?? 0) <= mostNaming
   const sections = mineSections.flatMap((section): Block[] => {
@@ -71,14 +83,14 @@ export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
     if (!isShown) return []
     const heading = { kind: 'heading', text: say(headings[section]) } as const
     if (rows.length === 0) return [heading, { kind: 'text', text: say('mine.nothing') }]
-    const left = lists[section].length - from - rows.length
+    const left = counts[section] - from - rows.length
     return [
       heading,
       ...rows.map((row) => ('awaited' in row ? awaitedRow(row, about, say) : caseRow(row, { about, names }, say))),
       ...goingOn(section, { left, start: from + rows.length }, say),
     ]
   })
-  const isEmpty = mineSections.every((section) => lists[section].length === 0)
+  const isEmpty = mineSections.every((section) => counts[section] === 0)
   return isEmpty && page === null ? [...sections, { kind: 'text', text: say('mine.no-cases') }] : sections
 }
 

@@ -5,6 +5,7 @@ import { type LeaveArgs, leave } from '../leave.ts'
 import { missed } from '../missed.ts'
 import { paired } from '../paired.ts'
 import { askForCode, pairingCode } from '../pairing-code.ts'
+import { listedOn } from '../parts/mine-page.ts'
 import type { Offer } from '../parts/offer.ts'
 import { settings } from '../settings.ts'
 import { type StandInArgs, standIn } from '../stand-in.ts'
@@ -126,10 +127,13 @@ export const accountSamples = [
     return settings({ ...setting, posts: posts(say), own: null, values, errors: { to: say('settings.reversed') } }, say)
   }),
   personal('home', 'empty', (say) =>
-    home({ lists: noLists, posts: places.slice(0, 1), hours: { ...usual, own: false }, offers: ways }, say),
+    home(
+      { listed: listedOn(noLists, null), posts: places.slice(0, 1), hours: { ...usual, own: false }, offers: ways },
+      say,
+    ),
   ),
   personal('home', 'busy', (say) =>
-    home({ lists: manyCases(say), posts: places, hours: { ...usual, own: true }, offers: ways }, say),
+    home({ listed: listedOn(manyCases(say), null), posts: places, hours: { ...usual, own: true }, offers: ways }, say),
   ),
   personal('missed', '', (say) => missed({ offer: open('measure.evaluate') }, say)),
 ]

@@ -4,7 +4,7 @@ import type { Card } from '../card.ts'
 import { type DigestHead, digest, digestHead, digestPage } from '../digest.ts'
 import { mine } from '../mine.ts'
 import type { Happened } from '../parts/happened.ts'
-import type { Lists } from '../parts/mine-page.ts'
+import { type Lists, listedOn } from '../parts/mine-page.ts'
 import type { Offer } from '../parts/offer.ts'
 import { personal, press } from './fjordvik.ts'
 import { fewCases, manyCases, noLists } from './mine.ts'
@@ -15,7 +15,8 @@ const usualHead: DigestHead = { holds: 'waiting', day: '2026-11-30', quiet: 0, m
 function listed(lists: Lists, say: Say, from: DigestHead = usualHead, happened: Happened[] = []): Card {
   const offers: Offer[] = [{ kind: 'open', action: 'concern.register', data: {} }, press('show.help')]
   const head = digestHead(from, say)
-  return mine({ notice: null, head, lists, page: digestPage(happened), about: new Map(), offers }, say)
+  const page = digestPage(happened)
+  return mine({ notice: null, head, listed: listedOn(lists, page), page, about: new Map(), offers }, say)
 }
 
 /** Of one case what came twice, and of several the same. */

@@ -2,7 +2,7 @@
 import type { Say } from '../../src/wording/index.ts'
 import { mine } from '../mine.ts'
 import type { AwaitedRow, CaseRow } from '../parts/mine-item.ts'
-import type { Lists } from '../parts/mine-page.ts'
+import { type Lists, listedOn } from '../parts/mine-page.ts'
 import type { Offer } from '../parts/offer.ts'
 import { fjordvik, holder, leader, nurse, open, personal, press, ref } from './fjordvik.ts'
 
@@ -122,15 +122,22 @@ export function manyCases(say: Say): Lists {
 }
 
 export const mineSamples = [
-  personal('mine', 'empty', (say) => mine({ ...usual, lists: noLists }, say)),
-  personal('mine', 'busy', (say) => mine({ ...usual, lists: fewCases(say), offers: [...ways, names] }, say)),
-  personal('mine', 'put-off', (say) => mine({ ...usual, lists: { ...noLists, waiting: [later(say)] } }, say)),
+  personal('mine', 'empty', (say) => mine({ ...usual, listed: listedOn(noLists, null) }, say)),
+  personal('mine', 'busy', (say) =>
+    mine({ ...usual, listed: listedOn(fewCases(say), null), offers: [...ways, names] }, say),
+  ),
+  personal('mine', 'put-off', (say) =>
+    mine({ ...usual, listed: listedOn({ ...noLists, waiting: [later(say)] }, null) }, say),
+  ),
   personal('mine', 'named', (say, words) => {
     const about = new Map([ref, 'FJ-1002', 'FJ-1005'].map((one) => [one, words.about]))
-    return mine({ ...usual, lists: fewCases(say), about }, say)
+    return mine({ ...usual, listed: listedOn(fewCases(say), null), about }, say)
   }),
-  personal('mine', 'many', (say) => mine({ ...usual, lists: manyCases(say), offers: [...ways, names] }, say)),
-  personal('mine', 'page', (say) =>
-    mine({ ...usual, lists: manyCases(say), page: { section: 'waiting', start: 14 }, offers: ways }, say),
+  personal('mine', 'many', (say) =>
+    mine({ ...usual, listed: listedOn(manyCases(say), null), offers: [...ways, names] }, say),
   ),
+  personal('mine', 'page', (say) => {
+    const page = { section: 'waiting', start: 14 } as const
+    return mine({ ...usual, listed: listedOn(manyCases(say), page), page, offers: ways }, say)
+  }),
 ]

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
-import { listsOf } from '../../src/app/show/mine.ts'
+import { listedFor } from '../../src/app/show/mine.ts'
 import { personToImport } from '../support/people.ts'
 import {
   accountOf,
@@ -164,9 +164,10 @@ test('what reads the same counts once, and each measure by itself', async () => 
   expect(await times('Samtykket går snart ut')).toBe(0)
   const waiting = await town.read(async (tx) => {
     const person = await tx.people.get(town.id('ingrid'))
-    return person ? (await listsOf(viewerFor(town.app, tx, person))).waiting : []
+    return person ? ((await listedFor(viewerFor(town.app, tx, person))).rows.waiting ?? []) : []
   })
-  expect(waiting.flatMap(({ also }) => also).filter(({ what }) => what === 'consent-expiring')).toHaveLength(1)
+  const also = waiting.flatMap((row) => ('also' in row ? row.also : []))
+  expect(also.filter(({ what }) => what === 'consent-expiring')).toHaveLength(1)
 })
 
 test('a holder who moved to where the family has let nobody in sees nothing that waits', async () => {

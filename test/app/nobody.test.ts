@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { CaseRow } from '../../cards/parts/mine-item.ts'
 import { cutStandIn, recheckAll, recheckOf, takeAway } from '../../src/app/act/index.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
-import { listsOf } from '../../src/app/show/mine.ts'
+import { listedFor } from '../../src/app/show/mine.ts'
 import type { CaseId, Day } from '../../src/core/ids.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { personToImport } from '../support/people.ts'
@@ -225,11 +225,12 @@ async function having(town: Town, id: CaseId, what: string): Promise<Name[]> {
       if (!person?.active || person.municipality !== 'fjordvik') return
       const accounts = await tx.people.accountsOf(person.id)
       if (accounts.every(({ unreachable }) => unreachable)) return
-      const { waiting } = await listsOf(viewerFor(town.app, tx, person))
+      const { waiting = [] } = (await listedFor(viewerFor(town.app, tx, person))).rows
       const isIt = (one: string | undefined) =>
         one === what || (what === 'concern-undecided' && one === 'consent-unanswered')
       const isThis = ({ next, also }: CaseRow) => isIt(next?.what) || also.some((one) => isIt(one.what))
-      if (waiting.some((one) => isThis(one) && (one.ref === ref || what === 'question'))) found.push(name)
+      if (waiting.some((one) => 'next' in one && isThis(one) && (one.ref === ref || what === 'question')))
+        found.push(name)
     })
   return found
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
-import { listsOf } from '../../src/app/show/mine.ts'
+import { listedFor } from '../../src/app/show/mine.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
@@ -41,7 +41,7 @@ describe('what waits for others', () => {
     for (const name of ['terje', 'nora'] as const) expect(awaits(await mine(town, name))).toEqual([])
     const others = await town.read(async (tx) => {
       const person = await tx.people.get(town.id('ingrid'))
-      return person && (await listsOf(viewerFor(town.app, tx, person))).others
+      return person && (await listedFor(viewerFor(town.app, tx, person))).rows.others
     })
     expect(others).toMatchObject([{ awaited: 'question', who: null }])
   })

@@ -14,7 +14,7 @@ import type { ConsentItem } from '../../cards/parts/consent-item.ts'
 import { sameTogether } from '../../cards/parts/happened.ts'
 import { groups } from '../../cards/parts/menu-group.ts'
 import type { CaseRow } from '../../cards/parts/mine-item.ts'
-import { type Lists, type MinePage, mineSections } from '../../cards/parts/mine-page.ts'
+import { type Lists, listedOn, type MinePage, mineSections } from '../../cards/parts/mine-page.ts'
 import { drawnOf } from '../../cards/parts/plan-page.ts'
 import type { Refused } from '../../cards/parts/refused.ts'
 import { refusal } from '../../cards/refusal.ts'
@@ -104,7 +104,8 @@ describe('the longest of every card', () => {
     const others = many(100, { ...awaited, nudged: { by: name, day: '2026-11-20' } })
     const lists: Lists = { waiting: rows, others, held: rows, part: rows, closed: rows }
     const about = new Map(rows.map(({ ref }) => [ref ?? '', long(80, 'w')]))
-    const drawn = (page: MinePage) => mine({ notice: null, lists, page, about, offers: [] }, say)
+    const drawn = (page: MinePage) =>
+      mine({ notice: null, listed: listedOn(lists, page), page, about, offers: [] }, say)
     expect(faults(drawn(null))).toEqual([])
     for (const section of mineSections) expect(faults(drawn({ section, start: 14 }))).toEqual([])
     expect(JSON.stringify(drawn(null))).toContain('og 95 til')
@@ -112,9 +113,10 @@ describe('the longest of every card', () => {
     const told = Array.from({ length: 99 }, (_, index) => ({ ref, what: `${index % 40} ${long(120, 'w')}` }))
     for (const happened of [0, 1, 6, 12].map((count) => withRoom(sameTogether(told)).slice(0, count).flat())) {
       const waiting = rows.map((row): CaseRow => ({ ...row, role: null }))
+      const page = digestPage(happened)
       const given = {
-        lists: { ...lists, waiting },
-        page: digestPage(happened),
+        listed: listedOn({ ...lists, waiting }, page),
+        page,
         about: new Map(),
         offers: [open('concern.register')],
       }
@@ -122,7 +124,7 @@ describe('the longest of every card', () => {
       expect(faults(digest({ list, holds: 'waiting', happened }, say))).toEqual([])
     }
     const few = { ...lists, waiting: rows.slice(0, 12), others: [], held: [], part: [], closed: [] }
-    const named = mine({ notice: null, lists: few, page: null, about, offers: [] }, say)
+    const named = mine({ notice: null, listed: listedOn(few, null), page: null, about, offers: [] }, say)
     expect(JSON.stringify(named)).toContain(`også «Et møte skal holdes» hos ${name} · 2 frister til`)
     expect(faults(named)).toEqual([])
   })

@@ -7,6 +7,7 @@ import { mine } from '../../cards/mine.ts'
 import { isDiscreet, veiled } from '../../cards/parts/chat.ts'
 import { isPlain, sentence } from '../../cards/parts/line.ts'
 import { groups, type MenuGroup } from '../../cards/parts/menu-group.ts'
+import { listedOn } from '../../cards/parts/mine-page.ts'
 import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/parts/offer.ts'
 import { refusalSentence } from '../../cards/parts/refused.ts'
 import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
@@ -254,7 +255,10 @@ describe('my cases', () => {
 
   it('is called by what it is sent as, with a sentence above it', () => {
     const head = { title: 'Dette venter på deg', lead: 'Mandag 3. mars.' }
-    const card = mine({ notice: null, head, lists: noLists, page: null, about: new Map(), offers: [] }, say)
+    const card = mine(
+      { notice: null, head, listed: listedOn(noLists, null), page: null, about: new Map(), offers: [] },
+      say,
+    )
     expect([card.name, card.title, card.summary, texts(card)[0]]).toEqual(['mine', head.title, head.title, head.lead])
   })
 
@@ -270,8 +274,18 @@ describe('my cases', () => {
         'warning',
         'Evaluer',
       ],
-      ['FJ-1002 · Et møte skal holdes', '8 dager over fristen · Nivå 2 · hos Ingrid Vik', 'warning', 'Vis saken'],
-      ['FJ-1003 · Ta stilling til et forslag om nytt nivå', 'I dag · Nivå 1 · hos deg', 'neutral', 'Avgjør'],
+      [
+        'FJ-1002 · Et møte skal holdes',
+        '8 dager over fristen · Nivå 2 · hos Ingrid Vik · spør hva som trengs',
+        'warning',
+        'Vis saken',
+      ],
+      [
+        'FJ-1003 · Ta stilling til et forslag om nytt nivå',
+        'I dag · Nivå 1 · hos deg · også «Kall inn til det første møtet» hos Ingrid Vik',
+        'neutral',
+        'Avgjør',
+      ],
       ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
       ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
       [

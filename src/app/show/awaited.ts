@@ -10,8 +10,14 @@ import { may, offer, seeCase } from '../actions/index.ts'
 import { ballName, isMine, toReader, type Viewer } from '../see/index.ts'
 import { offerFor } from './mine-row.ts'
 
-/** A row, what it is about, and since when it waits, which puts it in its place. */
-export type AwaitedPlaced = { section: 'others'; row: AwaitedRow; key: Awaited['key']; day: Day }
+/** What it is about, since when it waits, which puts it in its place, and how its row is drawn. */
+export type AwaitedPlaced = {
+  section: 'others'
+  ref: string
+  key: Awaited['key']
+  day: Day
+  draw(): Promise<AwaitedRow>
+}
 
 /** Each thing that was asked of others and not answered, but for what waits for the viewer by now; `viewer` looks where the case is. */
 export async function awaitedIn(viewer: Viewer, state: Case, waiting: Due[]): Promise<AwaitedPlaced[]> {
@@ -20,7 +26,7 @@ export async function awaitedIn(viewer: Viewer, state: Case, waiting: Due[]): Pr
   const placed = found.map(async (one): Promise<AwaitedPlaced[]> => {
     const { ball, key, since: day } = one
     if (waiting.some((other) => other.key === key) || (ball && (await isMine(viewer, state, { ball })))) return []
-    return [{ section: 'others', row: await rowOf(viewer, state, one), key, day }]
+    return [{ section: 'others', ref: state.ref, key, day, draw: () => rowOf(viewer, state, one) }]
   })
   return (await Promise.all(placed)).flat()
 }

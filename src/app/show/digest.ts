@@ -7,7 +7,6 @@ import type { Card } from '../../../cards/card.ts'
 import { digest, digestHead, digestPage, withRoom } from '../../../cards/digest.ts'
 import { newer } from '../../../cards/newer.ts'
 import { type Happened, sameTogether } from '../../../cards/parts/happened.ts'
-import { isQuiet } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
 import type { DigestLine, KeptLine } from '../../ports.ts'
 import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
@@ -19,8 +18,8 @@ import { readMine, showMine } from './mine.ts'
 /** Whether anything does that nobody has put off. */
 export async function waitsFor(viewer: Viewer): Promise<boolean> {
   const { tells } = await toldBy(viewer)
-  const { lists } = await readMine(viewer, 'open', tells)
-  return lists.waiting.some((row) => !isQuiet(row))
+  const { waiting } = await readMine(viewer, 'open', tells)
+  return waiting.some(({ putOff }) => !putOff)
 }
 
 /** `settled` where nothing waits any more, so that there is nothing to send. */
@@ -29,9 +28,9 @@ export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
   const { tells, hadNoRoom } = await toldBy(viewer)
   const happened = await happenedIn(viewer, await viewer.reader.digests.lines(person.id))
   const read = await readMine(viewer, 'open', tells)
-  const { waiting } = read.lists
-  const own = waiting.filter(isQuiet).length
-  const quiet = own + read.found.filter((one) => 'quiet' in one).length
+  const { waiting } = read
+  const own = waiting.filter(({ putOff }) => putOff).length
+  const quiet = own + read.quiet
   const most = hadNoRoom ? policy.reminders.mostADay : null
   const left = quiet > 0 ? 'quiet' : 'nothing'
   const holds = waiting.length > own ? 'waiting' : happened.length > 0 ? 'news' : left

@@ -19,11 +19,15 @@ import { comesNext, soonDays } from './comes-next.ts'
 import { ballFor, insteadFor } from './draw-due.ts'
 import { remindOffers } from './remind-offers.ts'
 
+/** Where a row stands, and how it is drawn. */
+export type Placed = Sketch & { section: CaseSection; draw(): Promise<CaseRow> }
+
 /**
- * A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. `quiet`: what
- * has come to the viewer since nobody did it is put off, so that it stands with the rest of their cases.
+ * What puts a row in its place, of what is open the latest first, of what is closed the newest: that can be said of many cases, and of
+ * few the row is drawn. `own`: what waits is the viewer's to settle, and has not come to them for others to; `putOff`: somebody has put it off;
+ * `quiet`: what has come to the viewer since nobody did it is put off, so that it stands with the rest of their cases.
  */
-export type Placed = { section: CaseSection; row: CaseRow; day: Day | null; quiet?: true }
+type Sketch = { ref: string | null; day: Day | null; late: boolean; own: boolean; putOff: boolean; quiet: boolean }
 
 /** What of a case waits for the viewer, and the keys of what was asked of others, which stands elsewhere in the list. */
 export type Listed = { waiting: Due[]; asked: string[]; tells: Tells }
@@ -41,7 +45,13 @@ function closedRow(viewer: Viewer, state: Case): Placed | null {
   const closed = state.closed && calendar.dayOf(state.closed.at)
   if (!role || !closed || closed < calendar.addDays(today, -policy.closedListedDays)) return null
   const where = { ref: state.ref, level: levelName(viewer, state.level), role }
-  return { section: 'closed', row: { ...where, next: null, also: [], closed, offer: seeCase(state) }, day: closed }
+  const row: CaseRow = { ...where, next: null, also: [], closed, offer: seeCase(state) }
+  return { ...calm(state.ref, closed), section: 'closed', draw: async () => row }
+}
+
+/** Of what presses for nothing. */
+function calm(ref: string | null, day: Day | null): Sketch {
+  return { ref, day, late: false, own: true, putOff: false, quiet: false }
 }
 
 async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed): Promise<Placed | null> {
@@ -58,7 +68,8 @@ async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed):
   const next = first ?? comesNext(viewer, state, left)
   // All there is to say of it stands among what others were asked.
   if (!next && asked.length > 0) return null
-  const row = {
+  const climbed = first && !(await isMine(viewer, state, first)) ? climbedAs(viewer, state, first) : null
+  const draw = async (): Promise<CaseRow> => ({
     ref: state.ref,
     level: levelName(viewer, state.level),
     role: first ? null : role,
@@ -66,10 +77,15 @@ async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed):
     also: await Promise.all(others.map((one) => alsoIn(viewer, state, one, first))),
     closed: null,
     offer: pressed ? await offerFor(viewer, state, pressed, 'mine') : seeCase(state),
-    ...(first && !(await isMine(viewer, state, first)) ? { climbed: climbedAs(viewer, state, first) } : {}),
-  } satisfies CaseRow
-  const placed = { section, row, day: next ? (againOn(viewer, state, next) ?? next.day) : null } as const
-  return quiet ? { ...placed, quiet: true } : placed
+    ...(climbed ? { climbed } : {}),
+  })
+  const again = next ? againOn(viewer, state, next) : null
+  const stands = {
+    ref: state.ref,
+    day: again ?? next?.day ?? null,
+    late: next !== undefined && whenIs(viewer, next).late,
+  }
+  return { ...stands, own: climbed !== 'asks', putOff: again !== null, quiet: quiet !== undefined, section, draw }
 }
 
 /** What the viewer is asked about beside: whoever is asked learns no reference, and the question has no case for them. */
@@ -81,7 +97,7 @@ function questionsIn({ person, today, calendar }: Viewer, state: Case, tells: Te
     const answer = offer('concern.answer', { case: state.id, question, back: `anonymous-question|${question}` })
     const next: Next = { what: 'question', when: { days: daysBetween(day, today), late: false }, who: null }
     const row = { ref: null, level: null, role: null, next, also: [], closed: null, offer: answer }
-    return { section: 'waiting', row, day }
+    return { ...calm(null, day), section: 'waiting', draw: async () => row }
   })
 }
 

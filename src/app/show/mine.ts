@@ -4,8 +4,8 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { mine } from '../../../cards/mine.ts'
-import { type About, type CaseRow, isQuiet } from '../../../cards/parts/mine-item.ts'
-import { type Lists, type MinePage, mineSections, type Row, rowsOn } from '../../../cards/parts/mine-page.ts'
+import type { About } from '../../../cards/parts/mine-item.ts'
+import { type Listed, type Lists, listedOn, type MinePage, mineSections } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { accessTo } from '../../core/permission.ts'
@@ -30,21 +30,23 @@ type Asked = {
   read?: Read
 }
 
-/** What the list is made of. */
-type Read = { found: Found[]; lists: Lists }
+/** What the list is made of: as much of each case as puts it in its place. */
+type Read = { waiting: Found<Placed>[]; lists: Lists<Found>; quiet: number }
 
 /** `head` is what the list is called where it is sent rather than asked for: then it presses for nothing that was put off. */
 export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card> {
   const { notice = null, head, page = null, spot = 'message' } = asked
-  const { found, lists: all } = asked.read ?? (await readMine(viewer))
-  const lists = head ? { ...all, waiting: all.waiting.filter((row) => !isQuiet(row)) } : all
-  const shown = new Set<Row>(Object.values(rowsOn(lists, page)).flat())
-  const named = found.filter(({ row }) => row.ref !== null && shown.has(row)).map(({ state }) => state)
-  const states = [...new Set(named)]
+  const { waiting, lists: all } = asked.read ?? (await readMine(viewer))
+  const lists = head ? { ...all, waiting: waiting.filter(({ putOff }) => !putOff) } : all
+  const { counts, rows } = listedOn(lists, page)
+  const named = Object.values(rows)
+    .flat()
+    .filter(({ ref }) => ref !== null)
+  const states = [...new Set(named.map(({ state }) => state))]
   const about = await aboutIn(viewer, spot, states)
   const names = states.some((state) => mayName(viewer, state)) && spot === 'message' ? [namesOf(page)] : []
   const offers: Offer[] = [offer('concern.register', {}), ...names, show('show.help')]
-  const card = { notice, lists, page, about, offers }
+  const card = { notice, listed: await drawn({ counts, rows }), page, about, offers }
   return mine(head ? { ...card, head } : card, viewer.say)
 }
 
@@ -54,27 +56,38 @@ export function pageIn({ section, start = '0' }: Record<string, string>): MinePa
   return found ? { section: found, start: Math.max(0, Number.parseInt(start, 10) || 0) } : null
 }
 
-/** What waits for the viewer, and the cases they stand in: each section in its order. */
-export async function listsOf(viewer: Viewer): Promise<Lists> {
-  return (await readMine(viewer)).lists
+/** The first page of what waits for the viewer, and of the cases they stand in. */
+export async function listedFor(viewer: Viewer): Promise<Listed> {
+  return drawn(listedOn((await readMine(viewer)).lists, null))
+}
+
+/** The rows of a page: of all others no more is found out than where they stand. */
+async function drawn({ counts, rows }: Listed<Found>): Promise<Listed> {
+  const found: Listed['rows'] = {}
+  for (const section of mineSections) {
+    const list = rows[section]
+    if (list) found[section] = await Promise.all(list.map(({ draw }) => draw()))
+  }
+  return { counts, rows: found }
 }
 
 /** Each case is read once for all of it; `only` what is open, and of what waits what is to be told. */
 export async function readMine(viewer: Viewer, only?: 'open', tells: Tells = everyOne): Promise<Read> {
-  const found = await everything(viewer, only, tells)
-  return { found, lists: listed(found) }
+  return listed(await everything(viewer, only, tells))
 }
 
 /** What the list says of a case, to be compared. Each is dated and named as where it is. */
 export async function listedAs(asker: Viewer, state: Case): Promise<string> {
   const viewer = lookingAt(asker, state)
-  const placed = await inListOf(viewer, state, everyOne)
+  const placed = await Promise.all(
+    (await inListOf(viewer, state, everyOne)).map(async ({ draw, ...where }) => ({ ...where, row: await draw() })),
+  )
   const shows = placed.length === 0 ? [] : [mayName(viewer, state), state.shielded === true]
   return JSON.stringify([placed, shows])
 }
 
 type InList = Placed | AwaitedPlaced
-type Found = InList & { state: Case }
+type Found<P extends InList = InList> = P & { state: Case }
 
 const everyOne: Tells = () => true
 
@@ -93,20 +106,21 @@ async function everything(asker: Viewer, only: 'open' | undefined, tells: Tells)
   return (await Promise.all(found)).flat()
 }
 
-function listed(found: InList[]): Lists {
+function listed(found: Found[]): Read {
   const sorted = [...found].sort((a, b) => compared(a.day, b.day))
-  const of = (section: Placed['section']) =>
-    sorted.flatMap((one) => (one.section !== 'others' && one.section === section ? [one.row] : []))
-  const others = sorted.flatMap((one) => (one.section === 'others' ? [one.row] : []))
+  const own = sorted.filter((one): one is Found<Placed> => one.section !== 'others')
+  const of = (section: Placed['section']) => own.filter((one) => one.section === section)
+  const others = sorted.filter(({ section }) => section === 'others')
   const waiting = of('waiting').sort((a, b) => pressing(b) - pressing(a))
-  return { waiting, others, held: of('held'), part: of('part'), closed: of('closed').reverse() }
+  const lists = { waiting, others, held: of('held'), part: of('part'), closed: of('closed').reverse() }
+  return { waiting, lists, quiet: own.filter((one) => one.quiet).length }
 }
 
 /** How much it presses: what is the reader's own before what has come to them from others, and last what somebody put off. */
-function pressing(row: CaseRow): number {
-  if (isQuiet(row)) return 0
-  if (row.climbed === 'asks') return 1
-  return row.next?.when.late ? 3 : 2
+function pressing({ putOff, own, late }: Placed): number {
+  if (putOff) return 0
+  if (!own) return 1
+  return late ? 3 : 2
 }
 
 /** The earliest first, and what has no day last. */
