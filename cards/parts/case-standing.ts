@@ -11,8 +11,8 @@ import { typed, typedIfAny } from './typed.ts'
 /** `by` is null where the bot closed it. */
 export type Closed = { reason: string; by: string | null; day: Day; summary: string | null }
 
-/** `who` is a colleague's name, or `role.<role>`. */
-export type Ball = { who: string; signal: Called; day: Day }
+/** `who` is a colleague's name, or `role.<role>`; `isPast`: whether its day is over. */
+export type Ball = { who: string; signal: Called; day: Day; isPast: boolean }
 
 /** `again`: the day on which it is reminded of again, where somebody put that off; `later` does so, where the reader may. */
 export type Overdue = { signal: Called; day: Day; again: Day | null; later: Offer | null }
@@ -65,6 +65,7 @@ export function lateRow({ signal, again, later }: Omit<Overdue, 'day'>, since: s
     : { kind: 'list', items: [{ text, subtle, tone }] }
 }
 
-function ballText({ who, signal, day }: Ball, say: Say): string {
-  return say('ball.lies-with', { who, what: say(`signal.${signal}.title`), day: say.dayInSentence(day) })
+function ballText({ who, signal, day, isPast }: Ball, say: Say): string {
+  const when = { day: say.dayInSentence(day), past: String(isPast) }
+  return say('ball.lies-with', { who, what: say(`signal.${signal}.title`), ...when })
 }

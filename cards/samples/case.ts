@@ -51,7 +51,7 @@ function concern(say: Say, words: Words): Summary {
         { asked: '2026-11-24', answer },
       ],
     },
-    ball: { who: holder, signal: 'family-talk', day: '2026-12-07' },
+    ball: { who: holder, signal: 'family-talk', day: '2026-12-07', isPast: false },
     offers: [
       { ...open('concern.talk'), style: 'primary' },
       open('concern.ask'),
@@ -99,7 +99,7 @@ function log(words: Words): Summary {
       reports: [{ day: '2026-11-20', by: holder }],
       remembered: before(words),
     },
-    ball: { who: holder, signal: 'measure-due', day: '2026-11-20' },
+    ball: { who: holder, signal: 'measure-due', day: '2026-11-20', isPast: true },
     overdue: [
       { signal: 'measure-due', day: '2026-11-20', again: null, later: open('reminder.postpone') },
       { signal: 'first-meeting', day: '2026-11-22', again: '2026-12-07', later: open('reminder.postpone') },

@@ -109,8 +109,8 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Rollen din': 'stafettholder og deltaker',
   }
   const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
-  const ball = (who: string) =>
-    `Ballen ligger hos ${who}, med frist torsdag 5. november 2026. Et tiltak skal evalueres.`
+  const ball = (who: string, due = ', med frist') =>
+    `Ballen ligger hos ${who}${due} torsdag 5. november 2026. Et tiltak skal evalueres.`
   const missing = ['Dette mangler', 'Et mål']
   expect(factsOf(await seen(town, 'ingrid', id))).toEqual({
     ...facts,
@@ -135,7 +135,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Et tiltak skal evalueres · Fristen var tor. 5. nov. 2026',
     'Kall inn til det første møtet · Fristen var man. 16. nov. 2026',
   ]
-  expect(linesOf(card)).toEqual([level, ball('Ingrid Lunde'), 'Over fristen', ...late, ...missing])
+  expect(linesOf(card)).toEqual([level, ball('Ingrid Lunde', '. Fristen var'), 'Over fristen', ...late, ...missing])
 })
 
 test('of what is late a single thing stands there too, and as the next date, until it is done', async () => {

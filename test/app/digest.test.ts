@@ -388,7 +388,7 @@ test('nobody is told more in a day than the model says; what has no room is said
   const said = [...came(town, 'mari', 'told'), ...(digest ? [digest] : [])].map((card) => textOf(card)).join()
   const [first, second, ...left] = await Promise.all(ids.map(async (id) => (await caseOf(town, id)).ref))
   for (const ref of [first, second]) expect(said).toContain(`Sak ${ref}: Du er lagd til`)
-  expect(said).toContain(`Sakene ${left.join(' og ')}: Du er lagd til`)
+  expect(said).toContain(`For kvar av sakene ${left.join(' og ')}: Du er lagd til`)
   // It stands there as long as the list does, and in no other.
   await town.until('2026-11-20')
   expect(came(town, 'mari', 'digest').filter((card) => textOf(card).includes('Du er lagd til'))).toHaveLength(1)
@@ -427,7 +427,7 @@ test('what is told more than once stands once, with how often, and what several 
   const ids = [await withMari(town), await withMari(town)]
   const card = await keptFor(town, [...ids, ...ids.slice(1)])
   const sentences = card?.blocks.slice(1).map((block) => 'text' in block && block.text)
-  expect(sentences).toEqual(['Sakene FJ-1001 og FJ-1002 (2 gonger): Du er lagd til som deltakar i saka.'])
+  expect(sentences).toEqual(['For kvar av sakene FJ-1001 og FJ-1002 (2 gonger): Du er lagd til som deltakar i saka.'])
 })
 
 test('what says the same takes the room of one sentence, however much it is', async () => {

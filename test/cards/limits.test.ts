@@ -199,7 +199,7 @@ describe('a card of what was typed elsewhere', () => {
           },
         },
         back: press('show.mine'),
-        ball: { who: name, signal: 'family-talk', day: '2026-12-07' },
+        ball: { who: name, signal: 'family-talk', day: '2026-12-07', isPast: false },
         offers: many(6, open('concern.conclude')),
       },
       say,

@@ -160,7 +160,7 @@ describe('the summary of a case', () => {
     expect(facts).toContainEqual(expect.objectContaining({ label: 'Neste dato', value: 'tor. 10. des. 2026' }))
     expect(texts(card)).toContain('Nivå 2: Samarbeid med én eller to hjelpetjenester.')
     expect(texts(card)).toContain(
-      'Ballen ligger hos Ingrid Vik, med frist fredag 20. november 2026. Et tiltak skal evalueres.',
+      'Ballen ligger hos Ingrid Vik. Fristen var fredag 20. november 2026. Et tiltak skal evalueres.',
     )
     expect(card.blocks).toContainEqual({ kind: 'list', items: [{ text: 'Et mål' }, { text: 'Et tiltak' }] })
   })

@@ -135,6 +135,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
       who: await ballName(viewer, state, first.ball, toReader(viewer)),
       signal: calledIn(state, first),
       day: first.day,
+      isPast: first.day < today,
     },
     overdue: onceEach(overdue(list, today)).map((one) => lateIn(viewer, state, one)),
     offers: caseOffers(state, viewer),

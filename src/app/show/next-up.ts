@@ -23,6 +23,7 @@ export async function nextUp(viewer: Viewer, state: Case): Promise<NextUp | null
     who,
     what: say(`signal.${calledIn(state, first)}.title`),
     day: say.dayInSentence(first.day),
+    past: String(first.day < today),
   })
   const act = await offerFor(viewer, state, first, null)
   return { waits: true, sentence, offers: act.action === 'show.case' ? [act] : [act, seeCase(state)] }
