@@ -6,7 +6,7 @@ import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { type Happened, happenedIn, roomOf, type Same, sameTogether } from './parts/happened.ts'
+import { type Happened, happenedBlock, roomOf, type Same, sameTogether } from './parts/happened.ts'
 import type { MinePage } from './parts/mine-page.ts'
 
 /** What waits, alone and as much of it as a channel's card may hold beside what has happened. */
@@ -47,7 +47,7 @@ export function withRoom<T extends Happened>(happened: Same<T>[]): Same<T>[] {
 const mostHappened = 12
 
 export function digest({ list, holds, happened }: DigestArgs, say: Say): Card {
-  const sentences = sameTogether(happened).map((same): Block => ({ kind: 'text', text: happenedIn(same, say) }))
+  const sentences = sameTogether(happened).map((same) => happenedBlock(same, say))
   const heading: Block[] = holds === 'waiting' ? [{ kind: 'heading', text: say('digest.happened') }] : []
   const more = sentences.length > 0 ? discreet([...heading, ...sentences]) : []
   return { ...list, name: 'digest', blocks: [...list.blocks, ...more] }

@@ -22,7 +22,7 @@ function listed(lists: Lists, say: Say, from: DigestHead = usualHead, happened: 
 /** Of one case what came twice, and of several the same. */
 function news(say: Say): Happened[] {
   const closed = say('line.case-closed')
-  const added = { ref: 'FJ-1005', what: say('line.participant-added') }
+  const added = { ref: 'FJ-1005', what: say('line.participant-added'), offer: press('show.case') }
   return [
     { ref: 'FJ-1004', what: closed },
     added,

@@ -419,7 +419,7 @@ test('one with news alone says so in its title, its notification and its first s
   const [lead, ...news] = card?.blocks ?? []
   const first = 'Her er nytt frå sakene. Ingenting ventar på deg tysdag 3. november 2026.'
   expect(lead && 'text' in lead && lead.text.startsWith(first)).toBe(true)
-  expect(news.map((block) => block.kind)).toEqual(['text'])
+  expect(news.map((block) => block.kind)).toEqual(['row'])
 })
 
 test('what is told more than once stands once, with how often, and what several cases say alike as well', async () => {

@@ -4,7 +4,7 @@ import { recheckAll, recheckOf, takeAway } from '../../src/app/act/index.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { countingIds, personToImport } from '../support/people.ts'
-import { accountOf, cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { accountOf, cardOf, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, openLog, propose } from './story.ts'
 
 const over = 'ikke lenger hos koordinerende enhet'
@@ -86,4 +86,23 @@ test('where KE could not be reached either, it is theirs as soon as they can', a
   await town.run()
   expect(await caseOf(town, id)).toMatchObject({ decides: 'ke', proposals: [{ toKe: true }] })
   expect(sentTo(town, 'sara').map(({ card }) => card.name)).toContain('proposal')
+})
+
+test('a case that falls to KE is led to from the list that says so, and from the sentence that comes by itself', async () => {
+  const fallen = async (reminders?: typeof inDigests) => {
+    const town = await createTown(reminders ? { reminders } : {})
+    const id = await openLog(town)
+    await town.until('2026-11-03T08:30:00.000Z')
+    await town.press('terje', 'set.leave', {}, { from: '2026-11-03', until: '2026-11-20' })
+    await town.until('2026-11-04')
+    const card = town.channel.sent().findLast(({ to, verb }) => to === 'sara' && verb === 'direct')?.card
+    if (!card) throw new Error('KE was not told')
+    expect(dataOf(card, 'show.case')).toMatchObject({ case: id })
+    expect(cardOf(await town.press('sara', 'show.case', dataOf(card, 'show.case'))).name).toBe('case-outline')
+    return textOf(card)
+  }
+  const list = await fallen(inDigests)
+  expect(list).toContain('Ingen leder kan avgjøre noe i denne saken nå')
+  expect(list).not.toContain('Åpne saken')
+  expect(await fallen()).toContain('Åpne saken og se om noe venter.')
 })

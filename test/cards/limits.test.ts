@@ -110,7 +110,10 @@ describe('the longest of every card', () => {
     for (const section of mineSections) expect(faults(drawn({ section, start: 14 }))).toEqual([])
     expect(JSON.stringify(drawn(null))).toContain('og 95 til')
     const head = { title: say('digest.title.waiting'), lead: say('mine.nothing') }
-    const told = Array.from({ length: 99 }, (_, index) => ({ ref, what: `${index % 40} ${long(120, 'w')}` }))
+    const told = Array.from({ length: 99 }, (_, index) => ({
+      ...{ ref, what: `${index % 40} ${long(120, 'w')}` },
+      offer: { kind: 'press', action: 'show.case', data: { case: id } } as const,
+    }))
     for (const happened of [0, 1, 6, 12].map((count) => withRoom(sameTogether(told)).slice(0, count).flat())) {
       const waiting = rows.map((row): CaseRow => ({ ...row, role: null }))
       const page = digestPage(happened)

@@ -9,7 +9,8 @@ import { newer } from '../../../cards/newer.ts'
 import { type Happened, sameTogether } from '../../../cards/parts/happened.ts'
 import type { Case } from '../../core/case.ts'
 import type { DigestLine, KeptLine } from '../../ports.ts'
-import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
+import { seeCase } from '../actions/index.ts'
+import { knownRoles, lookingAt, mayRead, type Viewer } from '../see/index.ts'
 import { toldBy } from './by-itself.ts'
 import { toldIn } from './draw-told.ts'
 import type { MaybeDrawn } from './drawn.ts'
@@ -54,7 +55,9 @@ async function happenedIn<T extends DigestLine>(viewer: Viewer, lines: T[]): Pro
   for (const of of lines) {
     const state = (await viewer.reader.cases.get(of.case))?.case
     const what = state && (await toldIn(lookingAt(viewer, state), state, of.about))
-    if (what) happened.push({ ref: state.ref, what, of })
+    if (!what) continue
+    const isRead = mayRead(lookingAt(viewer, state), state)
+    happened.push({ ref: state.ref, what, of, ...(isRead ? { offer: seeCase(state) } : {}) })
   }
   return happened
 }

@@ -64,7 +64,8 @@ async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promis
     about.subject === newest?.id &&
     state.status === 'open' &&
     may(state, viewer, 'baton.offer')
-  const asks = isNewLevel ? viewer.say('told.holder-again') : null
+  const isKes = line === 'falls-to-ke' && roles.includes('ke')
+  const asks = isNewLevel ? viewer.say('told.holder-again') : isKes ? viewer.say('told.look') : null
   const offers = [
     ...(mayRead(viewer, state) ? [seeCase(state)] : []),
     ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : []),
