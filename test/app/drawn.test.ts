@@ -228,7 +228,9 @@ test('where a consent is missing nobody approves, and whoever may ask for it is 
   for (const name of ['ingrid', 'terje', 'jonas'] as const)
     expect(saidOn(await seen(name))).toContain('Samtykke mangler for skolehelsetjenesten.')
   expect(offersOn(await seen('terje'))).toEqual(['show.consents', 'show.case', 'level.decide no'])
-  expect(offersOn(await seen('ingrid'))).toEqual(['level.withdraw', 'show.consents', 'show.case'])
+  expect(offersOn(await seen('ingrid'))).toEqual([
+    ...['consent.request primary', 'show.consents', 'level.withdraw', 'show.case'],
+  ])
   expect(offersOn(await seen('jonas'))).toEqual(['show.case'])
   expect(dataOf(await seen('terje'), 'show.consents')).toEqual({ case: id })
 })
