@@ -1,0 +1,69 @@
+/**
+ * `npm run bench`: the table of figures, each the median of some rounds. Behind `--`: the names of some figures, or of single rows;
+ * `--rounds 5`; `--json`; `--scale 0.1` for fewer of what is counted in thousands; `--folder DIR` for
+ * files on another disk. Bounded, on loopback; ends what it started.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { endAll } from './bot.ts'
+import type { Figure, Measured, Options, Row } from './figure.ts'
+import { figures } from './figures/index.ts'
+import { type Line, lineOf, tableOf } from './table.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    scale: { type: 'string', default: '1' },
+    folder: { type: 'string', default: tmpdir() },
+    json: { type: 'boolean', default: false },
+  },
+})
+const rounds = Number(values.rounds)
+const scale = Number(values.scale)
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number from 1')
+if (!(scale > 0 && scale <= 1)) throw new Error('--scale must be above 0 and no more than 1')
+const options: Options = { scale, folder: mkdtempSync(join(values.folder, 'stafett-bench-')) }
+
+async function clean(): Promise<void> {
+  await endAll()
+  rmSync(options.folder, { recursive: true, force: true })
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => void clean().finally(() => process.exit(1)))
+
+function isAsked({ name }: Pick<Row, 'name'>): boolean {
+  return positionals.length === 0 || positionals.some((one) => name === one || name.startsWith(`${one}.`))
+}
+
+async function measure(figure: Figure): Promise<Line[]> {
+  const rows = figure.rows(options).filter(isAsked)
+  const opened = await figure.open(options)
+  try {
+    const measured: Measured[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      process.stderr.write(`${figure.name}: round ${round + 1} of ${rounds}\n`)
+      measured.push(await opened.round())
+    }
+    return rows.map((row) => lineOf(row, measured, scale))
+  } finally {
+    await opened.close()
+  }
+}
+
+async function table(): Promise<void> {
+  const asked = figures.filter((figure) => figure.rows(options).some(isAsked))
+  if (asked.length === 0) unknown(figures.flatMap((figure) => figure.rows(options)))
+  const lines: Line[] = []
+  for (const figure of asked) lines.push(...(await measure(figure)))
+  console.log(values.json ? JSON.stringify({ scale, rounds, lines }, null, 2) : tableOf(lines))
+}
+
+function unknown(names: Pick<Row, 'name'>[]): never {
+  throw new Error(`nothing is called ${positionals.join(', ')}; there are ${names.map(({ name }) => name).join(', ')}`)
+}
+
+await table().finally(clean)
