@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the table of figures, each the median of some rounds. Behind `--`: the names of some figures, or of single rows;
- * `--rounds 5`; `--json`; `--scale 0.1` for fewer of what is counted in thousands; `--folder DIR` for
+ * `--rounds 5`; `--json`; `--growth` for how they grow; `--scale 0.1` for fewer of what is counted in thousands; `--folder DIR` for
  * files on another disk. Bounded, on loopback; ends what it started.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endAll } from './bot.ts'
-import type { Figure, Measured, Options, Row } from './figure.ts'
+import { type Figure, type Measured, type Options, type Row, scaled } from './figure.ts'
 import { figures } from './figures/index.ts'
-import { type Line, lineOf, tableOf } from './table.ts'
+import { growths } from './growth/index.ts'
+import type { Growth } from './growth.ts'
+import { type Grown, grownTable, type Line, lineOf, tableOf } from './table.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
     scale: { type: 'string', default: '1' },
     folder: { type: 'string', default: tmpdir() },
     json: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(values.rounds)
@@ -62,8 +65,25 @@ async function table(): Promise<void> {
   console.log(values.json ? JSON.stringify({ scale, rounds, lines }, null, 2) : tableOf(lines))
 }
 
+async function growth(): Promise<void> {
+  const asked = growths.filter(isAsked)
+  if (asked.length === 0) unknown(growths)
+  const tables: Grown[] = []
+  for (const one of asked) tables.push({ growth: one, rows: await grow(one) })
+  console.log(values.json ? JSON.stringify({ scale, tables }, null, 2) : tables.map(grownTable).join('\n\n'))
+}
+
+async function grow(growth: Growth): Promise<Grown['rows']> {
+  const rows: Grown['rows'] = []
+  for (const size of new Set(growth.sizes.map((one) => (one === 0 ? 0 : scaled(one, options))))) {
+    process.stderr.write(`${growth.name}: ${size}\n`)
+    rows.push({ size, measured: await growth.measure(size, options) })
+  }
+  return rows
+}
+
 function unknown(names: Pick<Row, 'name'>[]): never {
   throw new Error(`nothing is called ${positionals.join(', ')}; there are ${names.map(({ name }) => name).join(', ')}`)
 }
 
-await table().finally(clean)
+await (values.growth ? growth() : table()).finally(clean)

@@ -1,5 +1,6 @@
 /** What was measured as a table, or as JSON: of each figure the median of its rounds, its spread, and the bar. */
 import { type Bar, type Measured, median, type Row } from './figure.ts'
+import type { Growth } from './growth.ts'
 
 export type Line = Row & { median: number; least: number; most: number; rounds: number; holds: boolean | null }
 
@@ -24,6 +25,18 @@ export function tableOf(lines: Line[]): string {
     ...[bar ? barOf(bar) : '', holds === null ? '' : holds ? 'holds' : 'misses'],
   ])
   return drawn(heads, cells)
+}
+
+/** What was measured at each size. */
+export type Grown = { growth: Growth; rows: { size: number; measured: Measured }[] }
+
+/** As the README has it; in milliseconds. */
+export function grownTable({ growth: { size, columns }, rows }: Grown): string {
+  const cells = rows.map((row) => [
+    row.size.toLocaleString('en'),
+    ...Object.keys(columns).map((name) => short(row.measured[name] ?? Number.NaN)),
+  ])
+  return drawn([size, ...Object.values(columns).map((title) => `${title} (ms)`)], cells)
 }
 
 /** A table with its columns in line. */

@@ -35,7 +35,7 @@ export const outbox: Figure = {
 }
 
 /** Rows for a hundred chats in turn, as a morning's messages come. Nobody is behind them: none is ever drawn. */
-async function fillOutbox(place: Place, count: number): Promise<void> {
+export async function fillOutbox(place: Place, count: number): Promise<void> {
   for (let first = 0; first < count; first += most) {
     const rows = Array.from({ length: Math.min(most, count - first) }, (_, index) => rowFor(place, first + index))
     await place.read((tx) => tx.outbox.put(rows))
@@ -49,7 +49,7 @@ function rowFor({ app: { ids } }: Place, index: number): Outgoing {
   return { id: ids.next('out'), verb: 'direct', lane: `person:${person}`, ...about }
 }
 
-async function measureOutbox({ read, app }: Place): Promise<Measured> {
+export async function measureOutbox({ read, app }: Place): Promise<Measured> {
   await read((tx) => tx.outbox.releaseAll())
   const now = app.clock.now()
   const claims: number[] = []

@@ -28,7 +28,7 @@ export const plan: Figure = {
 }
 
 /** Its plan, with the overview and with the history whole; and a note on it, which is then there. */
-async function measureLog(place: Place, log: CaseId, times: number): Promise<Measured> {
+export async function measureLog(place: Place, log: CaseId, times: number): Promise<Measured> {
   const before = await lengthOf(place, log)
   const show = (section: Texts) => () => place.press('ingrid', 'show.plan', Object.assign({ case: log }, section))
   const [plans, histories, notes]: [number[], number[], number[]] = [[], [], []]

@@ -47,10 +47,10 @@ export const start: Figure = {
   },
 }
 
-type Many = { settings: Settings; apiUrl: string; close(): Promise<void> }
+export type Many = { settings: Settings; apiUrl: string; close(): Promise<void> }
 
 /** A folder with so many cases, and everybody who presses. */
-async function openMany({ folder: parent }: Options, what: 'closed' | 'open', count: number): Promise<Many> {
+export async function openMany({ folder: parent }: Options, what: 'closed' | 'open', count: number): Promise<Many> {
   const folder = mkdtempSync(join(parent, 'start-'))
   const [slack, teams] = [await startSlack(0), await startTeams()]
   const settings = settingsIn({ folder, apiUrl: slack.url, metadataUrl: teams.metadataUrl })
