@@ -18,7 +18,7 @@ export type Process = {
   readyMs: number
   /** What it keeps in memory now, in MiB. */
   rss(): number
-  /** At once, whatever it was doing; resolves when it is gone. */
+  /** It may finish what it does, for some seconds; resolves when it is gone. */
   end(): Promise<void>
 }
 
@@ -78,6 +78,8 @@ export function databaseOf({ STAFETT_DATABASE: path = '' }: Settings): string {
   return path
 }
 
+const patienceMs = 5000
+
 const running = new Set<ChildProcess>()
 
 /** For whoever is stopped in the midst: everything that was started here is gone then. */
@@ -126,8 +128,9 @@ function isNews(line: string, told: Set<string>): boolean {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await gone
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+  await gone.finally(() => clearTimeout(late))
 }
 
 /** How many cases stand in its file, whether it runs or not. An answer is worth nothing unless what it answers was kept. */

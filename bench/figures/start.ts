@@ -10,7 +10,7 @@ import type { CaseId } from '../../src/core/ids.ts'
 import { casesIn, databaseOf, importPeople, type Settings, settingsIn, startBot, users } from '../bot.ts'
 import { copyCase } from '../copies.ts'
 import { type Figure, type Measured, type Options, scaled } from '../figure.ts'
-import { type Rate, steadily } from '../load.ts'
+import { type Post, type Rate, steadily } from '../load.ts'
 import { openPlace, type Place, somebody } from '../place.ts'
 import { slackPresses, startSlack } from '../slack.ts'
 import { startTeams } from '../teams.ts'
@@ -47,7 +47,8 @@ export const start: Figure = {
   },
 }
 
-export type Many = { settings: Settings; apiUrl: string; close(): Promise<void> }
+/** `next`: what somebody presses, never the same twice. */
+export type Many = { settings: Settings; next: () => Post; close(): Promise<void> }
 
 /** A folder with so many cases, and everybody who presses. */
 export async function openMany({ folder: parent }: Options, what: 'closed' | 'open', count: number): Promise<Many> {
@@ -69,7 +70,7 @@ export async function openMany({ folder: parent }: Options, what: 'closed' | 'op
     await teams.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { settings, apiUrl: slack.url, close }
+  return { settings, next: slackPresses(users.slack, slack.url), close }
 }
 
 /** A wondering that came to nothing, and whose words are kept. */
@@ -94,11 +95,10 @@ async function secondsToStart({ settings }: Many): Promise<number> {
   return bot.readyMs / 1000
 }
 
-async function underLoad({ settings, apiUrl }: Many, { scale }: Options): Promise<Measured> {
+async function underLoad({ settings, next }: Many, { scale }: Options): Promise<Measured> {
   const bot = await startBot(settings)
   try {
     const before = casesIn(settings)
-    const next = slackPresses(users.slack, apiUrl)
     const pressed = steadily(bot.port, next, { perSecond: load.perSecond, seconds: load.seconds * scale })
     let [most, isOver] = [bot.rss(), false]
     const over = pressed.finally(() => {
