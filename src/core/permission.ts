@@ -215,7 +215,20 @@ export function mayCommand(
   if (isRecused(state, context.actor.person)) return refuse('recused')
   if (isShutOut(state, context.actor, today(context))) return refuse('excluded')
   if (endedAtClosing(state, context.actor, today(context))) return refuse('case-closed')
-  return refuse(isBackFromKe(state, context.actor) ? 'back-with-unit' : 'not-found')
+  const about = 'proposal' in command ? command.proposal : undefined
+  return refuse(isBackFromKe(state, context.actor) ? whyBack(state, about, context) : 'not-found')
+}
+
+/** What KE learns of a case that is theirs no more: of a proposal that was theirs to decide, that others have, and not how. */
+export function whyBack(
+  state: Case,
+  about: string | undefined,
+  context: Pick<Context, 'policy' | 'calendar'>,
+): 'decided-with-unit' | 'back-with-unit' {
+  const proposal = state.proposals.find(({ id }) => id === about)
+  const at = proposal?.decision?.at
+  const wasTheirs = proposal && at && isForKe(state, proposal, { ...context, now: at })
+  return wasTheirs ? 'decided-with-unit' : 'back-with-unit'
 }
 
 /** A leader of the unit decides; KE does where the unit has nobody who can, or has not decided in time. */

@@ -12,6 +12,7 @@ export const refusalCodes = [
   'not-found',
   'excluded',
   'back-with-unit',
+  'decided-with-unit',
   'case-closed',
   'case-open',
   'not-a-concern',

@@ -106,3 +106,27 @@ test('a case that falls to KE is led to from the list that says so, and from the
   expect(list).not.toContain('Åpne saken')
   expect(await fallen()).toContain('Åpne saken og se om noe venter.')
 })
+
+test('KE that decides too late is told that it is decided, and not how; of another proposal that the case is back', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const early = await propose(town, id)
+  const no = { topic: 'learning', reason: 'Not yet', view: '' }
+  await town.submit('terje', 'level.decide', { case: id, proposal: early, approve: 'no' }, no)
+  const proposal = await propose(town, id)
+  await town.until('2026-11-12')
+  const data = { case: id, proposal, approve: 'no' }
+  expect(cardOf(await town.open('sara', 'level.decide', data)).name).toBe('form')
+  await town.submit('terje', 'level.decide', { ...data, approve: 'no' }, no)
+  for (const late of [
+    await town.press('sara', 'level.decide', data, { ...no, reason: 'MINE' }),
+    await town.open('sara', 'level.decide', data),
+  ]) {
+    expect(textOf(late)).toContain('Forslaget er avgjort')
+    expect(textOf(late)).not.toMatch(/avsl|godkjen|Terje|Kaia/i)
+  }
+  const other = textOf(await town.press('sara', 'level.decide', { ...data, proposal: early }, no))
+  expect(other).toContain('Saken ligger ikke lenger hos koordinerende enhet')
+  expect(other).not.toContain('avgjort')
+  expect(textOf(await town.press('jonas', 'level.decide', data, no))).not.toContain('avgjort')
+})

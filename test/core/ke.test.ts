@@ -3,10 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { PersonId } from '../../src/core/ids.ts'
 import { isForKeOnceThere } from '../../src/core/ke.ts'
-import { accessTo, endedAtClosing, isBackFromKe, rolesIn, seesOutlineAlone } from '../../src/core/permission.ts'
+import {
+  accessTo,
+  endedAtClosing,
+  isBackFromKe,
+  rolesIn,
+  seesOutlineAlone,
+  whyBack,
+} from '../../src/core/permission.ts'
 import { by, given, happens, refused, type Story } from '../support/given.ts'
 import { allTopics, concluded, joined, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
-import { people, startDay, withPost } from '../support/sample.ts'
+import { calendar, people, standard, startDay, withPost } from '../support/sample.ts'
 
 const look = (leaders: PersonId[], ke: PersonId[] = [people.ke.person]): Command => ({
   ...{ type: 'presence.note', away: [], contacts: [], leaders, ke },
@@ -126,4 +133,18 @@ describe('a case that is closed', () => {
     expect(never.when(advise, 'ke')).toEqual(refused('not-found'))
     expect(closed.when(advise, 'nurse')).toEqual(refused('not-found'))
   })
+})
+
+it('a proposal that was KE’s and is decided is told of as that, be it decided by the unit; one that never was theirs is not', () => {
+  const decide: Command = {
+    ...{ type: 'level.decide', proposal: 'proposal_1', approve: false, meetingDay: null, reason: 'word_because' },
+    ...{ topic: 'learning', leftOut: [], childTookPart: true, childAsked: true, without: null, parentsTookPart: true },
+    view: 'word_view',
+  }
+  const own = given(log, by('head', proposed(2, ['ppt'], head.person))).and(look([head.person]), 'system')
+  const theirs = own.and(decide, 'secondLeader')
+  expect(theirs.when(decide, 'ke')).toEqual(refused('decided-with-unit'))
+  expect(theirs.when(advise, 'ke')).toEqual(refused('back-with-unit'))
+  const never = { ...open.and(decide, 'head').state, knownToKe: true }
+  expect(whyBack(never, 'proposal_1', { policy: standard, calendar })).toBe('back-with-unit')
 })

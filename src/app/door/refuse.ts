@@ -6,7 +6,7 @@ import { personalNumber } from '../../../cards/personal-number.ts'
 import { refusal as card, keptBlocks } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
 import { isRecused } from '../../core/exclusion.ts'
-import { type CaseRole, isBackFromKe, isShutOut, permissions } from '../../core/permission.ts'
+import { type CaseRole, isBackFromKe, isShutOut, permissions, whyBack } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
 import { servicesOf } from '../../core/recipient.ts'
 import type { Refusal } from '../../core/refusal.ts'
@@ -60,6 +60,7 @@ const final = new Set<Refusal['code']>([
   'not-found',
   'excluded',
   'back-with-unit',
+  'decided-with-unit',
 ])
 
 /** Who may, by name; to somebody with no part in the case as in `answerNotThere`. Logged as a look that was refused. */
@@ -103,7 +104,7 @@ function whyUnread(viewer: Viewer, { action, data }: Pressed, state: Case | null
   if (isRecused(state, viewer.person.id)) return 'recused'
   if (isShutOut(state, viewer.actor, viewer.today)) return 'excluded'
   if (endedForThem(viewer, state)) return 'case-closed'
-  return isBackFromKe(state, viewer.actor) ? 'back-with-unit' : 'not-found'
+  return isBackFromKe(state, viewer.actor) ? whyBack(state, data.proposal, viewer) : 'not-found'
 }
 
 /** Logs a look at a case that was refused. */
