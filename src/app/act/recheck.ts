@@ -29,13 +29,20 @@ async function redrawDecided(tx: Tx, app: Acting, state: Case): Promise<void> {
   await enqueue(tx, app, { before: state, after: state }, [...proposal, ...refreshAllDue(state)], 'system')
 }
 
+/** Cases looked at side by side, which share a commit: nobody presses before all of them are. */
+const batch = 64
+
 /** At the start, each case in a transaction of its own: a fault in one stays in it. */
 export async function recheckAtStart(app: App): Promise<void> {
-  for (const id of await app.store.transaction((tx) => tx.cases.open())) {
-    await app.store
-      .transaction((tx) => recheck(tx, app, id))
-      .catch((error: unknown) => app.log.error('presence.failed', { case: id, error }))
-  }
+  const ids = await app.store.transaction((tx) => tx.cases.open())
+  for (let from = 0; from < ids.length; from += batch)
+    await Promise.all(ids.slice(from, from + batch).map((id) => recheckAlone(app, id)))
+}
+
+async function recheckAlone(app: App, id: CaseId): Promise<void> {
+  await app.store
+    .transaction((tx) => recheck(tx, app, id))
+    .catch((error: unknown) => app.log.error('presence.failed', { case: id, error }))
 }
 
 /** Null for one that is closed, can't be read, or is of a municipality that has no model: nothing can be said of it. */
