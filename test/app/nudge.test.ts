@@ -1,9 +1,11 @@
 /** What somebody waits for from others in their own list, and reminding them of it: seldom, in both ways of showing content. */
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import { recheckAtStart } from '../../src/app/act/index.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
 import { listedFor } from '../../src/app/show/mine.ts'
-import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
 const both = ['dialog', 'chat'] as const
@@ -272,6 +274,34 @@ describe('a nudge', () => {
     // What the ladder says after that is its own again.
     await town.until('2026-11-12')
     expect(lastTo('jonas', 'reminder')).not.toContain(asked)
+  })
+
+  test('names whoever waits to nobody who reads nothing of the case, as whom the baton is offered and KE', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.store.importPeople(
+      [personToImport('Terje Aas', { accounts: [accountOf('terje')], active: false })],
+      town.app.ids,
+    )
+    await recheckAtStart(town.app)
+    await propose(town, id)
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+    await town.run()
+    town.setClock('2026-11-04T09:00:00.000Z')
+    const nudges = (await mine(town, 'ingrid')).blocks.flatMap((block) =>
+      block.kind === 'row' && block.button.action === 'nudge.send' ? [block.button.data] : [],
+    )
+    expect(nudges).toHaveLength(2)
+    for (const data of nudges) await town.press('ingrid', 'nudge.send', data)
+    await town.run()
+    for (const [name, card] of [
+      ['mari', 'hand-over'],
+      ['sara', 'proposal'],
+    ] as const) {
+      const sent = textOf(town.channel.sent().findLast((one) => one.to === name && one.card.name === card))
+      expect(sent, name).toMatch(/Noen venter på svaret ditt|Nokon ventar på svaret ditt/)
+      expect(sent, name).not.toMatch(/Ingrid Lunde vent/)
+    }
   })
 
   test('of a question says that somebody waits, and of whom nothing', async () => {
