@@ -292,7 +292,7 @@ test('KE that decided a proposal is told so at once, and sees no more of it; of 
   const answer = textOf(await town.submit('sara', 'level.decide', data, typed))
   expect(answer).toContain('Forslaget er')
   const seen = async (proposal: string) => saidOn(await shown(town, 'sara', id, proposal))
-  expect(await seen(theirs)).toContain('ikke lenger hos koordinerende enhet, så dere ser den ikke')
+  expect(await seen(theirs)).toContain('Forslaget er avgjort, og saken ligger ikke lenger hos koordinerende enhet')
   for (const words of ['WHY THREE', 'WHY YES', 'Terje', 'Nivå', 'nivå 3'])
     expect(await seen(theirs)).not.toContain(words)
   const other = await propose(town, id, 'ingrid', { to: '2', reason: 'WHY TWO' })
