@@ -10,7 +10,7 @@ import type { Db } from './tables.ts'
 /** 32 bytes, and the number by which stored data keys name the one they are sealed with. */
 export type MasterKey = { version: number; key: Buffer }
 
-/** The master keys of a running store, and the data keys it has opened lately. */
+/** The master keys of a running store, and the data keys it has opened lately: to be forgotten when what was written is taken back. */
 export type KeyRing = { newest: MasterKey; keys: MasterKey[]; opened: Map<CaseId, Buffer> }
 
 /** `keys` with the newest last: that one seals new data keys. Throws `StoreRefused` without a usable key. */

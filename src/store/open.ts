@@ -37,7 +37,7 @@ import { standIns, withStandIns } from './stand-ins.ts'
 import { stands } from './stands.ts'
 import { type States, statesOf } from './states.ts'
 import type { Db, Tables } from './tables.ts'
-import { type Turns, turnsOf } from './turns.ts'
+import { refusingOutside, type Turns, turnsOf } from './turns.ts'
 import { unfolded } from './unfolded.ts'
 import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox, verifyStandInLog } from './verify.ts'
@@ -105,7 +105,7 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     const { check, lost } = watchPlace(path)
     migrate(database, migrations)
     const memories = newMemories()
-    const turns = turnsIn(database, memories, check)
+    const turns = turnsIn(database, ring, memories, check)
     const run: Run = (work) => turns.run(work).catch(refuse)
     for (const look of [checkMasterKeys, retellOrRefuse]) await run((trx) => look(trx, ring))
     return {
@@ -154,13 +154,13 @@ function newMemories(): Memories {
   return { staff, places, cases, states: statesOf() }
 }
 
-function turnsIn(database: Sqlite, memories: Memories, recheck: () => void): Turns<Tables> {
-  const db = new Kysely<Tables>({ dialect: dialectOf(database, hearing(memories)) })
-  return turnsOf(database, db, {
-    recheck,
-    began: forgettingOthers(database, memories),
-    undone: () => forget(memories),
-  })
+function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: () => void): Turns<Tables> {
+  const db = new Kysely<Tables>({ dialect: dialectOf(database, refusingOutside(database, hearing(memories))) })
+  const forget = () => {
+    for (const one of Object.values(memories)) one.forget()
+    ring.opened.clear()
+  }
+  return turnsOf(database, db, { recheck, began: forgettingOthers(database, forget), undone: forget })
 }
 
 function hearing(memories: Memories): (sql: string) => void {
@@ -170,17 +170,13 @@ function hearing(memories: Memories): (sql: string) => void {
   }
 }
 
-function forget(memories: Memories): void {
-  for (const one of Object.values(memories)) one.forget()
-}
-
 /** What another program has written into the file since is read anew. */
-function forgettingOthers(database: Sqlite, memories: Memories): () => void {
+function forgettingOthers(database: Sqlite, forget: () => void): () => void {
   const version = database.prepare('pragma data_version').pluck()
   let last = version.get()
   return () => {
     const now = version.get()
-    if (now !== last) forget(memories)
+    if (now !== last) forget()
     last = now
   }
 }

@@ -10,7 +10,10 @@ import type { Kysely, KyselyPlugin } from 'kysely'
 const most = 64
 const joinMs = 10
 
-/** `recheck` throws where the file may be written no more; `began` is told before anything is read, `undone` when something was taken back. */
+/**
+ * `recheck` throws where the file may be read and written no more; `began` is told before anything is read, `undone` when something was
+ * taken back.
+ */
 type Around = { recheck(): void; began(): void; undone(): void }
 
 export type Turns<T> = {
@@ -67,6 +70,7 @@ async function share<T>(ground: Ground<T>, list: Piece<T>[], limit: number): Pro
     around.began()
     await goThrough(ground, list, { done, limit })
     if (!sqlite.inTransaction) return await again(ground, done)
+    around.recheck()
     sqlite.exec('commit')
   } catch (error) {
     takeBack(ground)
@@ -109,7 +113,9 @@ const notKept: Outcome = { error: new Error('nothing of it was kept') }
 async function apart<T>({ sqlite, db, around }: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
   const state = { isOver: false }
   sqlite.exec('savepoint piece')
-  const outcome = await work(db.withPlugin(refusingWhenOver(state))).then(
+  // In a promise of its own: it may throw before it gives back one.
+  const begun = Promise.resolve(db.withPlugin(refusingWhenOver(state))).then(work)
+  const outcome = await begun.then(
     (value): Outcome => ({ value }),
     (error: unknown): Outcome => ({ error }),
   )
@@ -131,6 +137,17 @@ async function again<T>(ground: Ground<T>, done: Done<T>[]): Promise<void> {
   const [only, ...others] = done
   if (only && others.length === 0) return only.piece.tell('error' in only.outcome ? only.outcome : notKept)
   for (const { piece } of done) await share(ground, [piece], 1)
+}
+
+/**
+ * To be told of each statement before it runs. Once SQLite has undone all of it none runs any more: it would be kept at once, whatever
+ * becomes of its piece.
+ */
+export function refusingOutside(sqlite: Sqlite, heard: (sql: string) => void): (sql: string) => void {
+  return (sql) => {
+    if (!sqlite.inTransaction) throw new Error('SQLite has taken back the transaction')
+    heard(sql)
+  }
 }
 
 /** No statement outlives its piece: it would be kept, or taken back, with what somebody else does. */

@@ -6,7 +6,7 @@ import type { Db } from './tables.ts'
 
 /** Throws when a stored text does not open: it was changed or put in another's place. */
 export function words(db: Db, ring: KeyRing): Tx['words'] {
-  // A key made here counts for others only once this transaction has held.
+  // A key made here is opened by others from its row.
   const made = new Map<CaseId, Buffer>()
   return {
     put: async (of, id, text) => {

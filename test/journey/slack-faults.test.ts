@@ -348,7 +348,7 @@ describe('Slack itself', () => {
       await t.settle()
     }
     expect(lines(ref, 'har skrevet i stafettloggen')).toBe(3)
-    t.api.failNext({ status: 500, late: true }, 'chat.postMessage')
+    t.api.failNext({ status: 500, late: true }, 'chat.postMessage', 'Godkjenn')
     t.api.failNext({ status: 500 }, 'conversations.history')
     const before = t.api.received.length
     await propose(log, 'Nivå 3')

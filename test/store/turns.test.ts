@@ -5,7 +5,8 @@ import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { dialectOf } from '../../src/store/database.ts'
-import { turnsOf } from '../../src/store/turns.ts'
+import { refusingOutside, turnsOf } from '../../src/store/turns.ts'
+import { registered, saveNew } from '../support/sample-case.ts'
 import { temporaryFolder, temporaryStore } from '../support/temporary-store.ts'
 
 it('lets the process hear what comes while many transactions wait', async () => {
@@ -32,8 +33,21 @@ function opened() {
   sqlite.exec('create table thing (id text primary key) strict')
   sqlite.exec('create table part (of text references thing (id) deferrable initially deferred) strict')
   sqlite.pragma('foreign_keys = on')
-  const around = { recheck: () => undefined, began: () => undefined, undone: () => heard.push('undone') }
-  const turns = turnsOf<Tables>(sqlite, new Kysely<Tables>({ dialect: dialectOf(sqlite) }), around)
+  const gone = { now: false }
+  const recheck = () => {
+    if (gone.now) throw new Error('gone')
+  }
+  const around = { recheck, began: () => undefined, undone: () => heard.push('undone') }
+  const turns = turnsOf<Tables>(
+    sqlite,
+    new Kysely<Tables>({
+      dialect: dialectOf(
+        sqlite,
+        refusingOutside(sqlite, () => undefined),
+      ),
+    }),
+    around,
+  )
   const answered = <T>(name: string, work: (db: Db) => Promise<T>) => {
     const answer = turns.run(work)
     const note = (how: string) => () => void heard.push(`${name} ${how}`)
@@ -42,7 +56,7 @@ function opened() {
   }
   const kept = () => sqlite.prepare('select id from thing order by id').pluck().all()
   const commits = () => heard.filter((said) => said === 'commit').length
-  return { ...turns, answered, kept, commits, heard, path, sqlite }
+  return { ...turns, answered, kept, commits, heard, gone, path, sqlite }
 }
 
 const put = (id: string) => async (db: Db) => void (await db.insertInto('thing').values({ id }).execute())
@@ -126,6 +140,52 @@ describe('pieces that come together', () => {
   })
 })
 
+describe('whoever goes on after SQLite has undone all of it', () => {
+  const undo = (sqlite: Database.Database) => raw(sqlite, "insert or rollback into thing values ('first')")
+  const goesOn = (sqlite: Database.Database) => (db: Db) =>
+    undo(sqlite)()
+      .catch(() => undefined)
+      .then(() => put('after')(db))
+
+  it('keeps nothing by that', async () => {
+    const { run, kept, sqlite } = opened()
+    await run(put('first'))
+    await expect(run(goesOn(sqlite))).rejects.toThrow('SQLite has taken back the transaction')
+    const beside = (db: Db) => Promise.all([undo(sqlite)(), put('beside')(db)])
+    await expect(run(beside)).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_PRIMARYKEY' })
+    expect(kept()).toEqual(['first'])
+  })
+
+  it('keeps nothing by that beside others, which are done once', async () => {
+    const { run, kept, sqlite } = opened()
+    await run(put('first'))
+    const ends = await Promise.allSettled([run(put('a')), run(goesOn(sqlite)), run(put('b'))])
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(kept()).toEqual(['a', 'b', 'first'])
+  })
+})
+
+it('whoever throws before anything is begun takes nobody along', async () => {
+  const { run, kept } = opened()
+  const throws = (): Promise<never> => {
+    throw new Error('at once')
+  }
+  const ends = await Promise.allSettled([run(put('a')), run(throws), run(put('b'))])
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(kept()).toEqual(['a', 'b'])
+})
+
+it('nothing is kept where the file is gone when it is to be committed', async () => {
+  const { run, kept, gone } = opened()
+  const removes = async (db: Db) => {
+    await put('a')(db)
+    gone.now = true
+  }
+  await expect(run(removes)).rejects.toThrow('gone')
+  gone.now = false
+  expect(kept()).toEqual([])
+})
+
 describe('a statement', () => {
   it('does not outlive its piece', async () => {
     const { run, kept } = opened()
@@ -156,4 +216,21 @@ it('the end waits for all that was asked for, and lets nothing else begin', asyn
   await ended
   await asked
   expect(kept()).toEqual(['a', 'b'])
+})
+
+it('words that were done again are sealed with a key that is kept, whoever read them before', async () => {
+  const { store, path } = await temporaryStore({ room: 60 })
+  for (const name of ['a', 'b']) await store.transaction((tx) => saveNew(tx, registered(name, `FJ-${name}`)))
+  await store.transaction((tx) => tx.words.erase('case_a'))
+  const asked = [
+    store.transaction((tx) => tx.words.put('case_a', 'word_new', 'important')),
+    store.transaction((tx) => tx.words.read('case_a', ['word_new'])),
+    store.transaction((tx) => tx.words.put('case_b', 'word_huge', 'x'.repeat(3_000_000))),
+  ]
+  const ends = await Promise.allSettled(asked)
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+  const database = new Database(path, { readonly: true })
+  onTestFinished(() => void database.close())
+  const keys = () => database.prepare('select "case" from case_key order by "case"').pluck().all()
+  expect(keys()).toEqual(['case_a', 'case_b'])
 })

@@ -49,7 +49,8 @@ export type SlackApi = {
   /** Resolves with what `look` finds, now or after a request to come; throws with what was asked when it never does. */
   until<T>(look: () => T | undefined | null | false, what: string): Promise<T>
   /** The next request fails, or the next of a method. */
-  failNext(fault: Fault, method?: string): void
+  /** `saying`: the next in which that stands. */
+  failNext(fault: Fault, method?: string, saying?: string): void
   answering(method: string, own: Own): void
   /** An address for answers to one press, new each time. */
   responseUrl(): string
@@ -75,14 +76,17 @@ export async function startSlackApi({
   const emulator = await createEmulator({ service: 'slack', port: 0, seed: seed(users, channels) })
   const ask = asker(new URL(emulator.url).port)
   const received: Received[] = []
-  const faults: { fault: Fault; method: string | null }[] = []
+  const faults: { fault: Fault; method: string | null; saying: string }[] = []
   const own = new Map<string, Own>(Object.entries(missing))
   const waiting = new Map<number, () => void>()
   const watching = new Set<() => void>()
   let addresses = 0
   const server = createServer(async (request, response) => {
     const asked = await read(request)
-    const index = faults.findIndex(({ method }) => method === null || method === asked.method)
+    const index = faults.findIndex(
+      ({ method, saying }) =>
+        (method === null || method === asked.method) && JSON.stringify(asked.args).includes(saying),
+    )
     const fault = index < 0 ? undefined : faults.splice(index, 1)[0]?.fault
     const delivered = fault === undefined || (typeof fault === 'object' ? 'late' in fault : taken.includes(fault))
     const answer = delivered ? await answerTo(asked, own, ask) : null
@@ -102,7 +106,7 @@ export async function startSlackApi({
       if (received.length < requests) await new Promise<void>((resolve) => waiting.set(requests, resolve))
     },
     until: (look, what) => waitFor(look, watching, () => `${what}: not seen\n${told(received)}`),
-    failNext: (fault, method) => void faults.push({ fault, method: method ?? null }),
+    failNext: (fault, method, saying = '') => void faults.push({ fault, method: method ?? null, saying }),
     answering: (method, answer) => void own.set(method, answer),
     responseUrl: () => `${origin}/actions/T000000001/${++addresses}/x`,
     close: async () => {

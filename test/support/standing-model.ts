@@ -346,9 +346,10 @@ async function judge(life: Life): Promise<void> {
   await judgeStanding(life, (ref) => !isTriedAgain(life, ref))
 }
 
-/** Whether the newest update of a message failed, or the channel is down, so that it waits to be tried again. */
+/** Whether the newest update of a message failed, or the channel is down, or was when last tried, so that it waits to be tried again. */
 function isTriedAgain({ town }: Life, { message }: MessageRef): boolean {
-  if (town.channel.isDown()) return true
+  const known = town.log.findLast(({ event }) => event === 'channel.down' || event === 'channel.back')
+  if (town.channel.isDown() || known?.event === 'channel.down') return true
   const last = town.channel.tried.findLast(({ verb, ref }) => verb === 'update' && ref.message === message)
   return last !== undefined && last.failed !== null
 }

@@ -18,7 +18,7 @@ import { routeOf, type Way } from './way.ts'
 /** Rows on their way at once; each lane has one at a time. */
 const mostAtOnce = 96
 /** So many must have come back before more are claimed: every claim is a write to the disk. */
-const handful = 12
+const handful = 5
 /** A claim not finished by then belonged to a process that died: milliseconds. */
 const leaseMs = 60_000
 

@@ -27,7 +27,7 @@ async function told(group: TargetGroup, change: Partial<FamilyTold> = {}): Promi
 }
 
 const custody = (value: string) => ['Foreldreansvar', value]
-const born = ['Fødselsmåned', '2016-03']
+const born = ['Fødselsmåned', '03.2016']
 
 test('of a child custody and month of birth are told, by how many have it and who has the care', async () => {
   expect(await told('child')).toEqual([custody('Én har foreldreansvar, og de foresatte har omsorgen'), born])
@@ -77,9 +77,9 @@ test('a case says nothing where nothing that was told is about its group, and th
   }
   expect(await facts({ born: null, minor: null })).toEqual([])
   const minor = { born: '2009-01', minor: true }
-  expect((await facts(minor)).slice(1)).toEqual(['Ja, hun er under 18 år', '2009-01'])
+  expect((await facts(minor)).slice(1)).toEqual(['Ja, hun er under 18 år', '01.2009'])
   expect(await facts(minor, '2027-02-01')).toEqual([
     'Nei, hun er 18 år eller eldre (ført av Teacher man. 17. aug. 2026)',
-    '2009-01',
+    '01.2009',
   ])
 })
