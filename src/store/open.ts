@@ -37,7 +37,7 @@ import { standIns, withStandIns } from './stand-ins.ts'
 import { stands } from './stands.ts'
 import { type States, statesOf } from './states.ts'
 import type { Db, Tables } from './tables.ts'
-import { refusingOutside, type Turns, turnsOf } from './turns.ts'
+import { type Turns, turnsOf } from './turns.ts'
 import { unfolded } from './unfolded.ts'
 import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox, verifyStandInLog } from './verify.ts'
@@ -155,12 +155,17 @@ function newMemories(): Memories {
 }
 
 function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: () => void): Turns<Tables> {
-  const db = new Kysely<Tables>({ dialect: dialectOf(database, refusingOutside(database, hearing(memories))) })
   const forget = () => {
     for (const one of Object.values(memories)) one.forget()
     ring.opened.clear()
   }
-  return turnsOf(database, db, { recheck, began: forgettingOthers(database, forget), undone: forget })
+  return turnsOf(database, {
+    open: (heard) => new Kysely<Tables>({ dialect: dialectOf(database, heard) }),
+    heard: hearing(memories),
+    recheck,
+    began: forgettingOthers(database, forget),
+    undone: forget,
+  })
 }
 
 function hearing(memories: Memories): (sql: string) => void {

@@ -11,10 +11,16 @@ const most = 64
 const joinMs = 10
 
 /**
- * `recheck` throws where the file may be read and written no more; `began` is told before anything is read, `undone` when something was
- * taken back.
+ * `open` gives what works on the connection, and tells of each statement before it runs; so is `heard`. `recheck` throws where the file
+ * may be read and written no more; `began` is told before anything is read, `undone` when something was taken back.
  */
-type Around = { recheck(): void; began(): void; undone(): void }
+type Around<T> = {
+  open(heard: (sql: string) => void): Kysely<T>
+  heard(sql: string): void
+  recheck(): void
+  began(): void
+  undone(): void
+}
 
 export type Turns<T> = {
   /**
@@ -27,8 +33,8 @@ export type Turns<T> = {
   end(): Promise<void>
 }
 
-/** One connection, and SQLite's own hold of it. */
-type Ground<T> = { sqlite: Sqlite; db: Kysely<T>; around: Around }
+/** One connection, and SQLite's own hold of it; `asked` are the statements that were asked for and have not run yet. */
+type Ground<T> = { sqlite: Sqlite; db: Kysely<T>; around: Around<T>; asked: { count: number } }
 type Outcome = { value: unknown } | { error: unknown }
 type Piece<T> = { work(db: Kysely<T>): Promise<unknown>; tell(outcome: Outcome): void }
 type Done<T> = { piece: Piece<T>; outcome: Outcome }
@@ -37,12 +43,22 @@ type Done<T> = { piece: Piece<T>; outcome: Outcome }
  * SQLite never waits, so between two pieces the process looks up: otherwise a full outbox would keep it from hearing anybody's press
  * until the last row is done.
  */
-export function turnsOf<T>(sqlite: Sqlite, all: Kysely<T>, around: Around): Turns<T> {
+export function turnsOf<T>(sqlite: Sqlite, around: Around<T>): Turns<T> {
   const queue: Piece<T>[] = []
+  const asked = { count: 0 }
+  const all = around.open((sql) => {
+    asked.count -= 1
+    // It would be kept at once, whatever becomes of its piece.
+    if (!sqlite.inTransaction) throw new Error('SQLite has taken back the transaction')
+    around.heard(sql)
+  })
   let ended = false
   let round: Promise<void> | null = null
   async function goRound(): Promise<void> {
-    while (queue.length > 0) await all.connection().execute((db) => share({ sqlite, db, around }, queue, most))
+    while (queue.length > 0) {
+      await all.connection().execute((db) => share({ sqlite, db, around, asked }, queue, most))
+      await lookUp()
+    }
     round = null
   }
   function run<R>(work: (db: Kysely<T>) => Promise<R>): Promise<R> {
@@ -104,24 +120,27 @@ async function goThrough<T>(
     const one: Done<T> = { piece, outcome: notKept }
     done.push(one)
     one.outcome = await apart(ground, piece)
+    if (list.length === 0) return
+    await lookUp()
   }
 }
 
 const notKept: Outcome = { error: new Error('nothing of it was kept') }
 
 /** What whoever fails did is taken back, and nothing else. */
-async function apart<T>({ sqlite, db, around }: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
+async function apart<T>({ sqlite, db, around, asked }: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
   const state = { isOver: false }
   sqlite.exec('savepoint piece')
   // In a promise of its own: it may throw before it gives back one.
-  const begun = Promise.resolve(db.withPlugin(refusingWhenOver(state))).then(work)
+  asked.count = 0
+  const begun = Promise.resolve(db.withPlugin(whileRunning(state, asked))).then(work)
   const outcome = await begun.then(
     (value): Outcome => ({ value }),
     (error: unknown): Outcome => ({ error }),
   )
   state.isOver = true
-  // What it has begun, and did not wait for, comes to its end.
-  await lookUp()
+  // What it has asked for, and did not wait for, runs with it.
+  for (let left = mostBetween; asked.count > 0 && left > 0; left -= 1) await null
   if (!sqlite.inTransaction) return outcome
   if ('error' in outcome) {
     sqlite.exec('rollback to piece')
@@ -139,22 +158,15 @@ async function again<T>(ground: Ground<T>, done: Done<T>[]): Promise<void> {
   for (const { piece } of done) await share(ground, [piece], 1)
 }
 
-/**
- * To be told of each statement before it runs. Once SQLite has undone all of it none runs any more: it would be kept at once, whatever
- * becomes of its piece.
- */
-export function refusingOutside(sqlite: Sqlite, heard: (sql: string) => void): (sql: string) => void {
-  return (sql) => {
-    if (!sqlite.inTransaction) throw new Error('SQLite has taken back the transaction')
-    heard(sql)
-  }
-}
+/** Many times as many as lie between asking for a statement and its run, which waits for nothing. */
+const mostBetween = 10_000
 
 /** No statement outlives its piece: it would be kept, or taken back, with what somebody else does. */
-function refusingWhenOver(state: { isOver: boolean }): KyselyPlugin {
+function whileRunning(state: { isOver: boolean }, asked: { count: number }): KyselyPlugin {
   return {
     transformQuery: ({ node }) => {
       if (state.isOver) throw new Error('the transaction is over')
+      asked.count += 1
       return node
     },
     transformResult: async ({ result }) => result,

@@ -138,7 +138,7 @@ describe('the forms', () => {
       'Familien har sagt nei til: Pedagogisk-psykologisk tjeneste (PPT)',
       'Nytt for familien: Alt du velger ut over dette, er mer enn familien har sagt ja til.',
       expect.stringMatching(/^Foreldreansvar: Én har foreldreansvar, .* \(ført av Ingrid Lunde man. 2. nov. 2026\)$/),
-      'Fødselsmåned: 2016-03',
+      'Fødselsmåned: 03.2016',
     ])
     const data = await askedAgain(town, id, 'skole,ppt')
     const record = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { dialectOf } from '../../src/store/database.ts'
-import { refusingOutside, turnsOf } from '../../src/store/turns.ts'
+import { turnsOf } from '../../src/store/turns.ts'
 import { registered, saveNew } from '../support/sample-case.ts'
 import { temporaryFolder, temporaryStore } from '../support/temporary-store.ts'
 
@@ -37,17 +37,10 @@ function opened() {
   const recheck = () => {
     if (gone.now) throw new Error('gone')
   }
-  const around = { recheck, began: () => undefined, undone: () => heard.push('undone') }
-  const turns = turnsOf<Tables>(
-    sqlite,
-    new Kysely<Tables>({
-      dialect: dialectOf(
-        sqlite,
-        refusingOutside(sqlite, () => undefined),
-      ),
-    }),
-    around,
-  )
+  const open = (told: (sql: string) => void) => new Kysely<Tables>({ dialect: dialectOf(sqlite, told) })
+  const nothing = () => undefined
+  const around = { open, heard: nothing, recheck, began: nothing, undone: () => heard.push('undone') }
+  const turns = turnsOf<Tables>(sqlite, around)
   const answered = <T>(name: string, work: (db: Db) => Promise<T>) => {
     const answer = turns.run(work)
     const note = (how: string) => () => void heard.push(`${name} ${how}`)
