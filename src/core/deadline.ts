@@ -53,17 +53,17 @@ export function timesIn({ service }: Pick<Case, 'service'>, { policy, calendar }
 }
 
 /** Of each case what was found last: it is asked many times of one that has not changed, for as long as it is the same day. */
-const found = new WeakMap<Case, { today: Day; given: Times; list: Due[] }>()
+const foundLast = new WeakMap<Case, { today: Day; given: Times; list: Due[] }>()
 
 /** All that is due or will be, soonest first. A closed case has nothing due. */
 export function due(state: Case, now: Instant, { policy, calendar }: Times): Due[] {
   if (state.status === 'closed') return []
   const today = calendar.dayOf(now)
-  const known = found.get(state)
+  const known = foundLast.get(state)
   const isSame = known?.today === today && known.given.policy === policy && known.given.calendar === calendar
   if (isSame) return [...known.list]
   const list = dueOn(state, now, { policy, calendar })
-  found.set(state, { today, given: { policy, calendar }, list })
+  foundLast.set(state, { today, given: { policy, calendar }, list })
   return [...list]
 }
 

@@ -14,11 +14,12 @@ export function toldAlone(count: number, least: number): Told {
 }
 
 /**
- * Several parts and their whole, told side by side: each part by itself, and the whole as what the parts come to at least and a step
- * beyond that. By the whole nobody who knows `known` of the parts exactly can say that there is a group in another one and how many it
- * is, not even that it is not one of the numbers it may be. Where a step would be so near what the parts can come to at most that each would be near
- * it too, it is one with all above: which steps those are hangs on the parts alone, so that being told so tells nothing. With fewer than
- * two parts beside those known nothing is told of the whole that is not told of them. Of no parts: fewer than `least`.
+ * Several parts and their whole, told side by side: each part by itself, and the whole as what the parts come to at least and a
+ * step beyond that. By the whole nobody who knows `known` of the parts exactly can say that there is a group in another one and how
+ * many it is, not even that it is not one of the numbers it may be. Where a step would be so near what the parts can come to at
+ * most that each would be near it too, it is one with all above: which steps those are hangs on the parts alone, so that being told
+ * so tells nothing. With fewer than two parts beside those known nothing is told of the whole that is not told of them. Of no
+ * parts: fewer than `least`.
  */
 export function toldTogether<K>(
   counts: Map<K, number>,

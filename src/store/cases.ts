@@ -224,13 +224,13 @@ async function save(
     state: JSON.stringify(state),
     state_version: caseVersion,
   }
-  states.keep(id, row.version, row.state, state)
   if (found) await db.updateTable('case').set(row).where('id', '=', id).execute()
   else
     await db
       .insertInto('case')
       .values({ id, ...row })
       .execute()
+  states.keep(id, row.version, row.state, state)
   if (rows.length > 0) await db.insertInto('journal').values(rows).execute()
   await writePeople(db, id, peopleIn(state))
 }
