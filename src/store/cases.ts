@@ -18,23 +18,24 @@ import { come } from './times.ts'
 /** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
 export function cases(db: Db, { recall }: Memory, states: States): Tx['cases'] {
   const unreadable = new Set<CaseId>()
-  const { one, readable } = readingRows(states, unreadable)
+  const { one, readable, listed } = readingRows(db, states, unreadable)
   return {
     get: (id) =>
       recall(['case', id], async () => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute())),
-    byRef: async (municipality, ref) => one(await rowsOf(db, municipality).where('ref', '=', ref).execute()),
+    byRef: async (municipality, ref) =>
+      one(await inMunicipality(db, municipality).selectAll().where('ref', '=', ref).execute()),
     nextNumber: (municipality) => nextNumber(db, municipality),
     save: (change) => save(db, states, change),
     schedule: async (id, nextAt) => {
       await db.updateTable('case').set({ next_at: nextAt }).where('id', '=', id).execute()
     },
     entries: (id) => entriesOf(db, id),
-    of: async (person, only) => readable(await casesWithPerson(db, person, only).execute()),
+    of: async (person, only) => listed(await casesWithPerson(db, person, only).execute()),
     ofUnit: async (municipality, unit, only) =>
-      readable(await rowsOf(db, municipality, only).where('unit', '=', unit).execute()),
+      listed(await namesOf(db, municipality, only).where('unit', '=', unit).execute()),
     broughtToKe: async (municipality, only) =>
-      readable(await rowsOf(db, municipality, only).where('raised_to_ke', '=', sql.lit(1)).execute()),
-    openIn: async (municipality) => readable(await rowsOf(db, municipality, 'open').execute()),
+      listed(await namesOf(db, municipality, only).where('raised_to_ke', '=', sql.lit(1)).execute()),
+    openIn: async (municipality) => listed(await namesOf(db, municipality, 'open').execute()),
     namingNoUnits: async () =>
       readable(await namingNoUnits(db).execute())
         .filter(isUnnamed)
@@ -54,17 +55,37 @@ export function cases(db: Db, { recall }: Memory, states: States): Tx['cases'] {
 }
 
 /** What rows hold: each once as long as its version is the same. Those that can't be read are noted, and left out of lists. */
-function readingRows(states: States, unreadable: Set<CaseId>) {
+function readingRows(db: Db, states: States, unreadable: Set<CaseId>) {
   const stateIn = (row: CaseTable) => states.of(row, readState)
+  const readable = (rows: CaseTable[]): StoredCase[] => {
+    const read = rows.map((row) => ({ row, state: ifReadable(() => stateIn(row)) }))
+    for (const { row, state } of read) if (!state) unreadable.add(row.id)
+    return read.flatMap(({ row: { version }, state }) => (state ? [{ case: state, version }] : []))
+  }
   return {
     /** Throws where it can't be read: nobody is to take it for a case there is not. */
     one: ([row]: CaseTable[]): StoredCase | null => (row ? { case: stateIn(row), version: row.version } : null),
-    readable: (rows: CaseTable[]): StoredCase[] => {
-      const read = rows.map((row) => ({ row, state: ifReadable(() => stateIn(row)) }))
-      for (const { row, state } of read) if (!state) unreadable.add(row.id)
-      return read.flatMap(({ row: { version }, state }) => (state ? [{ case: state, version }] : []))
+    readable,
+    /** In the order of their names. The text is read of those alone that are not known in this version. */
+    listed: async (names: Named[]): Promise<StoredCase[]> => {
+      const found = new Map<CaseId, StoredCase>()
+      const unknown: CaseId[] = []
+      for (const { id, version } of names) {
+        const state = states.known(id, version)
+        if (state) found.set(id, { case: state, version })
+        else unknown.push(id)
+      }
+      if (unknown.length === 0) return [...found.values()]
+      for (const one of readable(await rowsWithIds(db, unknown))) found.set(one.case.id, one)
+      return names.flatMap(({ id }) => found.get(id) ?? [])
     },
   }
+}
+
+/** As one value, however many there are: a statement has room for some thousands. */
+function rowsWithIds(db: Db, ids: CaseId[]): Promise<CaseTable[]> {
+  const among = sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`
+  return db.selectFrom('case').selectAll().where(among).execute()
 }
 
 async function openIds(db: Db): Promise<CaseId[]> {
@@ -167,12 +188,17 @@ const stateSchema = z.custom<Case>(
 /** The first reference is 1001: a short number would look like a mistake. */
 const firstNumber = 1001
 
+/** What a list names of a case: as long as its version is known, nothing more is read of it. */
+type Named = Pick<CaseTable, 'id' | 'version'>
+
+function inMunicipality(db: Db, municipality: string) {
+  return db.selectFrom('case').where('municipality', '=', municipality)
+}
+
 /** Open cases first, older before newer. */
-function rowsOf(db: Db, municipality: string, only?: 'open') {
-  return db
-    .selectFrom('case')
-    .selectAll()
-    .where('municipality', '=', municipality)
+function namesOf(db: Db, municipality: string, only?: 'open') {
+  return inMunicipality(db, municipality)
+    .select(['id', 'version'])
     .$if(only !== undefined, (rows) => rows.where('status', '=', 'open'))
     .orderBy('status', 'desc')
     .orderBy('id')
@@ -180,8 +206,9 @@ function rowsOf(db: Db, municipality: string, only?: 'open') {
 
 /** Open cases first. */
 function casesWithPerson(db: Db, person: PersonId, only?: 'open') {
-  const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id').selectAll('case')
+  const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id')
   return rows
+    .select(['case.id', 'case.version'])
     .where('case_person.person', '=', person)
     .$if(only !== undefined, (all) => all.where('case.status', '=', 'open'))
     .orderBy('case.status', 'desc')

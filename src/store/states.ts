@@ -8,6 +8,8 @@ import { frozen } from './memory.ts'
 type Row = { id: CaseId; version: number; state: string }
 
 export type States = {
+  /** The case of that id where it was read in that version before. */
+  known(id: CaseId, version: number): Case | null
   /** The case of a row, by `read` where it was not read in this version before. It is frozen, through and through. */
   of(row: Row, read: (text: string) => Case): Case
   /** Of a case that has just been written in that version: nobody needs to read it. */
@@ -35,10 +37,20 @@ export function statesOf(most = 12_000_000): States {
       drop(oldest)
     }
   }
+  const again = (id: CaseId, version: number): Case | null => {
+    const one = known.get(id)
+    if (one?.version !== version) return null
+    // It goes last.
+    known.delete(id)
+    known.set(id, one)
+    return one.state
+  }
   return {
+    known: again,
     of: ({ id, version, state: text }, read) => {
-      const before = known.get(id)
-      const state = before?.version === version ? before.state : frozen(read(text))
+      const before = again(id, version)
+      if (before) return before
+      const state = frozen(read(text))
       put(id, { version, length: text.length, state })
       return state
     },

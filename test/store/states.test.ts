@@ -1,9 +1,10 @@
 /** Cases that were read before are not read again as long as they are the same, and never taken for what they are not. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Case, Event } from '../../src/core/case.ts'
+import { openStore } from '../../src/store/open.ts'
 import { statesOf } from '../../src/store/states.ts'
-import { followedBy, registered, saveNew } from '../support/sample-case.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
+import { followedBy, ingrid, registered, saveNew } from '../support/sample-case.ts'
+import { temporaryStore, testKeys } from '../support/temporary-store.ts'
 
 const { case: sample } = registered('a', 'FJ-1001')
 const row = (version: number, name = 'a') => ({ id: `case_${name}` as const, version, state: JSON.stringify(sample) })
@@ -26,6 +27,13 @@ describe('cases as they were read last', () => {
     expect(states.of(row(2), read)).not.toBe(first)
     states.of(row(1), read)
     expect(asked).toHaveLength(3)
+  })
+
+  it('are known in the version in which they were read last, and in no other', () => {
+    const states = statesOf()
+    const state = states.of(row(2), counting().read)
+    expect([1, 2, 3].map((version) => states.known('case_a', version))).toEqual([null, state, null])
+    expect(states.known('case_b', 2)).toBeNull()
   })
 
   it('can be changed by nobody', () => {
@@ -78,4 +86,26 @@ it('of two changes of a case of which the first was taken back, the second is re
   await expect(first).rejects.toThrow('taken back')
   const [kept] = await second
   expect([kept?.case.shielded ?? false, kept?.case.concern.talkHeld]).toEqual([false, '2026-11-03'])
+})
+
+it('a list keeps its order, and the newest of each, whichever of its cases were read before', async () => {
+  const { store, path } = await temporaryStore()
+  const begun = ['a', 'b', 'c'].map((name, index) => registered(name, `FJ-100${index + 1}`))
+  await store.transaction(async (tx) => {
+    for (const one of begun) await saveNew(tx, one)
+  })
+  await store.close()
+  const again = await openStore({ path, keys: testKeys })
+  onTestFinished(() => again.close())
+  const seen = await again.transaction(async (tx) => {
+    const known = await tx.cases.get('case_b')
+    const listed = await tx.cases.ofUnit('fjordvik', 'fjordvik-skole')
+    expect(listed[1]?.case).toBe(known?.case)
+    const { case: state, entries } = followedBy(begun[2]?.case ?? sample, { type: 'case.shielded' })
+    await tx.cases.save({ case: state, version: 1, entries, command: 'case.shield', nextAt: null })
+    return [listed, await tx.cases.of(ingrid)]
+  })
+  const told = seen.map((list) => list.map(({ case: { id, shielded }, version }) => [id, version, shielded === true]))
+  const before = ['case_a', 'case_b', 'case_c'].map((id) => [id, 1, false])
+  expect(told).toEqual([before, [...before.slice(0, 2), ['case_c', 2, true]]])
 })
