@@ -24,13 +24,15 @@ export function veiled(card: Card, opens: Button | null, opensIn: ChatCard['open
 
 /** Whether nothing of it would be left out. */
 export function isDiscreet({ blocks }: Card): boolean {
-  return JSON.stringify(blocks.flatMap(discreetPart)) === JSON.stringify(blocks)
+  return blocks.every((block) => discreetPart(block)[0] === block)
 }
 
+/** The same block where nothing of it is left out. */
 function discreetPart(block: Block): Block[] {
   if (block.discreet) return [wordless(block)]
   if (block.kind !== 'facts') return []
   const facts = block.facts.filter(({ discreet }) => discreet)
+  if (facts.length === block.facts.length) return facts.length > 0 ? [block] : []
   return facts.length > 0 ? [{ ...block, facts }] : []
 }
 

@@ -34,7 +34,9 @@ export function fitting(items: Block[][], bytes: number): { blocks: Block[]; lef
  * ellipsis where something is missing.
  */
 export function beginning(words: string, characters: number): string {
-  const parts = [...new Intl.Segmenter().segment(words)].map(({ segment }) => segment)
+  // No character is shorter than one unit.
+  if (words.length <= characters) return words
+  const parts = [...segmenter.segment(words)].map(({ segment }) => segment)
   if (parts.length <= characters) return words
   const word = parts.lastIndexOf(' ', characters)
   return `${parts
@@ -42,6 +44,8 @@ export function beginning(words: string, characters: number): string {
     .join('')
     .trimEnd()}…`
 }
+
+const segmenter = new Intl.Segmenter()
 
 /** The size in a channel is somewhat more: each block also carries its layout. */
 function weight(item: Block[]): number {
