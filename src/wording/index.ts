@@ -51,18 +51,42 @@ function createSay(lang: Lang): Say {
   const whole = new Intl.DateTimeFormat(locales[lang], { dateStyle: 'full', timeZone: 'UTC' })
   const lists = new Intl.ListFormat(locales[lang], { type: 'conjunction' })
   const parsed = new Map<Key, IntlMessageFormat>()
-  const say = (key: Key, params: Record<string, string | number> = {}) => {
+  const format = (key: Key, params: Record<string, string | number>) => {
     const message = parsed.get(key) ?? new IntlMessageFormat(texts[lang][key], locales[lang], undefined, options)
     parsed.set(key, message)
     return String(message.format(params))
   }
+  /** What is said the same each time. */
+  const fixed = new Map<Key, string>()
+  const say = (key: Key, params?: Record<string, string | number>) => {
+    if (params) return format(key, params)
+    const text = fixed.get(key) ?? format(key, {})
+    fixed.set(key, text)
+    return text
+  }
   return Object.assign(say, {
     lang,
-    day: (day: Day) => days.format(new Date(`${day}T00:00:00Z`)),
-    dayInSentence: (day: Day) => whole.format(new Date(`${day}T00:00:00Z`)),
+    day: ofEachDay(days),
+    dayInSentence: ofEachDay(whole),
     time: (time: string) => (lang === 'en' ? time : time.replace(':', '.')),
     list: (items: string[]) => lists.format(items),
   })
+}
+
+/** So many days are kept: cards name the same few hundred. */
+const mostDays = 5000
+
+/** Each day formatted once. Throws for what is no day. */
+function ofEachDay(format: Intl.DateTimeFormat): (day: Day) => string {
+  const known = new Map<Day, string>()
+  return (day) => {
+    const found = known.get(day)
+    if (found !== undefined) return found
+    if (known.size >= mostDays) known.clear()
+    const text = format.format(new Date(`${day}T00:00:00Z`))
+    known.set(day, text)
+    return text
+  }
 }
 
 /** A `<` in a sentence is a `<`: no sentence carries markup. */
