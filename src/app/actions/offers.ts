@@ -107,14 +107,17 @@ function styled(offer: Offer, style: Offer['style']): Offer {
 
 const names = Object.keys(actions).filter(isAction)
 
+/** All that is offered in an open case, or in a closed one, the most pressing first. */
+const byRank = (which: 'offered' | 'offeredWhenClosed') =>
+  names.flatMap((action) => actions[action][which].map((one) => ({ action, ...one }))).sort((a, b) => a.rank - b.rank)
+const inOpen = byRank('offered')
+const inClosed = byRank('offeredWhenClosed')
+
 /** Every command the viewer may give in the case, the most pressing first. In a closed case little is left. */
 export function possible(state: Case, viewer: Viewer): Offer[] {
-  const which = state.status === 'closed' ? 'offeredWhenClosed' : 'offered'
-  return names
-    .filter((action) => may(state, viewer, action))
-    .flatMap((action) => actions[action][which].map((one) => ({ action, ...one })))
-    .filter(({ when }) => when(state, viewer))
-    .sort((a, b) => a.rank - b.rank)
+  const able = new Set(names.filter((action) => may(state, viewer, action)))
+  return (state.status === 'closed' ? inClosed : inOpen)
+    .filter(({ action, when }) => able.has(action) && when(state, viewer))
     .map(({ action, data }) => offerOf(action, state, { ...data?.(state, viewer) }))
 }
 

@@ -6,7 +6,7 @@ import type { Case, Entry } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
 import { type Action, isAboutConsent, seeCase, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
-import { nextUp, showCase, showConsents, showMine } from '../show/index.ts'
+import { nextUp, nothingNext, showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
 import type { Given } from './given.ts'
 import { goOn } from './going-on.ts'
@@ -76,8 +76,8 @@ async function nextCard(viewer: Viewer, action: Action, state: Case, saved: stri
     return card && withNext(viewer, state, card, saved)
   }
   // The case's own card says below what comes next, but not that nothing does.
-  const next = await nextUp(viewer, state)
-  return showCase(viewer, state.id, next && !next.waits ? `${saved} ${next.sentence}` : saved)
+  const nothing = nothingNext(viewer, state)
+  return showCase(viewer, state.id, nothing === null ? saved : `${saved} ${nothing}`)
 }
 
 /** To the one who was asked a question has no case, whatever else they are in it. */

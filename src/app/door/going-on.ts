@@ -9,8 +9,9 @@ import type { Press } from './pressed.ts'
 export async function goOn(viewer: Viewer, request: Press, action: Action, state: Case): Promise<Given | null> {
   const { data, personal, once } = request
   const { goesOn } = actions[action].form
+  if (!personal || !goesOn || data.goOn === undefined) return null
   const next = possible(state, viewer).find(({ action }) => action === data.goOn)
-  if (!personal || !goesOn || !next || !isFormName(next.action)) return null
+  if (!next || !isFormName(next.action)) return null
   const card = await showForm(next.action, { viewer, state, data: next.data }, once, null)
   const said = { kind: 'notice', text: viewer.say(goesOn.said), tone: 'good' } as const
   const opens = { ...next, kind: 'open' as const }
