@@ -10,12 +10,21 @@ import type { PersonId } from './ids.ts'
 export type Away = { person: PersonId; why: 'left' | 'silent' }
 
 /** Everybody something of the case may wait for. */
-export function waitedFor({ owner, level, holder, deputy, handOver, participants, ...rest }: Case): PersonId[] {
+export function waitedFor({
+  owner,
+  level,
+  holder,
+  deputy,
+  handOver,
+  participants,
+  concern,
+  contacts,
+}: Case): PersonId[] {
   const found = [
     ...[level === 0 ? owner : holder, deputy?.person, handOver?.to],
     ...participants.map(({ person }) => person),
-    ...rest.concern.questions.filter(({ answer }) => !answer).map(({ to }) => to),
-    ...rest.contacts.map(({ person }) => person),
+    ...concern.questions.filter(({ answer }) => !answer).map(({ to }) => to),
+    ...contacts.map(({ person }) => person),
   ]
   return [...new Set(found.filter((person) => person !== null && person !== undefined))]
 }

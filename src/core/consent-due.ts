@@ -163,6 +163,7 @@ function birthday(state: Case, consent: Consent, { policy, calendar }: Times): D
   const asks = servicesOf(services)
   const signersAt = (age: number) =>
     JSON.stringify(questionsFor(policy, state, age, asks)?.map((one) => [one.services, one.required]) ?? null)
-  const age = policy.signerAges.find((one) => one > asked && signersAt(one) !== signersAt(asked))
+  const before = signersAt(asked)
+  const age = policy.signerAges.find((one) => one > asked && signersAt(one) !== before)
   return age === undefined ? null : turns(born, age)
 }

@@ -211,8 +211,8 @@ function isCovered(state: Case, one: Recipient, topic: TopicCode | null, day: Da
   const consent = lastWord(state, one)
   if (!consent || stateOf(consent, day) !== 'given') return false
   if (consent.from !== null && consent.from > day) return false
-  if (!servicesLeft(consent).includes(one)) return false
-  return topic === null || (topicsLeft(consent).includes(topic) && !isTakenOut(consent, one, topic))
+  if (!consent.services.includes(one) || isOver(consent, one)) return false
+  return topic === null || (isShared(consent, topic) && !isTakenOut(consent, one, topic))
 }
 
 /** Whether one of those who signed has taken a topic out since, for this recipient or for all, with an answer that others are to give too. */
@@ -241,18 +241,27 @@ export function isAsked(consent: Pick<Consent, 'status'>): boolean {
 }
 
 /** Those a consent still lets in; of a question, what is still asked about. */
-export function servicesLeft({ services, withdrawnServices, refusedServices }: Consent): Recipient[] {
-  return services.filter((one) => !names(withdrawnServices, one) && !names(refusedServices, one))
+export function servicesLeft(consent: Consent): Recipient[] {
+  return consent.services.filter((one) => !isOver(consent, one))
+}
+
+/** Whether the family has taken a recipient out of a consent, or said no to them since. */
+function isOver({ withdrawnServices, refusedServices }: Consent, one: Recipient): boolean {
+  return names(withdrawnServices, one) || names(refusedServices, one)
 }
 
 /** Whether a question is about a recipient, and nobody has said no to them since. */
-export function asksAbout({ services, withdrawnServices, refusedServices }: Consent, one: Recipient): boolean {
-  return names(services, one) && !names(withdrawnServices, one) && !names(refusedServices, one)
+export function asksAbout(consent: Consent, one: Recipient): boolean {
+  return names(consent.services, one) && !isOver(consent, one)
 }
 
 /** Those a consent still lets be shared. */
-export function topicsLeft({ topics, withdrawnTopics }: Consent): TopicCode[] {
-  return topics.filter((topic) => !withdrawnTopics.includes(topic))
+export function topicsLeft(consent: Consent): TopicCode[] {
+  return consent.topics.filter((topic) => isShared(consent, topic))
+}
+
+function isShared({ topics, withdrawnTopics }: Consent, topic: TopicCode): boolean {
+  return topics.includes(topic) && !withdrawnTopics.includes(topic)
 }
 
 /** The consent by which the family's last word lets a recipient in, be it that it has run out; null where that is a no, or nothing. */

@@ -53,22 +53,29 @@ export function timesIn({ service }: Pick<Case, 'service'>, { policy, calendar }
 }
 
 /** Of each case what was found last: it is asked many times of one that has not changed, for as long as it is the same day. */
-const foundLast = new WeakMap<Case, { today: Day; given: Times; list: Due[] }>()
+const foundLast = new WeakMap<Case, { today: Day; times: Times; list: Due[] }>()
 
 /** All that is due or will be, soonest first. A closed case has nothing due. */
-export function due(state: Case, now: Instant, { policy, calendar }: Times): Due[] {
-  if (state.status === 'closed') return []
+export function due(state: Case, now: Instant, given: Times): Due[] {
+  const times = timesIn(state, given)
+  const { policy, calendar } = times
   const today = calendar.dayOf(now)
   const known = foundLast.get(state)
-  const isSame = known?.today === today && known.given.policy === policy && known.given.calendar === calendar
+  const isSame = known?.today === today && known.times.policy === policy && known.times.calendar === calendar
   if (isSame) return [...known.list]
-  const list = dueOn(state, now, { policy, calendar })
-  foundLast.set(state, { today, given: { policy, calendar }, list })
+  const list = dueOn(state, now, times)
+  foundLast.set(state, { today, times, list })
   return [...list]
 }
 
-function dueOn(state: Case, now: Instant, given: Times): Due[] {
-  const times = timesIn(state, given)
+/** As `due`, at a moment to come, of which nobody asks again. */
+export function dueThen(state: Case, then: Instant, given: Times): Due[] {
+  return dueOn(state, then, timesIn(state, given))
+}
+
+/** `times` are those of the case. */
+function dueOn(state: Case, now: Instant, times: Times): Due[] {
+  if (state.status === 'closed') return []
   const today = times.calendar.dayOf(now)
   const all =
     state.level === 0

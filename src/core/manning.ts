@@ -33,8 +33,8 @@ export function unmannedSince(state: Case, at: Instant): Case['unmanned'] {
   return Object.fromEntries(empty.map((service) => [service, state.unmanned[service] ?? at]))
 }
 
-function isManned({ participants, ...state }: Case, service: ServiceCode): boolean {
-  return participants.some((one) => one.service === service && !isAbsent(state, one.person))
+function isManned(state: Case, service: ServiceCode): boolean {
+  return state.participants.some((one) => one.service === service && !isAbsent(state, one.person))
 }
 
 function helpers({ services, service: own }: Case): ServiceCode[] {

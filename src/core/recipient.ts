@@ -15,7 +15,8 @@ export function recipientOf({ service, unit }: Place): Recipient {
 }
 
 export function serviceOf(recipient: Recipient): ServiceCode {
-  return recipient.split('/')[0] ?? recipient
+  const end = recipient.indexOf('/')
+  return end < 0 ? recipient : recipient.slice(0, end)
 }
 
 /** Each service once. */
@@ -25,12 +26,13 @@ export function servicesOf(recipients: Recipient[]): ServiceCode[] {
 
 /** Null for a whole service. */
 export function unitOf(recipient: Recipient): UnitCode | null {
-  return recipient.split('/')[1] ?? null
+  const end = recipient.indexOf('/')
+  return end < 0 ? null : recipient.slice(end + 1)
 }
 
 /** Whether a list names a recipient: by itself, or by its whole service. */
 export function names(list: Recipient[], one: Recipient): boolean {
-  return list.includes(one) || list.includes(serviceOf(one))
+  return list.length > 0 && (list.includes(one) || list.includes(serviceOf(one)))
 }
 
 /** What a service stands for in a case: of the case's own, its own unit. */

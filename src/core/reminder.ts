@@ -5,7 +5,7 @@
 import { nextBreach } from './breach.ts'
 import { isOfferedTo } from './called.ts'
 import type { Case } from './case.ts'
-import { type Ball, type Due, due, dutyOf, timesIn } from './deadline.ts'
+import { type Ball, type Due, due, dueThen, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
@@ -100,7 +100,7 @@ function comingWithDay(state: Case, waiting: Reminder[], now: Instant, times: Ti
     .filter((day) => day > calendar.dayOf(now))
     .map((day) => calendar.at(day, '00:00'))
     .flatMap((then) => {
-      const news = due(state, then, times).filter(({ key }) => !known.has(key))
+      const news = dueThen(state, then, times).filter(({ key }) => !known.has(key))
       return news.map((one) => nextFor(state, one, then, times))
     })
 }

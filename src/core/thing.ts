@@ -32,8 +32,9 @@ function placesIn(state: Case): Map<unknown, Place> {
   const known = places.get(state)
   if (known) return known
   const { goals, measures, followUps, notes } = state
-  const all = [...goals, ...measures, ...followUps, ...notes].map((thing, at) => [thing.id, { at, thing }] as const)
-  const found = new Map<unknown, Place>(all)
+  const found = new Map<unknown, Place>()
+  for (const list of [goals, measures, followUps, notes])
+    for (const thing of list) found.set(thing.id, { at: found.size, thing })
   places.set(state, found)
   return found
 }

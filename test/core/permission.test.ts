@@ -387,6 +387,20 @@ describe('reading', () => {
     expect(accessTo(level0.state, both, startDay, allTopics)?.topics).toBe('all')
   })
 
+  it('is judged anew of the same case for somebody else, for other posts, on another day and of other topics', () => {
+    const { state } = given(openLog(2, ['ppt']), joined('ppt'))
+    const read = (actor: Actor = people.ppt, day = startDay, of = allTopics) =>
+      accessTo(state, actor, day, of)?.topics ?? null
+    const moved = withPost('ppt', { unit: 'nord', service: 'skolehelsetjeneste' })
+    const other = [read(people.otherPpt), read(moved), read(people.ppt, '2029-08-17'), read(people.ppt, startDay, [])]
+    expect(other).toEqual([null, null, null, []])
+    for (const change of [{ actor: people.otherPpt }, { actor: moved }, { day: '2029-08-17' }, { of: [] }]) {
+      expect(read()).toEqual(allTopics)
+      const { actor, day, of } = { actor: people.ppt, day: startDay, of: allTopics, ...change }
+      expect(read(actor, day, of)).not.toEqual(allTopics)
+    }
+  })
+
   it('is not whole for the same service elsewhere, nor for another service in the same house', () => {
     const narrow = openLog(2, ['ppt'], {
       topics: ['learning'],

@@ -5,7 +5,7 @@
 import { type CommandAction, mostBelow, type Offer, type Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { openProposal } from '../../core/level.ts'
-import { permissions, rolesIn } from '../../core/permission.ts'
+import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
 import { unaskedFor } from '../../core/proposal-consent.ts'
 import { mayKnow, thingAmong, thingKeys, thingNamed } from '../../core/thing.ts'
 import type { Viewer } from '../see/index.ts'
@@ -15,9 +15,11 @@ import { type Action, actions, isAction, isFormName } from './table.ts'
 
 /** Whether the permission table lets the viewer give the command in this case. In none is a wondering written down: it begins one. */
 export function may(state: Case, { actor, today }: Viewer, action: CommandAction): boolean {
-  return (
-    action !== 'concern.register' && rolesIn(state, actor, today).some((role) => permissions[action].includes(role))
-  )
+  return allows(rolesIn(state, actor, today), action)
+}
+
+function allows(roles: CaseRole[], action: CommandAction): boolean {
+  return action !== 'concern.register' && roles.some((role) => permissions[action].includes(role))
 }
 
 type Data = Record<string, string>
@@ -115,17 +117,18 @@ const inClosed = byRank('offeredWhenClosed')
 
 /** Every command the viewer may give in the case, the most pressing first. In a closed case little is left. */
 export function possible(state: Case, viewer: Viewer): Offer[] {
-  const able = new Set(names.filter((action) => may(state, viewer, action)))
+  const roles = rolesIn(state, viewer.actor, viewer.today)
   return (state.status === 'closed' ? inClosed : inOpen)
-    .filter(({ action, when }) => able.has(action) && when(state, viewer))
+    .filter(({ action, when }) => allows(roles, action) && when(state, viewer))
     .map(({ action, data }) => offerOf(action, state, { ...data?.(state, viewer) }))
 }
 
 /** What the viewer may do with one thing of an open case. The answer comes back to the plan. */
 export function possibleOn<K extends keyof Items>(state: Case, viewer: Viewer, kind: K, item: Items[K]): Offer[] {
   if (state.status !== 'open') return []
+  const roles = rolesIn(state, viewer.actor, viewer.today)
   return names
-    .filter((action) => may(state, viewer, action))
+    .filter((action) => allows(roles, action))
     .flatMap((action) => {
       const { on } = actions[action]
       // `item` is of the kind that the action names.
