@@ -44,21 +44,21 @@ function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calend
     dayOf: remembering((instant) =>
       Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     ),
-    at: remembering((day, time) =>
+    at: rememberingBoth((day, time) =>
       Temporal.PlainDate.from(day)
         .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
         .toInstant()
         .toString({ fractionalSecondDigits: 3 }),
     ),
     addDays: (day, days) => dayAt(numberOf(day) + days),
-    addMonths: remembering((day: Day, months: number) => Temporal.PlainDate.from(day).add({ months }).toString()),
-    addWorkingDays: (day, days) => dayAt(workingDayAfter(numberOf(day), days)),
+    addMonths: rememberingBoth((day: Day, months: number) => Temporal.PlainDate.from(day).add({ months }).toString()),
+    addWorkingDays: rememberingBoth((day: Day, days: number) => dayAt(workingDayAfter(numberOf(day), days))),
     isWorkingDay: (day) => isWorking(numberOf(day)),
     workingDayFrom: (day) => {
       const number = numberOf(day)
       return isWorking(number) ? day : dayAt(workingDayAfter(number, 1))
     },
-    ageOn: remembering((born, day) => {
+    ageOn: rememberingBoth((born, day) => {
       const age = Temporal.PlainDate.from(`${born}-01`).until(day, { largestUnit: 'year' }).years
       return Math.max(0, age)
     }),
@@ -70,15 +70,32 @@ function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calend
 const remembered = 10_000
 
 /** The same, without reckoning a second time what was asked lately. */
-function remembering<A extends (string | number)[], T>(reckon: (...asked: A) => T): (...asked: A) => T {
-  const known = new Map<string | number | undefined, T>()
-  return (...asked) => {
-    const key = asked.length === 1 ? asked[0] : asked.join(' ')
-    const found = known.get(key)
+function remembering<A, T>(reckon: (asked: A) => T): (asked: A) => T {
+  const known = new Map<A, T>()
+  return (asked) => {
+    const found = known.get(asked)
     if (found !== undefined) return found
     if (known.size >= remembered) known.clear()
-    const answer = reckon(...asked)
-    known.set(key, answer)
+    const answer = reckon(asked)
+    known.set(asked, answer)
+    return answer
+  }
+}
+
+/** As `remembering`, of two: a text made of both would cost as much as many answers. */
+function rememberingBoth<A, B, T>(reckon: (one: A, other: B) => T): (one: A, other: B) => T {
+  const known = new Map<B, Map<A, T>>()
+  let kept = 0
+  return (one, other) => {
+    const found = known.get(other)?.get(one)
+    if (found !== undefined) return found
+    if (kept >= remembered) {
+      known.clear()
+      kept = 0
+    }
+    const answer = reckon(one, other)
+    known.set(other, (known.get(other) ?? new Map<A, T>()).set(one, answer))
+    kept += 1
     return answer
   }
 }

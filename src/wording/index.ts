@@ -69,8 +69,16 @@ function createSay(lang: Lang): Say {
     day: ofEachDay(days),
     dayInSentence: ofEachDay(whole),
     time: (time: string) => (lang === 'en' ? time : time.replace(':', '.')),
-    list: (items: string[]) => lists.format(items),
+    list: joining(lists),
   })
+}
+
+/** As the language joins them: that is asked once, since it costs more than a sentence. */
+function joining(format: Intl.ListFormat): (items: string[]) => string {
+  const [between = '', last = ''] = format
+    .formatToParts(['a', 'b', 'c'])
+    .flatMap(({ type, value }) => (type === 'literal' ? [value] : []))
+  return (items) => (items.length < 2 ? items.join() : `${items.slice(0, -1).join(between)}${last}${items.at(-1)}`)
 }
 
 /** So many days are kept: cards name the same few hundred. */

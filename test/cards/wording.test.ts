@@ -199,6 +199,16 @@ describe('saying something', () => {
     expect(wording(lang).list(['a', 'b', 'c'])).toBe(list)
   })
 
+  it('joins a list as the language does, however long it is and whatever stands in it', () => {
+    for (const [lang, locale] of [
+      ['nb', 'nb'],
+      ['nn', 'nn'],
+      ['en', 'en-GB'],
+    ] as const)
+      for (const list of [[], [''], ['a'], ['a', 'b'], ['a og b', '', 'c, d'], ['a', 'b', 'c', '{0}', '$&']])
+        expect(wording(lang).list(list)).toBe(new Intl.ListFormat(locale, { type: 'conjunction' }).format(list))
+  })
+
   it.each([
     ['nb', 'torsdag 26. november 2026', '08.30'],
     ['nn', 'torsdag 26. november 2026', '08.30'],
