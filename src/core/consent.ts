@@ -212,7 +212,7 @@ function isCovered(state: Case, one: Recipient, topic: TopicCode | null, day: Da
   if (!consent || stateOf(consent, day) !== 'given') return false
   if (consent.from !== null && consent.from > day) return false
   if (!consent.services.includes(one) || isOver(consent, one)) return false
-  return topic === null || (isShared(consent, topic) && !isTakenOut(consent, one, topic))
+  return topic === null || (topicsLeft(consent).includes(topic) && !isTakenOut(consent, one, topic))
 }
 
 /** Whether one of those who signed has taken a topic out since, for this recipient or for all, with an answer that others are to give too. */
@@ -256,12 +256,8 @@ export function asksAbout(consent: Consent, one: Recipient): boolean {
 }
 
 /** Those a consent still lets be shared. */
-export function topicsLeft(consent: Consent): TopicCode[] {
-  return consent.topics.filter((topic) => isShared(consent, topic))
-}
-
-function isShared({ topics, withdrawnTopics }: Consent, topic: TopicCode): boolean {
-  return topics.includes(topic) && !withdrawnTopics.includes(topic)
+export function topicsLeft({ topics, withdrawnTopics }: Consent): TopicCode[] {
+  return topics.filter((topic) => !withdrawnTopics.includes(topic))
 }
 
 /** The consent by which the family's last word lets a recipient in, be it that it has run out; null where that is a no, or nothing. */

@@ -282,9 +282,8 @@ export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[
   return access
 }
 
-/** As `asked`: whoever looks at a case is judged anew for each thing in it. */
+/** As `asked`. */
 const opened = new WeakMap<Case, { actor: Staff; day: Day; topics: TopicCode[]; access: Access | null }>()
-
 function staffAccess(state: Case, actor: Staff, day: Day, topics: TopicCode[]): Access | null {
   const have = rolesIn(state, actor, day)
   const reading = have.filter((role) => !askedAlone.includes(role))
