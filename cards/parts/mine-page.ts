@@ -7,7 +7,6 @@ import { button, type Offer } from './offer.ts'
 /** In the order in which they stand. A case stands in the first that it belongs to; `others` is what was asked of others. */
 export const mineSections = ['waiting', 'others', 'held', 'part', 'closed'] as const
 export type MineSection = (typeof mineSections)[number]
-export type CaseSection = Exclude<MineSection, 'others'>
 
 export type Row = CaseRow | AwaitedRow
 

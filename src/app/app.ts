@@ -37,8 +37,22 @@ export type Acting = Pick<App, 'clock' | 'ids' | 'municipalities' | 'log' | 'wak
 /** Where and when somebody looks, and where it is said what can't be read: all that reading needs of it. */
 export type Places = Pick<App, 'municipalities' | 'clock' | 'log'>
 
+type Placed = Pick<Person, 'id' | 'posts' | 'standsIn'>
+
+/** Of those whom nobody can change, as the store answers them until the directory is written: who they were on the day asked for last. */
+const actors = new WeakMap<Placed, { day: Day; actor: Staff }>()
+
 /** Somebody with the posts they have on a day: on those of standing in for a leader they lead in their place, as long as they work there. */
-export function actorOf({ id, posts, standsIn = [] }: Pick<Person, 'id' | 'posts' | 'standsIn'>, day: Day): Staff {
+export function actorOf(person: Placed, day: Day): Staff {
+  const known = actors.get(person)
+  if (known?.day === day) return known.actor
+  const actor = actorOn(person, day)
+  const { posts, standsIn } = person
+  if ([person, posts, standsIn].every(Object.isFrozen)) actors.set(person, { day, actor })
+  return actor
+}
+
+function actorOn({ id, posts, standsIn = [] }: Placed, day: Day): Staff {
   const standing = standsIn
     .filter((one) => one.from <= day && day <= one.until && mayLeadFor(posts, one))
     .map((one): Post => {

@@ -3,6 +3,7 @@ import { isAway } from '../core/away.ts'
 import type { Case } from '../core/case.ts'
 import { isOut } from '../core/exclusion.ts'
 import type { Day, PersonId } from '../core/ids.ts'
+import { lately } from '../core/lately.ts'
 import { isLeaderOf } from '../core/leading.ts'
 import { leaveOf } from '../core/leave.ts'
 import { openProposal } from '../core/level.ts'
@@ -85,10 +86,44 @@ export async function seersOf(
  * by whoever does so on leave, and waits for nobody's return.
  */
 export async function deciders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
-  const able = (await reachableLeaders(reader, state, day)).filter(({ id }) => id !== openProposal(state)?.by)
-  if (able.some(({ id }) => !leaveOf(state, id))) return able
-  return [...able, ...(await keOf(reader, state, day)).filter(({ id }) => able.every((one) => one.id !== id))]
+  return decidersAmong(await choiceIn(reader, state), state, day)
 }
+
+/** As `deciders`, of each of many cases: what the directory says of a unit is read once for all of its cases. */
+export async function decidersOfEach(reader: Reader, states: Case[], day: Day): Promise<(state: Case) => Person[]> {
+  const known = new Map<string, Choice>()
+  const nameOf = ({ municipality, unit }: Home) => `${municipality}/${unit}`
+  for (const state of states) {
+    if (!known.has(nameOf(state))) known.set(nameOf(state), await choiceIn(reader, state))
+  }
+  return (state) => {
+    const choice = known.get(nameOf(state))
+    if (!choice) throw new Error(`who decides in ${state.id} was not asked`)
+    return decidersAmong(choice, state, day)
+  }
+}
+
+type Home = Pick<Case, 'municipality' | 'unit'>
+/** Among whom those are who decide in the cases of a unit: who may lead there, and whoever is of KE. */
+type Choice = { staff: Person[]; ke: Person[] }
+
+async function choiceIn(reader: Reader, home: Home): Promise<Choice> {
+  return { staff: await staffOf(reader, home), ke: await reader.people.withRole(home.municipality, 'ke') }
+}
+
+function decidersAmong({ staff, ke }: Choice, state: Case, day: Day): Person[] {
+  return decidersNow(state, staff, ke, day)
+}
+
+/** The lists are those of the store, which nobody can change and which are others once the directory is written. */
+const decidersNow = lately((state, staff: Person[], ke: Person[], day: Day): Person[] => {
+  const proposer = openProposal(state)?.by
+  const able = leadersAmong(staff, state, day).filter(
+    ({ id }) => !isOut(state, id) && !isAway(state, id) && id !== proposer,
+  )
+  if (able.some(({ id }) => !leaveOf(state, id))) return able
+  return [...able, ...keAmong(ke, state, day).filter(({ id }) => able.every((one) => one.id !== id))]
+})
 
 /** Who can see to it that a unit gets a leader, where it has none: by whom the case says can be reached. */
 async function forUnled(reader: Reader, state: Case, day: Day): Promise<Person[]> {
@@ -102,11 +137,6 @@ async function forUnled(reader: Reader, state: Case, day: Day): Promise<Person[]
   }
 }
 
-/** Those of them to whom something can be sent. */
-async function reachableLeaders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
-  return (await leaders(reader, state, day)).filter(({ id }) => !isAway(state, id))
-}
-
 /** The leaders of the case's unit on a day who can have a part in it, and whoever leads there on that day in the place of one. */
 export async function leaders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
   return (await everyLeader(reader, state, day)).filter(({ id }) => !isOut(state, id))
@@ -114,13 +144,25 @@ export async function leaders(reader: Reader, state: Case, day: Day): Promise<Pe
 
 /** As `leaders`, with those who can have no part in it. */
 export async function everyLeader(reader: Reader, state: Case, day: Day): Promise<Person[]> {
-  const { municipality, unit } = state
-  const staff = new Map((await reader.people.ofUnit(municipality, unit)).map((one) => [one.id, one]))
-  for (const { person } of await reader.standIns.in(municipality, unit)) {
+  return leadersAmong(await staffOf(reader, state), state, day)
+}
+
+function leadersAmong(staff: Person[], state: Case, day: Day): Person[] {
+  return staff.filter((one) => isLeaderOf(state, actorOf(one, day)))
+}
+
+/** Who works in a unit, and whoever leads there on some days in the place of its leader. */
+async function staffOf(reader: Reader, { municipality, unit }: Home): Promise<Person[]> {
+  const there = await reader.people.ofUnit(municipality, unit)
+  const standIns = await reader.standIns.in(municipality, unit)
+  // The very list of the store, by which it is known again.
+  if (standIns.length === 0) return there
+  const staff = new Map(there.map((one) => [one.id, one]))
+  for (const { person } of standIns) {
     const one = await reader.people.get(person)
     if (one?.active) staff.set(one.id, one)
   }
-  return [...staff.values()].filter((one) => isLeaderOf(state, actorOf(one, day)))
+  return [...staff.values()]
 }
 
 /** Whoever runs the model in the municipality; where there is none, whoever keeps its directory. */
@@ -131,6 +173,9 @@ async function keepers(reader: Reader, { municipality }: Case): Promise<Person[]
 
 /** As `leaders`, in the coordinating unit. */
 export async function keOf(reader: Reader, state: Case, day: Day): Promise<Person[]> {
-  const people = await reader.people.withRole(state.municipality, 'ke')
+  return keAmong(await reader.people.withRole(state.municipality, 'ke'), state, day)
+}
+
+function keAmong(people: Person[], state: Case, day: Day): Person[] {
   return people.filter((one) => isKeIn(actorOf(one, day), state.municipality) && !isOut(state, one.id))
 }

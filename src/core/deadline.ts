@@ -10,6 +10,7 @@ import { isOpen } from './consent.ts'
 import { consentAsked, consentDue, notHeldSince } from './consent-due.ts'
 import { type DueKey, dueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, PersonId, TopicCode } from './ids.ts'
+import { lately } from './lately.ts'
 import { openProposal } from './level.ts'
 import { serviceDue } from './manning.ts'
 import { firstMeeting, nextMeeting } from './meeting.ts'
@@ -52,21 +53,17 @@ export function timesIn({ service }: Pick<Case, 'service'>, { policy, calendar }
   return { policy, calendar: calendar.in(service) }
 }
 
-/** Of each case what was found last: it is asked many times of one that has not changed, for as long as it is the same day. */
-const foundLast = new WeakMap<Case, { today: Day; times: Times; list: Due[] }>()
-
 /** All that is due or will be, soonest first. A closed case has nothing due. */
 export function due(state: Case, now: Instant, given: Times): Due[] {
-  const times = timesIn(state, given)
-  const { policy, calendar } = times
-  const today = calendar.dayOf(now)
-  const known = foundLast.get(state)
-  const isSame = known?.today === today && known.times.policy === policy && known.times.calendar === calendar
-  if (isSame) return [...known.list]
-  const list = dueOn(state, now, times)
-  foundLast.set(state, { today, times, list })
-  return [...list]
+  const { policy, calendar } = timesIn(state, given)
+  return [...dueThatDay(state, now, policy, calendar)]
 }
+
+/** It is asked many times of a case that has not changed: what is due is the same all day. */
+const dueThatDay = lately(
+  (state, now: Instant, policy: Policy, calendar: Calendar) => dueOn(state, now, { policy, calendar }),
+  (now, policy, calendar) => [calendar.dayOf(now), policy, calendar],
+)
 
 /** As `due`, at a moment to come, of which nobody asks again. */
 export function dueThen(state: Case, then: Instant, given: Times): Due[] {

@@ -8,6 +8,7 @@ import { type Actor, type Context, type Staff, today } from './decision.ts'
 import { isOut, isRecused } from './exclusion.ts'
 import type { Day, TopicCode } from './ids.ts'
 import { isBroughtToKe } from './ke.ts'
+import { lately } from './lately.ts'
 import { isLeaderOf } from './leading.ts'
 import type { Proposal } from './level.ts'
 import { isContact } from './manning.ts'
@@ -126,16 +127,8 @@ export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
   }
 }
 
-/** Of each case who asked last: of one that is drawn the same reader asks many times. */
-const asked = new WeakMap<Case, { actor: Staff; day: Day; roles: CaseRole<'staff'>[] }>()
-
-function rolesOfStaff(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
-  const known = asked.get(state)
-  if (known?.actor === actor && known.day === day) return known.roles
-  const roles = staffRoles(state, actor, day)
-  asked.set(state, { actor, day, roles })
-  return roles
-}
+/** Of a case that is drawn the same reader asks many times. */
+const rolesOfStaff = lately(staffRoles)
 
 /** No family comes to its case by itself yet. */
 function familyRoles(): CaseRole<'family'>[] {
@@ -274,16 +267,11 @@ export function opensTopic({ topics }: Access, topic: TopicCode): boolean {
  * somebody offered the baton, read no words of the case.
  */
 export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[]): Access | null {
-  if (actor.kind !== 'staff') return null
-  const known = opened.get(state)
-  if (known?.actor === actor && known.day === day && known.topics === topics) return known.access
-  const access = staffAccess(state, actor, day, topics)
-  opened.set(state, { actor, day, topics, access })
-  return access
+  return actor.kind === 'staff' ? accessOfStaff(state, actor, day, topics) : null
 }
 
-/** As `asked`. */
-const opened = new WeakMap<Case, { actor: Staff; day: Day; topics: TopicCode[]; access: Access | null }>()
+const accessOfStaff = lately(staffAccess)
+
 function staffAccess(state: Case, actor: Staff, day: Day, topics: TopicCode[]): Access | null {
   const have = rolesIn(state, actor, day)
   const reading = have.filter((role) => !askedAlone.includes(role))

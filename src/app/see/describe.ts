@@ -4,6 +4,7 @@ import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
+import { isLeaderOf } from '../../core/leading.ts'
 import { leaveOf } from '../../core/leave.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
 import { isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
@@ -11,7 +12,7 @@ import type { Place } from '../../core/recipient.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
-import { deciders } from '../audience.ts'
+import { deciders, decidersOfEach } from '../audience.ts'
 import { nameOf } from './apart.ts'
 import { named, namedWithin, type Opened, personIn, type Setting, type Viewer } from './viewer.ts'
 
@@ -91,12 +92,13 @@ async function leaderNames({ reader, say, today }: Setting, state: Case, call: C
 }
 
 /** Whether it is the viewer's turn: as the one meant, or as one of those who decide. */
-export async function isMine(
-  { reader, person, today }: Viewer,
-  state: Case,
-  { ball }: Pick<Due, 'ball'>,
-): Promise<boolean> {
-  const me = person.id
+export async function isMine(viewer: Viewer, state: Case, { ball }: Pick<Due, 'ball'>): Promise<boolean> {
+  const decides = ball.role === 'leader' && (await decidingIn(viewer, [state]))(state)
+  return isTurnOf(viewer.person.id, state, ball, decides)
+}
+
+/** As `isMine`, where it is known whether they are one of those who `decide`. */
+export function isTurnOf(me: PersonId, state: Case, ball: Ball, decides: boolean): boolean {
   switch (ball.role) {
     case 'person':
       return ball.person === me
@@ -105,8 +107,16 @@ export async function isMine(
     case 'holder':
       return state.holder === me
     case 'leader':
-      return isDeciding(await deciders(reader, state, today), state, me)
+      return decides
   }
+}
+
+/** In which of these cases what lies with a leader is the viewer's turn. */
+export async function decidingIn(viewer: Viewer, states: Case[]): Promise<(state: Case) => boolean> {
+  const { reader, person, actor, today } = viewer
+  const may = (state: Case) => isLeaderOf(state, actor) || isKeIn(actor, state.municipality)
+  const decidersOf = await decidersOfEach(reader, states.filter(may), today)
+  return (state) => may(state) && isDeciding(decidersOf(state), state, person.id)
 }
 
 /** Whoever has leave may decide, and it waits for the others alone as long as there are any. */
@@ -117,8 +127,11 @@ function isDeciding(able: Person[], state: Case, me: PersonId): boolean {
 
 /** Of what reads the same, such as two consents that run out on one day, the first. */
 export function onceEach(list: Due[]): Due[] {
-  const reads = ({ signal, subject, day }: Due) => `${signal} ${day} ${isNamed(subject) ? subject : ''}`
-  return list.filter((one, index) => list.findIndex((other) => reads(other) === reads(one)) === index)
+  const read = new Set<string>()
+  return list.filter(({ signal, subject, day }) => {
+    const reads = `${signal} ${day} ${isNamed(subject) ? subject : ''}`
+    return !read.has(reads) && read.add(reads)
+  })
 }
 
 /** Each measure, follow-up and proposal is a thing of its own; consents are read together. */

@@ -6,7 +6,9 @@ export { custodyFacts, custodyTold, monthAsTyped } from './custody.ts'
 export {
   ballName,
   byRole,
+  decidingIn,
   isMine,
+  isTurnOf,
   levelName,
   levelWithin,
   onceEach,
@@ -32,6 +34,7 @@ export { publicSeatsOf, type Seat, seatsOf, weeklySeatOf } from './seats.ts'
 export { doneFor } from './standing-in.ts'
 export { wordsIn } from './typed-words.ts'
 export {
+  type Eye,
   endedForThem,
   inLang,
   isOutOf,

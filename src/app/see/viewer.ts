@@ -45,6 +45,9 @@ export type Setting = {
 
 export type Viewer = Setting & { person: Person; actor: Staff }
 
+/** Of a viewer, all that hangs on what they are in a case, and on the day. */
+export type Eye = Pick<Viewer, 'actor' | 'today' | 'now' | 'policy' | 'calendar'>
+
 /**
  * Somebody looking at what is in a municipality, with its model, calendar and names: that of a case, and outside of any their
  * home. In which language is theirs.
@@ -102,7 +105,7 @@ export async function openCase(viewer: Viewer, state: Case, what: string): Promi
  * What the viewer is in the case, as far as it lets them know that there is one and what it is called: nothing, for a
  * colleague who was asked anonymously.
  */
-export function knownRoles({ actor, today: day }: Viewer, state: Case): CaseRole[] {
+export function knownRoles({ actor, today: day }: Eye, state: Case): CaseRole[] {
   return rolesIn(state, actor, day).filter((role) => role !== 'asked')
 }
 
@@ -128,7 +131,7 @@ export async function openWhole(viewer: Viewer, id: CaseId, what: string): Promi
 }
 
 /** Whether the viewer sees no more of the case than that it was brought to KE. */
-export function seesOutline({ actor, today: day, policy }: Viewer, state: Case): boolean {
+export function seesOutline({ actor, today: day, policy }: Eye, state: Case): boolean {
   const access = accessTo(state, actor, day, policy.topics)
   return access !== null && seesOutlineAlone(access)
 }
@@ -155,7 +158,7 @@ export function mayRead({ actor, today: day, policy }: Viewer, state: Case): boo
 }
 
 /** Whether something due is there for the viewer; of a topic that is closed to them, it is for those to whom everything climbs. */
-export function mayKnowOfDue({ actor, today: day, policy }: Viewer, state: Case, key: string): boolean {
+export function mayKnowOfDue({ actor, today: day, policy }: Eye, state: Case, key: string): boolean {
   const thing = thingNamed(state, { key })
   return !thing || mayKnow(state, thing.topic, actor, day, policy.topics) || isReminded(state, actor, day)
 }

@@ -1,37 +1,18 @@
-/** What somebody waits for from others in a case, as rows of their list: who has it, for how long, and a nudge where that can be given. */
+/** The row of what somebody waits for from others in a case, in their list: who has it, for how long, and a nudge where that can be given. */
 import type { AwaitedRow } from '../../../cards/parts/mine-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { type Due, due } from '../../core/deadline.ts'
+import { due } from '../../core/deadline.ts'
 import type { Day } from '../../core/ids.ts'
-import { type Awaited, awaitedBy, awayUntil, nudgeableFrom } from '../../core/nudge.ts'
+import { type Awaited, awayUntil, nudgeableFrom } from '../../core/nudge.ts'
 import { daysBetween } from '../../core/step.ts'
 import { may, offer, seeCase } from '../actions/index.ts'
-import { ballName, isMine, toReader, type Viewer } from '../see/index.ts'
+import { ballName, toReader, type Viewer } from '../see/index.ts'
+import type { AwaitedPlace } from './mine-place.ts'
 import { offerFor } from './mine-row.ts'
 
-/** What it is about, since when it waits, which puts it in its place, and how its row is drawn. */
-export type AwaitedPlaced = {
-  section: 'others'
-  ref: string
-  key: Awaited['key']
-  day: Day
-  draw(): Promise<AwaitedRow>
-}
-
-/** Each thing that was asked of others and not answered, but for what waits for the viewer by now; `viewer` looks where the case is. */
-export async function awaitedIn(viewer: Viewer, state: Case, waiting: Due[]): Promise<AwaitedPlaced[]> {
-  const { now, policy, calendar, actor } = viewer
-  const found = awaitedBy(state, actor, now, { policy, calendar })
-  const placed = found.map(async (one): Promise<AwaitedPlaced[]> => {
-    const { ball, key, since: day } = one
-    if (waiting.some((other) => other.key === key) || (ball && (await isMine(viewer, state, { ball })))) return []
-    return [{ section: 'others', ref: state.ref, key, day, draw: () => rowOf(viewer, state, one) }]
-  })
-  return (await Promise.all(placed)).flat()
-}
-
-async function rowOf(viewer: Viewer, state: Case, one: Awaited): Promise<AwaitedRow> {
+/** `viewer` looks where the case is. */
+export async function awaitedRowOf(viewer: Viewer, { state, awaited: one }: AwaitedPlace): Promise<AwaitedRow> {
   const { today, policy, calendar } = viewer
   const { what, ball, key, since } = one
   const call = toReader(viewer)

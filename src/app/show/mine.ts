@@ -5,15 +5,23 @@
 import type { Card } from '../../../cards/card.ts'
 import { mine } from '../../../cards/mine.ts'
 import type { About } from '../../../cards/parts/mine-item.ts'
-import { type Listed, type Lists, listedOn, type MinePage, mineSections } from '../../../cards/parts/mine-page.ts'
+import {
+  type Listed,
+  type Lists,
+  listedOn,
+  type MinePage,
+  mineSections,
+  type Row,
+} from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { accessTo } from '../../core/permission.ts'
 import { offer, show } from '../actions/index.ts'
-import { casesOf, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
-import { type AwaitedPlaced, awaitedIn } from './awaited.ts'
+import { casesOf, decidingIn, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
+import { awaitedRowOf } from './awaited.ts'
 import type { Tells } from './by-itself.ts'
-import { type Placed, placedIn, waitingIn } from './mine-row.ts'
+import { type CasePlace, type Looks, type Place, placesIn, placesOf } from './mine-place.ts'
+import { caseRowOf } from './mine-row.ts'
 
 /**
  * Where the list is shown, which decides whether it says whom each case is about: in a window, in the reader's own chat, where
@@ -31,7 +39,7 @@ type Asked = {
 }
 
 /** What the list is made of: as much of each case as puts it in its place. */
-type Read = { waiting: Found<Placed>[]; lists: Lists<Found>; quiet: number }
+type Read = { waiting: CasePlace[]; lists: Lists<Place>; quiet: number }
 
 /** `head` is what the list is called where it is sent rather than asked for: then it presses for nothing that was put off. */
 export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card> {
@@ -41,12 +49,12 @@ export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card>
   const { counts, rows } = listedOn(lists, page)
   const named = Object.values(rows)
     .flat()
-    .filter(({ ref }) => ref !== null)
+    .filter(({ is }) => is !== 'question')
   const states = [...new Set(named.map(({ state }) => state))]
   const about = await aboutIn(viewer, spot, states)
   const names = states.some((state) => mayName(viewer, state)) && spot === 'message' ? [namesOf(page)] : []
   const offers: Offer[] = [offer('concern.register', {}), ...names, show('show.help')]
-  const card = { notice, listed: await drawn({ counts, rows }), page, about, offers }
+  const card = { notice, listed: await drawn(viewer, { counts, rows }), page, about, offers }
   return mine(head ? { ...card, head } : card, viewer.say)
 }
 
@@ -58,66 +66,84 @@ export function pageIn({ section, start = '0' }: Record<string, string>): MinePa
 
 /** The first page of what waits for the viewer, and of the cases they stand in. */
 export async function listedFor(viewer: Viewer): Promise<Listed> {
-  return drawn(listedOn((await readMine(viewer)).lists, null))
+  return drawn(viewer, listedOn((await readMine(viewer)).lists, null))
 }
 
 /** The rows of a page: of all others no more is found out than where they stand. */
-async function drawn({ counts, rows }: Listed<Found>): Promise<Listed> {
+async function drawn(viewer: Viewer, { counts, rows }: Listed<Place>): Promise<Listed> {
   const found: Listed['rows'] = {}
   for (const section of mineSections) {
     const list = rows[section]
-    if (list) found[section] = await Promise.all(list.map(({ draw }) => draw()))
+    if (list) found[section] = await Promise.all(list.map((place) => rowOf(viewer, place)))
   }
   return { counts, rows: found }
 }
 
-/** Each case is read once for all of it; `only` what is open, and of what waits what is to be told. */
-export async function readMine(viewer: Viewer, only?: 'open', tells: Tells = everyOne): Promise<Read> {
-  return listed(await everything(viewer, only, tells))
+function rowOf(asker: Viewer, place: Place): Promise<Row> {
+  const viewer = lookingAt(asker, place.state)
+  return place.is === 'awaited' ? awaitedRowOf(viewer, place) : caseRowOf(viewer, place)
+}
+
+/** Each case is read once for all of it; `only` what is open, and of what waits what it `tells`. */
+export async function readMine(viewer: Viewer, only?: 'open', tells?: Tells): Promise<Read> {
+  return listed(await everything(viewer, await casesOf(viewer, only), tells))
 }
 
 /** What the list says of a case, to be compared. Each is dated and named as where it is. */
 export async function listedAs(asker: Viewer, state: Case): Promise<string> {
-  const viewer = lookingAt(asker, state)
-  const placed = await Promise.all(
-    (await inListOf(viewer, state, everyOne)).map(async ({ draw, ...where }) => ({ ...where, row: await draw() })),
-  )
-  const shows = placed.length === 0 ? [] : [mayName(viewer, state), state.shielded === true]
+  const places = await everything(asker, [state])
+  const placed = await Promise.all(places.map(async (place) => [...whereIs(place), await rowOf(asker, place)]))
+  const shows = placed.length === 0 ? [] : [mayName(asker, state), state.shielded === true]
   return JSON.stringify([placed, shows])
 }
 
-type InList = Placed | AwaitedPlaced
-type Found<P extends InList = InList> = P & { state: Case }
-
-const everyOne: Tells = () => true
-
-async function inListOf(viewer: Viewer, state: Case, tells: Tells): Promise<InList[]> {
-  const waiting = (await waitingIn(viewer, state)).filter((one) => tells(state, one))
-  const others = await awaitedIn(viewer, state, waiting)
-  return [...(await placedIn(viewer, state, { waiting, asked: others.map(({ key }) => key), tells })), ...others]
+function whereIs(place: Place): unknown[] {
+  const { section, day } = place
+  if (place.is === 'awaited') return [section, day, place.awaited.key]
+  const { late, own, putOff, quiet } = place
+  return [section, day, late, own, putOff, quiet]
 }
 
-async function everything(asker: Viewer, only: 'open' | undefined, tells: Tells): Promise<Found[]> {
-  const cases = await casesOf(asker, only)
-  const found = cases.map(async (state) => {
-    const placed = await inListOf(lookingAt(asker, state), state, tells)
-    return placed.map((one) => ({ ...one, state }))
+/** What of these cases stands in the list, in their order. */
+async function everything(asker: Viewer, cases: Case[], tells?: Tells): Promise<Place[]> {
+  const looksAt = new Map<string, (state: Case) => Looks>()
+  for (const [municipality, states] of Map.groupBy(cases, (one) => one.municipality))
+    looksAt.set(municipality, await looksIn(lookingAt(asker, { municipality }), states))
+  return cases.flatMap((state) => {
+    const looks = looksAt.get(state.municipality)?.(state)
+    if (!looks) return []
+    return tells ? placesOf(looks, state, tells) : placesIn(state, looks)
   })
-  return (await Promise.all(found)).flat()
 }
 
-function listed(found: Found[]): Read {
-  const sorted = [...found].sort((a, b) => compared(a.day, b.day))
-  const own = sorted.filter((one): one is Found<Placed> => one.section !== 'others')
-  const of = (section: Placed['section']) => own.filter((one) => one.section === section)
-  const others = sorted.filter(({ section }) => section === 'others')
-  const waiting = of('waiting').sort((a, b) => pressing(b) - pressing(a))
-  const lists = { waiting, others, held: of('held'), part: of('part'), closed: of('closed').reverse() }
-  return { waiting, lists, quiet: own.filter((one) => one.quiet).length }
+/** Of cases of one municipality: what is read to know with whom something lies is read once for all of them. */
+async function looksIn(viewer: Viewer, states: Case[]): Promise<(state: Case) => Looks> {
+  const isDeciding = await decidingIn(viewer, states)
+  const [deciding, others] = [
+    { ...viewer, decides: true },
+    { ...viewer, decides: false },
+  ]
+  return (state) => (isDeciding(state) ? deciding : others)
+}
+
+function listed(found: Place[]): Read {
+  const waiting: CasePlace[] = []
+  const lists: Lists<Place> = { waiting, others: [], held: [], part: [], closed: [] }
+  let quiet = 0
+  for (const place of found) {
+    if (place.is !== 'awaited' && place.quiet) quiet += 1
+    if (place.is !== 'awaited' && place.section === 'waiting') waiting.push(place)
+    else lists[place.section].push(place)
+  }
+  waiting.sort((a, b) => pressing(b) - pressing(a) || compared(a.day, b.day))
+  for (const section of ['others', 'held', 'part', 'closed'] as const)
+    lists[section].sort((a, b) => compared(a.day, b.day))
+  lists.closed.reverse()
+  return { waiting, lists, quiet }
 }
 
 /** How much it presses: what is the reader's own before what has come to them from others, and last what somebody put off. */
-function pressing({ putOff, own, late }: Placed): number {
+function pressing({ putOff, own, late }: CasePlace): number {
   if (putOff) return 0
   if (!own) return 1
   return late ? 3 : 2

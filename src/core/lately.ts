@@ -1,0 +1,30 @@
+/**
+ * What is reckoned of a case again and again, kept for those few who asked last. A case is never changed but made anew, so that an
+ * answer stands as long as everything else it was reckoned from is the very same. Decides nothing.
+ */
+import type { Case } from './case.ts'
+
+type Kept<T> = { key: unknown[]; answer: T }
+
+/**
+ * As `reckon`, which is pure. `keyOf`: all that an answer hangs on beside the case, such as the day instead of the moment. Whoever asks
+ * is given the same answer: nobody may change it.
+ */
+export function lately<G extends unknown[], T>(
+  reckon: (state: Case, ...given: G) => T,
+  keyOf: (...given: G) => unknown[] = (...given) => given,
+): (state: Case, ...given: G) => T {
+  const known = new WeakMap<Case, Kept<T>[]>()
+  return (state, ...given) => {
+    const before = known.get(state) ?? []
+    const key = keyOf(...given)
+    const found = before.find((one) => one.key.every((part, index) => part === key[index]))
+    if (found) return found.answer
+    const answer = reckon(state, ...given)
+    known.set(state, [{ key, answer }, ...before.slice(0, most - 1)])
+    return answer
+  }
+}
+
+/** So many who ask of the same case by turns. */
+const most = 4
