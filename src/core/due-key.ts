@@ -11,7 +11,7 @@ export function dueKey(signal: Signal, subject: string | null, day: Day): DueKey
 
 export function isDueKey(text: string): text is DueKey {
   const [signal, subject, day, ...more] = text.split(':')
-  return signals.some((one) => one === signal) && subject !== undefined && isDay(day) && more.length === 0
+  return byName.has(signal ?? '') && subject !== undefined && isDay(day) && more.length === 0
 }
 
 function isDay(text: string | undefined): boolean {
@@ -20,6 +20,8 @@ function isDay(text: string | undefined): boolean {
 
 /** What a key is about, also when the thing is no longer due. */
 export function readDueKey(key: string): { signal: Signal; subject: string; day: Day } {
-  const [name, subject = '', day = ''] = key.split(':')
-  return { signal: signals.find((one) => one === name) ?? 'nothing-planned', subject, day }
+  const [name = '', subject = '', day = ''] = key.split(':')
+  return { signal: byName.get(name) ?? 'nothing-planned', subject, day }
 }
+
+const byName: ReadonlyMap<string, Signal> = new Map(signals.map((one) => [one, one]))

@@ -76,9 +76,10 @@ function settled(
   times: { policy: Policy; calendar: Calendar },
 ): Notice[] {
   if (!before) return []
+  const said = due(before, at, times).filter(({ key }) => before.reminded[key])
+  if (said.length === 0) return []
   const open = new Map(due(after, at, times).map((one) => [one.key, lyingOf(one)]))
-  const gone = due(before, at, times).filter((one) => before.reminded[one.key] && open.get(one.key) !== lyingOf(one))
-  return gone.flatMap(({ key }) => refreshDue(key))
+  return said.filter((one) => open.get(one.key) !== lyingOf(one)).flatMap(({ key }) => refreshDue(key))
 }
 
 /** What changes with whom something lies without being given to them: those who have it then are told at once. */

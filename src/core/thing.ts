@@ -44,7 +44,7 @@ export function thingNamed(state: Case, names: object): Thing | null {
   const carried: Record<string, unknown> = { ...names }
   const key = typeof carried.key === 'string' ? readDueKey(carried.key).subject : null
   const id = thingKeys.map((one) => carried[one]).find((one) => one !== undefined) ?? key
-  return thingAmong(state, [id])
+  return id ? thingAmong(state, [id]) : null
 }
 
 /** The topic of what a command names or makes; null where it is of none. */

@@ -28,8 +28,12 @@ export function isOf<T extends Topic, One extends { type: string }>(
   topic: T,
   one: One,
 ): one is Extract<One, { type: `${Prefixes[T][number]}.${string}` }> {
-  return prefixes[topic].some((prefix) => one.type.startsWith(`${prefix}.`))
+  return topics.get(one.type.slice(0, one.type.indexOf('.'))) === topic
 }
+
+const topics: ReadonlyMap<string, string> = new Map(
+  Object.entries(prefixes).flatMap(([topic, names]) => names.map((name) => [name, topic] as const)),
+)
 
 /** Where nothing can be left: whatever is, does not compile. */
 export function never(value: never): never {
