@@ -44,6 +44,7 @@ export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Tel
         rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
     }
   }
+  if (rows.size === 0) return
   const news = await withoutUntold(tx, after, withoutRepeats(after, [...rows.values()]))
   const once = await withoutListed(tx, app, after, news)
   if (once.length > 0) await put(tx, app, after, once)

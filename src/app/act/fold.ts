@@ -83,12 +83,17 @@ export function isSameMessage(one: MessageRef, other: MessageRef): boolean {
 /** Everybody in whose list a case may stand: those in it, its leaders, and KE. */
 async function peopleNear(tx: Tx, app: Acting, before: Case | null, after: Case): Promise<PersonId[]> {
   const day = todayIn(app, after)
-  const people = new Set<PersonId>()
-  for (const state of before ? [before, after] : [after]) {
-    for (const id of everybodyIn(state)) people.add(id)
+  const people = new Set(before ? [...everybodyIn(before), ...everybodyIn(after)] : everybodyIn(after))
+  for (const state of before && !isLedAlike(before, after) ? [before, after] : [after])
     for (const { id } of [...(await everyLeader(tx, state, day)), ...(await keOf(tx, state, day))]) people.add(id)
-  }
   return [...people]
+}
+
+/** Whether the same people lead it as before, and are of KE for it. */
+function isLedAlike(before: Case, after: Case): boolean {
+  const { municipality, unit, excluded, recused } = after
+  const isHere = before.municipality === municipality && before.unit === unit
+  return isHere && before.excluded === excluded && before.recused === recused
 }
 
 function everybodyIn({ owner, holder, deputy, handOver, participants, contacts, concern }: Case): PersonId[] {

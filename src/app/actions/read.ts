@@ -28,7 +28,12 @@ export function readAction(action: Action, raw: Record<string, string>, surround
 
 /** The fields of an action that name somebody of the directory. */
 export function peopleFields(action: Action): string[] {
-  return Object.entries(actions[action].asks ?? {}).flatMap(([id, field]) =>
-    'isPerson' in field && field.isPerson ? [id] : [],
-  )
+  return namingPeople.get(action) ?? []
 }
+
+const namingPeople: ReadonlyMap<string, string[]> = new Map(
+  Object.values(actions).map(({ type, asks }) => {
+    const people = Object.entries(asks ?? {}).filter(([, field]) => 'isPerson' in field && field.isPerson)
+    return [type, people.map(([id]) => id)]
+  }),
+)

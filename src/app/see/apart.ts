@@ -15,9 +15,10 @@ export type Colleague = { person: Person; post: Post }
  * where there is none, then what people know of each, as little of it as does. In the order of the list.
  */
 export async function apart(setting: Setting, list: Colleague[]): Promise<string[][]> {
-  const all = [...new Map([...(await namesakes(setting)), ...list].map((one) => [keyOf(one), one])).values()]
-  const alike = Map.groupBy(all, ({ person }) => likenessOf(person.name))
-  return list.map((one) => marksOf(setting, one, alike.get(likenessOf(one.person.name)) ?? []))
+  const others = inPosts(setting, await namesakes(setting))
+  const all = [...new Map([...others, ...list].map((one) => [keyOf(one), one])).values()]
+  const byLikeness = Map.groupBy(all, ({ person }) => likenessOf(person.name))
+  return list.map((one) => marksOf(setting, one, byLikeness.get(likenessOf(one.person.name)) ?? []))
 }
 
 /** Somebody by name, with what tells them from whoever else of the municipality has it; a word for nobody. */
@@ -27,10 +28,7 @@ export async function nameOf(setting: Setting, id: string | null): Promise<strin
   const own = [...postsHere(person, setting), ...postsIn({ posts: person.former }, setting.municipality)]
   const post = own.find(worksWithCases) ?? own[0]
   if (!post) return person.name
-  const like = likenessOf(person.name)
-  const others = (await namesakes(setting)).filter(
-    (one) => one.person.id !== id && likenessOf(one.person.name) === like,
-  )
+  const others = (await namedAlike(setting, person.name)).filter((one) => one.person.id !== id)
   return calledApart(person.name, marksOf(setting, { person, post }, others))
 }
 
@@ -49,12 +47,28 @@ export function postsHere(
 /** Looked up once for all that is drawn in a transaction: a card names many. */
 const looked = new WeakMap<Reader, Map<string, Promise<Person[]>>>()
 
-async function namesakes(setting: Setting): Promise<Colleague[]> {
-  const { reader, municipality } = setting
+function namesakes({ reader, municipality }: Setting): Promise<Person[]> {
   const known = looked.get(reader) ?? new Map<string, Promise<Person[]>>()
   const people = known.get(municipality) ?? reader.people.namesakes(municipality)
   looked.set(reader, known.set(municipality, people))
-  return (await people).flatMap((person) => postsHere(person, setting).map((post) => ({ person, post })))
+  return people
+}
+
+/** Of the same namesakes each likeness is found once, for as long as the directory answers with them. */
+const alike = new WeakMap<Person[], Map<string, Person[]>>()
+
+/** Those of them whose name may be meant as that one. */
+async function namedAlike(setting: Setting, name: string): Promise<Colleague[]> {
+  const people = await namesakes(setting)
+  if (people.length === 0) return []
+  const known = alike.get(people) ?? Map.groupBy(people, (person) => likenessOf(person.name))
+  alike.set(people, known)
+  return inPosts(setting, known.get(likenessOf(name)) ?? [])
+}
+
+/** Each in every post of theirs. */
+function inPosts(setting: Setting, people: Person[]): Colleague[] {
+  return people.flatMap((person) => postsHere(person, setting).map((post) => ({ person, post })))
 }
 
 /** A name with what tells it apart, and with what is said of everybody in that list. */
