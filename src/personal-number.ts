@@ -30,6 +30,7 @@ type Eleven = { digits: string; gaps: Map<number, string>; before: Group[]; afte
 
 /** Everything in the text that eleven digits are written like. */
 function elevens(text: string): string[] {
+  if (!/\p{N}/u.test(text)) return []
   const groups = groupsIn(inPlainDigits(text))
   const found = groups.flatMap((_, start) => elevenFrom(groups, start) ?? [])
   return found

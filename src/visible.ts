@@ -8,5 +8,8 @@ export const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\
 
 /** Whether nothing of the text can be seen: then nothing was written. */
 export function isBlank(text: string): boolean {
-  return text.replace(unseen, '').trim() === ''
+  return !seen.test(text) && text.replace(unseen, '').trim() === ''
 }
+
+/** Which nearly every text has. */
+const seen = /[!-~]/
