@@ -19,8 +19,13 @@ export const thingKeys = ['goal', 'measure', 'followUp', 'note'] as const
 
 /** The thing whose id is among these values, the first of them as a case lists them, or null. */
 export function thingAmong(state: Case, values: unknown[]): Thing | null {
-  const named = values.flatMap((value) => placesIn(state).get(value) ?? [])
-  return named.reduce<Place | null>((first, one) => (first && first.at < one.at ? first : one), null)?.thing ?? null
+  const known = placesIn(state)
+  let first: Place | null = null
+  for (const value of values) {
+    const one = known.get(value)
+    if (one && (first === null || one.at < first.at)) first = one
+  }
+  return first?.thing ?? null
 }
 
 type Place = { at: number; thing: Thing }

@@ -47,7 +47,8 @@ export function consentSeen(viewer: Viewer, state: Case, consent: Consent): Cons
  * than a service, where they are shown a consent that it changed.
  */
 export function seesAnswer(viewer: Viewer, state: Case, { at, event }: Pick<Entry, 'at' | 'event'>): boolean {
-  if (seesNoes(viewer, state)) return true
+  const isNo = event.type === 'consent.withdrawn' || event.type === 'consent.refused'
+  if (!isNo || seesNoes(viewer, state)) return true
   if (event.type === 'consent.withdrawn') {
     const { service, scope, topic } = event
     if (service !== null) return noesSeen(viewer, state, [service]).length > 0
@@ -55,7 +56,6 @@ export function seesAnswer(viewer: Viewer, state: Case, { at, event }: Pick<Entr
       scope === 'whole' ? withdrawnAt === at : takenBack.some((one) => one.service === null && one.topic === topic)
     return state.consents.some((one) => isChanged(one) && consentSeen(viewer, state, one) !== null)
   }
-  if (event.type !== 'consent.refused') return true
   const asked = state.consents.find(({ id }) => id === event.consent)?.services ?? []
   return noesSeen(viewer, state, event.services.length > 0 ? event.services : asked).length > 0
 }

@@ -4,7 +4,7 @@ import type { HistoryItem, Recorded } from '../../../cards/parts/plan-items.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { readDueKey } from '../../core/due-key.ts'
 import type { PersonId, TopicCode, WordField, WordId } from '../../core/ids.ts'
-import { opensTopic } from '../../core/permission.ts'
+import { type Access, opensTopic } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
@@ -24,8 +24,9 @@ import {
 } from '../see/index.ts'
 import { outcomeOf } from './outcomes.ts'
 
-/** `told`: of what topic its words are, where it is about the case. */
-type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; told: TopicCode | null; words: Labelled[] }
+type Kept = Entry & { event: Recorded }
+/** What a page shows; `told`: of what topic its words are, where it is about the case. */
+type Paged = { entry: Kept; topic: TopicCode | null; told: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
 
 /**
@@ -46,7 +47,7 @@ export async function historyOf(
   const homes = homesThen(entries)
   const homeOf = (event: Event) => homes.get(event) ?? state
   const kept = keptIn(viewer, opened, entries, homeOf)
-  const page = kept.slice(from, to)
+  const page = kept.slice(from, to).map((one) => pagedOf(state, one))
   const withWords = page.filter(
     ({ topic, told }) => whole || topic !== null || (told !== null && opensTopic(access, told)),
   )
@@ -76,9 +77,13 @@ function keptIn(viewer: Viewer, { case: state, access }: Opened, entries: Entry[
     .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
     .filter((entry) => seesAnswer(viewer, state, entry))
     .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))
-    .flatMap((entry) => keptOf(state, entry))
-    .filter(({ topic }) => topic === null || opensTopic(access, topic))
+    .filter(isKept)
+    .filter(({ event }) => access.topics === 'all' || opensAny(access, topicOf(state, event)))
     .reverse()
+}
+
+function opensAny(access: Access, topic: TopicCode | null): boolean {
+  return topic === null || opensTopic(access, topic)
 }
 
 type HomeOf = (event: Event) => Parameters<typeof seesReport>[2]
@@ -105,7 +110,7 @@ async function whoDid(viewer: Viewer, entry: Entry, where: Case): Promise<string
 async function namesIn(
   viewer: Viewer,
   { case: state, access }: Opened,
-  { by, event }: Kept['entry'],
+  { by, event }: Kept,
   hasWords: boolean,
 ): Promise<HistoryItem['names']> {
   const call = async (who: Responsible | undefined) => {
@@ -205,15 +210,19 @@ async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promi
   return viewer.say(who.kind === 'person' ? 'event.colleague' : 'event.service')
 }
 
-function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
-  if (event.type === 'reminder.sent' || event.type === 'nudge.sent' || event.type === 'presence.noted') return []
+/** Whether people read of it, be they who they may. */
+function isKept(entry: Entry): entry is Kept {
+  const { event } = entry
+  if (event.type === 'reminder.sent' || event.type === 'nudge.sent' || event.type === 'presence.noted') return false
   // That a duty was late stands there once it is over, with why.
-  if (event.type === 'breach.began' || (event.type === 'breach.ended' && event.inTime)) return []
+  if (event.type === 'breach.began' || (event.type === 'breach.ended' && event.inTime)) return false
   // That there was nobody to ask is no question to anybody.
-  if (event.type === 'service.asked' && event.person === null) return []
-  return [
-    { entry: { ...rest, event }, topic: topicOf(state, event), told: toldOf(event), words: linesOf(state, event) },
-  ]
+  return event.type !== 'service.asked' || event.person !== null
+}
+
+function pagedOf(state: Case, entry: Kept): Paged {
+  const { event } = entry
+  return { entry, topic: topicOf(state, event), told: toldOf(event), words: linesOf(state, event) }
 }
 
 /** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */
