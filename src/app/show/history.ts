@@ -217,7 +217,7 @@ function isKept(entry: Entry): entry is Kept {
   // That a duty was late stands there once it is over, with why.
   if (event.type === 'breach.began' || (event.type === 'breach.ended' && event.inTime)) return false
   // That there was nobody to ask is no question to anybody.
-  return event.type !== 'service.asked' || event.person !== null
+  return !(event.type === 'service.asked' && event.person === null)
 }
 
 function pagedOf(state: Case, entry: Kept): Paged {
