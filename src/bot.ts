@@ -15,7 +15,7 @@ import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
 import type { Model } from './model/schema.ts'
 import { withoutModel } from './model/without.ts'
-import type { Channel, Clock, Vault } from './ports.ts'
+import type { Channel, Clock, Store, Vault } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
 import { createWeb, listen } from './web/index.ts'
@@ -61,7 +61,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const opened = await openChannels(config.channels, aroundChannels({ report, byEmail, store, clock, delay }))
   const channels = opened.map(({ channel }) => channel)
   const app = appOf(config, { models, store, clock, log, channels, wake: () => dispatcher.wake() })
-  const dispatcher = createDispatcher(app)
+  const dispatcher = createDispatcher({ ...app, store: givingWay(store) })
   await narrowConsents(app)
   await recheckAtStart(app)
   await foldAtStart(app)
@@ -89,6 +89,11 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       log.info('bot.stopped')
     },
   }
+}
+
+/** Nobody waits for what is sent, and for what falls due, as somebody does who has pressed a button. */
+function givingWay(store: Store): Store {
+  return { ...store, transaction: (work) => store.transaction(work, true) }
 }
 
 /** Its cases could be neither read nor reminded of, and nobody of it be answered. */

@@ -105,6 +105,31 @@ test('a bot that is well says so, and one that can read and not write says why',
   expect(await health(bot)).toEqual([200, { status: 'ok' }])
 })
 
+test('what comes by itself lets what somebody has pressed go first', async () => {
+  const bot = await running(unsigned)
+  const { transaction } = bot.store
+  const gaveWay = new Set<boolean>()
+  bot.store.transaction = (work, givesWay = false) => {
+    gaveWay.add(givesWay)
+    return transaction(work, givesWay)
+  }
+  await bot.runOnce()
+  expect(gaveWay).toEqual(new Set([true]))
+  const said = JSON.stringify(written(bot.url))
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${bot.url}/api/messages`, { method: 'POST', headers, body: said })
+  expect(gaveWay).toEqual(new Set([true, false]))
+})
+
+/** Somebody nobody knows says hello. */
+function written(serviceUrl: string) {
+  return {
+    ...{ type: 'message', id: '1', channelId: 'msteams', serviceUrl, text: 'hei' },
+    ...{ from: { id: '29:a', aadObjectId: 'a' }, recipient: { id: '28:b' } },
+    conversation: { id: 'a:1', conversationType: 'personal', tenantId: 'fjordvik' },
+  }
+}
+
 test('a token that Slack refuses is named at the start, and the other channel goes on', async () => {
   const slack = await startSlackApi()
   onTestFinished(slack.close)

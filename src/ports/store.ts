@@ -283,7 +283,10 @@ export type Reader = {
 }
 
 export type Store = {
-  /** Runs `work` in one exclusive transaction; what it throws undoes everything and is thrown on. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one exclusive transaction; what it throws undoes everything and is thrown on. In the order in which they were asked
+   * for, but that those that give way let the others go first.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, givesWay?: boolean): Promise<T>
   close(): Promise<void>
 }

@@ -90,7 +90,7 @@ export type OpenStore = Store & {
  * Opens the database, or makes it. Throws `StoreRefused`, with a sentence for the administrator, when another process
  * has it, when it is newer than the program or not ours, when the file can't be kept safe, or when a key is missing or
  * wrong. Where the file fails later, on a full disk say, every promise is rejected with one too. Transactions run one after
- * the other, in the order in which they were asked for, and share a commit where they come together; one inside another never ends.
+ * the other, and share a commit where they come together; one inside another never ends.
  */
 export async function openStore({ path, keys, migrations = readMigrations() }: StoreOptions): Promise<OpenStore> {
   const ring = keyRing(keys)
@@ -106,10 +106,10 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     migrate(database, migrations)
     const memories = newMemories()
     const turns = turnsIn(database, ring, memories, check)
-    const run: Run = (work) => turns.run(work).catch(refuse)
+    const run: Run = (work, givesWay) => turns.run(work, givesWay).catch(refuse)
     for (const look of [checkMasterKeys, retellOrRefuse]) await run((trx) => look(trx, ring))
     return {
-      transaction: (work) => run((trx) => work(transactionOf(trx, ring, memories))),
+      transaction: (work, givesWay) => run((trx) => work(transactionOf(trx, ring, memories)), givesWay),
       versions: { schema: migrations.length, events: eventVersion, cases: caseVersion },
       verify: (id) => run((trx) => verifyCase(trx, id)),
       verifyAll: () => verifyAll(run, () => integrityOf(database)),
@@ -144,7 +144,7 @@ function onOneLine(found: unknown): string {
   return found === 'ok' ? 'ok' : `the file is damaged; restore it from a backup (${String(found).replace(/\s+/g, ' ')})`
 }
 
-type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+type Run = <T>(work: (db: Db) => Promise<T>, givesWay?: boolean) => Promise<T>
 
 /** What is remembered, each of its own tables. */
 type Memories = { staff: Memory; places: Memory; cases: Memory; states: States }

@@ -5,6 +5,7 @@
 import { setImmediate as lookUp } from 'node:timers/promises'
 import type { Database as Sqlite } from 'better-sqlite3'
 import type { Kysely, KyselyPlugin } from 'kysely'
+import { type Line, lineOf } from './line.ts'
 
 /** As many as share one commit at most, and for how long others join it: milliseconds. Whoever came first waits for them. */
 const most = 64
@@ -26,9 +27,9 @@ export type Turns<T> = {
   /**
    * What `work` gives back, once it is kept. Rejects with what it throws, and nothing of it is kept; with what SQLite says where nothing
    * of all that shared its commit could be kept. `work` is called again where SQLite took back what others did with what it did. A
-   * piece that is asked for within another, and waited for there, never ends.
+   * piece that is asked for within another, and waited for there, never ends. Those that give way let the others go first.
    */
-  run<R>(work: (db: Kysely<T>) => Promise<R>): Promise<R>
+  run<R>(work: (db: Kysely<T>) => Promise<R>, givesWay?: boolean): Promise<R>
   /** Waits for all that was asked for; nothing is begun after that. */
   end(): Promise<void>
 }
@@ -44,7 +45,7 @@ type Done<T> = { piece: Piece<T>; outcome: Outcome }
  * until the last row is done.
  */
 export function turnsOf<T>(sqlite: Sqlite, around: Around<T>): Turns<T> {
-  const queue: Piece<T>[] = []
+  const line = lineOf<Piece<T>>()
   const asked = { count: 0 }
   const all = around.open((sql) => {
     asked.count -= 1
@@ -55,17 +56,17 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around<T>): Turns<T> {
   let ended = false
   let round: Promise<void> | null = null
   async function goRound(): Promise<void> {
-    while (queue.length > 0) {
-      await all.connection().execute((db) => share({ sqlite, db, around, asked }, queue, most))
+    while (!line.isEmpty()) {
+      await all.connection().execute((db) => share({ sqlite, db, around, asked }, line, most))
       await lookUp()
     }
     round = null
   }
-  function run<R>(work: (db: Kysely<T>) => Promise<R>): Promise<R> {
+  function run<R>(work: (db: Kysely<T>) => Promise<R>, givesWay = false): Promise<R> {
     if (ended) return Promise.reject(new Error('the store is closed'))
     return new Promise<R>((resolve, reject) => {
       const tell = (outcome: Outcome) => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value as R))
-      queue.push({ work, tell })
+      line.put({ work, tell }, givesWay)
       round ??= goRound()
     })
   }
@@ -77,20 +78,21 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around<T>): Turns<T> {
 }
 
 /** Takes pieces from the list, commits what they did, and tells them. */
-async function share<T>(ground: Ground<T>, list: Piece<T>[], limit: number): Promise<void> {
+async function share<T>(ground: Ground<T>, line: Line<Piece<T>>, limit: number): Promise<void> {
   const { sqlite, around } = ground
   const done: Done<T>[] = []
+  line.begin()
   try {
     around.recheck()
     sqlite.exec('begin immediate')
     around.began()
-    await goThrough(ground, list, { done, limit })
+    await goThrough(ground, line, { done, limit })
     if (!sqlite.inTransaction) return await again(ground, done)
     around.recheck()
     sqlite.exec('commit')
   } catch (error) {
     takeBack(ground)
-    const told = done.length > 0 ? done.map(({ piece }) => piece) : list.splice(0, limit)
+    const told = done.length > 0 ? done.map(({ piece }) => piece) : drawn(line, limit)
     for (const { tell } of told) tell({ error })
     return
   }
@@ -110,22 +112,33 @@ function takeBack<T>({ sqlite, around }: Ground<T>): void {
 /** Until none is left, they are many, or the first has waited long enough, or SQLite has undone them all. */
 async function goThrough<T>(
   ground: Ground<T>,
-  list: Piece<T>[],
+  line: Line<Piece<T>>,
   { done, limit }: { done: Done<T>[]; limit: number },
 ): Promise<void> {
   const until = performance.now() + joinMs
   while (ground.sqlite.inTransaction && done.length < limit && (done.length === 0 || performance.now() < until)) {
-    const piece = list.shift()
+    const piece = line.next()
     if (!piece) return
     const one: Done<T> = { piece, outcome: notKept }
     done.push(one)
     one.outcome = await apart(ground, piece)
-    if (list.length === 0) return
+    if (!line.goesOn()) return
     await lookUp()
   }
 }
 
 const notKept: Outcome = { error: new Error('nothing of it was kept') }
+
+/** Whoever waits, up to so many. */
+function drawn<P>(line: Line<P>, limit: number): P[] {
+  const all: P[] = []
+  while (all.length < limit) {
+    const one = line.next()
+    if (one === undefined) break
+    all.push(one)
+  }
+  return all
+}
 
 /** What whoever fails did is taken back, and nothing else. */
 async function apart<T>({ sqlite, db, around, asked }: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
@@ -155,7 +168,13 @@ async function again<T>(ground: Ground<T>, done: Done<T>[]): Promise<void> {
   ground.around.undone()
   const [only, ...others] = done
   if (only && others.length === 0) return only.piece.tell('error' in only.outcome ? only.outcome : notKept)
-  for (const { piece } of done) await share(ground, [piece], 1)
+  for (const { piece } of done) await share(ground, alone(piece), 1)
+}
+
+function alone<P>(piece: P): Line<P> {
+  const line = lineOf<P>()
+  line.put(piece, false)
+  return line
 }
 
 /** Many times as many as lie between asking for a statement and its run, which waits for nothing. */

@@ -21,6 +21,15 @@ it('lets the process hear what comes while many transactions wait', async () => 
   expect(order).toHaveLength(61)
 })
 
+it('lets the others go before a transaction that gives way', async () => {
+  const { store } = await temporaryStore()
+  const order: string[] = []
+  const row = () => store.transaction(async () => order.push('row'), true)
+  const press = () => store.transaction(async () => order.push('press'))
+  await Promise.all([row(), row(), press(), press()])
+  expect(order).toEqual(['press', 'press', 'row', 'row'])
+})
+
 type Tables = { thing: { id: string } }
 type Db = Kysely<Tables>
 
@@ -130,6 +139,28 @@ describe('pieces that come together', () => {
       put('a')(db).then(() => raw(sqlite, "insert or rollback into thing values ('first')")().catch(() => undefined))
     await expect(run(quiet)).rejects.toThrow('nothing of it was kept')
     expect(kept()).toEqual(['first'])
+  })
+})
+
+describe('pieces that give way', () => {
+  it('wait for the commit of those that came later, which are kept without them', async () => {
+    const { run, heard, commits } = opened()
+    const note = (name: string) => () => void heard.push(name)
+    const behind = run(put('row'), true).then(note('row'))
+    await Promise.all([behind, run(put('press')).then(note('press'))])
+    expect(heard.indexOf('press')).toBeLessThan(heard.findIndex((said) => said.includes("('row')")))
+    expect(commits()).toBe(2)
+  })
+
+  it('are told too where it could not begin', async () => {
+    const { run, path, kept } = opened()
+    const other = new Database(path)
+    other.exec('begin immediate')
+    const ends = await Promise.allSettled([run(put('row'), true), run(put('press')), run(put('other row'), true)])
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    other.exec('rollback')
+    other.close()
+    expect(kept()).toEqual([])
   })
 })
 
