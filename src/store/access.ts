@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import type { AccessEntry, Tx } from '../ports.ts'
 import { canonical, chainStart, sha256 } from './journal.ts'
+import { columns, query, statement } from './statement.ts'
 import type { AccessTable, Db } from './tables.ts'
 
 /** Entries are added at the end of the one chain, in the transaction that they are about. */
 export function access(db: Db): Tx['access'] {
   return {
     log: async ({ at, person, case: of, what, verdict, roles }) => {
-      const last = db.selectFrom('access_log').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1)
-      const end = (await last.executeTakeFirst()) ?? chainStart
+      const end = last.first(db, {}) ?? chainStart
       const row = {
         seq: end.seq + 1,
         at,
@@ -20,10 +20,7 @@ export function access(db: Db): Tx['access'] {
         roles: JSON.stringify(roles),
         prev_hash: end.hash,
       }
-      await db
-        .insertInto('access_log')
-        .values({ ...row, hash: accessHash(row) })
-        .execute()
+      put.run(db, { ...row, hash: accessHash(row) })
     },
     of: async (id) => {
       const rows = await db.selectFrom('access_log').selectAll().where('case', '=', id).orderBy('seq').execute()
@@ -31,6 +28,13 @@ export function access(db: Db): Tx['access'] {
     },
   }
 }
+
+const last = statement(() => query.selectFrom('access_log').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
+const put = statement((row: AccessTable) =>
+  query
+    .insertInto('access_log')
+    .values(columns(row, ['seq', 'at', 'person', 'case', 'what', 'verdict', 'roles', 'prev_hash', 'hash'])),
+)
 
 /** SHA-256 over an entry and the hash before it. */
 export function accessHash({ seq, at, person, case: of, what, verdict, roles, prev_hash }: Omit<AccessTable, 'hash'>) {

@@ -1,41 +1,44 @@
-/** Cases: the row that is read and listed, the index of who stands in it, and the log, written together. */
-import { isDeepStrictEqual } from 'node:util'
+/** Cases: found, read, and written together with their logs. */
 import { sql } from 'kysely'
-import { z } from 'zod'
-import type { Case } from '../core/case.ts'
 import { fold } from '../core/evolve.ts'
-import type { CaseId, PersonId } from '../core/ids.ts'
-import { isForKeOnceThere } from '../core/ke.ts'
+import type { CaseId, Instant, PersonId } from '../core/ids.ts'
 import { isToNarrow } from '../core/recipient.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
-import { chained, chainStart, entriesOf, UnreadableError } from './journal.ts'
-import type { Memory } from './memory.ts'
+import { columnsOf, standingOf, standingsOf, textOf, writeNotes, writePeople } from './case-rows.ts'
+import { chained, chainStart, entriesOf, UnreadableError, writeEntry } from './journal.ts'
 import { StoreRefused } from './refused.ts'
+import { columns, query, statement } from './statement.ts'
 import type { States } from './states.ts'
 import type { CaseTable, Db } from './tables.ts'
 import { come } from './times.ts'
 
 /** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
-export function cases(db: Db, { recall }: Memory, states: States): Tx['cases'] {
+export function cases(db: Db, states: States): Tx['cases'] {
   const unreadable = new Set<CaseId>()
-  const { one, readable, listed } = readingRows(db, states, unreadable)
+  const one = (id: CaseId | undefined): StoredCase | null => (id && standingOf(db, states, id)?.stored) || null
+  const readable = (rows: { id: CaseId }[]): StoredCase[] => {
+    const found = standingsOf(
+      db,
+      states,
+      rows.map(({ id }) => id),
+    )
+    for (const { id, standing } of found) if (!standing) unreadable.add(id)
+    return found.flatMap(({ standing }) => standing?.stored ?? [])
+  }
   return {
-    get: (id) =>
-      recall(['case', id], async () => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute())),
+    get: async (id) => one(id),
     byRef: async (municipality, ref) =>
-      one(await inMunicipality(db, municipality).selectAll().where('ref', '=', ref).execute()),
+      one((await idsOf(db, municipality).where('ref', '=', ref).executeTakeFirst())?.id),
     nextNumber: (municipality) => nextNumber(db, municipality),
-    save: (change) => save(db, states, change),
-    schedule: async (id, nextAt) => {
-      await db.updateTable('case').set({ next_at: nextAt }).where('id', '=', id).execute()
-    },
+    save: async (change) => save(db, states, change),
+    schedule: async (id, nextAt) => void writeNext.run(db, { id, nextAt }),
     entries: (id) => entriesOf(db, id),
-    of: async (person, only) => listed(await casesWithPerson(db, person, only).execute()),
+    of: async (person, only) => readable(await casesWithPerson(db, person, only).execute()),
     ofUnit: async (municipality, unit, only) =>
-      listed(await namesOf(db, municipality, only).where('unit', '=', unit).execute()),
+      readable(await idsOf(db, municipality, only).where('unit', '=', unit).execute()),
     broughtToKe: async (municipality, only) =>
-      listed(await namesOf(db, municipality, only).where('raised_to_ke', '=', sql.lit(1)).execute()),
-    openIn: async (municipality) => listed(await namesOf(db, municipality, 'open').execute()),
+      readable(await idsOf(db, municipality, only).where('raised_to_ke', '=', sql.lit(1)).execute()),
+    openIn: async (municipality) => readable(await idsOf(db, municipality, 'open').execute()),
     namingNoUnits: async () =>
       readable(await namingNoUnits(db).execute())
         .filter(isUnnamed)
@@ -47,46 +50,16 @@ export function cases(db: Db, { recall }: Memory, states: States): Tx['cases'] {
       const found = await come(now, limit, (is, moment, most) => ids.where('next_at', is, moment).limit(most).execute())
       return found.map(({ id }) => id)
     },
-    nextAt: async () => {
-      const first = db.selectFrom('case').select('next_at').where('next_at', 'is not', null).orderBy('next_at').limit(1)
-      return (await first.executeTakeFirst())?.next_at ?? null
-    },
+    nextAt: async () => nextOfAll.first(db, {})?.next_at ?? null,
   }
 }
 
-/** What rows hold: each once as long as its version is the same. Those that can't be read are noted, and left out of lists. */
-function readingRows(db: Db, states: States, unreadable: Set<CaseId>) {
-  const stateIn = (row: CaseTable) => states.of(row, readState)
-  const readable = (rows: CaseTable[]): StoredCase[] => {
-    const read = rows.map((row) => ({ row, state: ifReadable(() => stateIn(row)) }))
-    for (const { row, state } of read) if (!state) unreadable.add(row.id)
-    return read.flatMap(({ row: { version }, state }) => (state ? [{ case: state, version }] : []))
-  }
-  return {
-    /** Throws where it can't be read: nobody is to take it for a case there is not. */
-    one: ([row]: CaseTable[]): StoredCase | null => (row ? { case: stateIn(row), version: row.version } : null),
-    readable,
-    /** In the order of their names. The text is read of those alone that are not known in this version. */
-    listed: async (names: Named[]): Promise<StoredCase[]> => {
-      const found = new Map<CaseId, StoredCase>()
-      const unknown: CaseId[] = []
-      for (const { id, version } of names) {
-        const state = states.known(id, version)
-        if (state) found.set(id, { case: state, version })
-        else unknown.push(id)
-      }
-      if (unknown.length === 0) return [...found.values()]
-      for (const one of readable(await rowsWithIds(db, unknown))) found.set(one.case.id, one)
-      return names.flatMap(({ id }) => found.get(id) ?? [])
-    },
-  }
-}
-
-/** As one value, however many there are: a statement has room for some thousands. */
-function rowsWithIds(db: Db, ids: CaseId[]): Promise<CaseTable[]> {
-  const among = sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`
-  return db.selectFrom('case').selectAll().where(among).execute()
-}
+const nextOfAll = statement(() =>
+  query.selectFrom('case').select('next_at').where('next_at', 'is not', null).orderBy('next_at').limit(1),
+)
+const writeNext = statement(({ id, nextAt }: { id: CaseId; nextAt: Instant | null }) =>
+  query.updateTable('case').set({ next_at: nextAt }).where('id', '=', id),
+)
 
 async function openIds(db: Db): Promise<CaseId[]> {
   const rows = db
@@ -101,7 +74,7 @@ async function openIds(db: Db): Promise<CaseId[]> {
 const namesNoUnits = sql<boolean>`instr(state, '"namesNoUnits":true') > 0`
 
 function namingNoUnits(db: Db) {
-  return db.selectFrom('case').selectAll().where(namesNoUnits).orderBy('id')
+  return db.selectFrom('case').select('id').where(namesNoUnits).orderBy('id')
 }
 
 function isUnnamed({ case: state }: StoredCase): boolean {
@@ -126,9 +99,10 @@ async function retellCases(db: Db): Promise<void> {
   for (const id of new Set(untold.flat().map((one) => one.id))) {
     const told = fold(await entriesOf(db, id))
     if (!told) throw new Error(`${id} has no log to be told from`)
-    const row = { ...columnsOf(told), state: JSON.stringify(told), state_version: caseVersion }
+    const row = { ...columnsOf(told), state: textOf(told), state_version: caseVersion }
     await db.updateTable('case').set(row).where('id', '=', id).execute()
-    await writePeople(db, id, peopleIn(told))
+    writeNotes(db, told, null)
+    writePeople(db, told, null)
   }
 }
 
@@ -144,61 +118,15 @@ export async function retellOrRefuse(db: Db): Promise<void> {
   }
 }
 
-/** Throws when the text is no case. */
-export function readState(text: string): Case {
-  return stateSchema.parse(JSON.parse(text))
-}
-
-/** Null for text that is no JSON, or not of the shape: somebody else has written it. */
-export function ifReadable<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
-    throw error
-  }
-}
-
-/** What stands in columns of its own besides the state, because it is searched for. */
-export function columnsOf(state: Case) {
-  const { municipality, ref, unit, status, level, holder } = state
-  const raised = isForKeOnceThere(state) ? (1 as const) : (0 as const)
-  return { municipality, ref, unit, status, level, holder, raised_to_ke: raised }
-}
-
-/** Everybody who stands in the case, each once and in order. */
-export function peopleIn({ owner, holder, deputy, handOver, participants, concern, contacts }: Case): PersonId[] {
-  const found = [
-    ...[owner, holder, deputy?.person, handOver?.to],
-    ...participants.map(({ person }) => person),
-    ...concern.questions.map(({ to }) => to),
-    ...contacts.map(({ person }) => person),
-  ]
-  return [...new Set(found.filter((person) => person !== null && person !== undefined))].sort()
-}
-
-/** We wrote it; the shape is looked at, not judged field by field. `verify` compares it with the log. */
-const stateSchema = z.custom<Case>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    ['id', 'municipality', 'ref', 'concern', 'participants'].every((key) => key in value),
-)
-
 /** The first reference is 1001: a short number would look like a mistake. */
 const firstNumber = 1001
 
-/** What a list names of a case: as long as its version is known, nothing more is read of it. */
-type Named = Pick<CaseTable, 'id' | 'version'>
-
-function inMunicipality(db: Db, municipality: string) {
-  return db.selectFrom('case').where('municipality', '=', municipality)
-}
-
 /** Open cases first, older before newer. */
-function namesOf(db: Db, municipality: string, only?: 'open') {
-  return inMunicipality(db, municipality)
-    .select(['id', 'version'])
+function idsOf(db: Db, municipality: string, only?: 'open') {
+  return db
+    .selectFrom('case')
+    .select('id')
+    .where('municipality', '=', municipality)
     .$if(only !== undefined, (rows) => rows.where('status', '=', 'open'))
     .orderBy('status', 'desc')
     .orderBy('id')
@@ -206,9 +134,8 @@ function namesOf(db: Db, municipality: string, only?: 'open') {
 
 /** Open cases first. */
 function casesWithPerson(db: Db, person: PersonId, only?: 'open') {
-  const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id')
+  const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id').select('case.id')
   return rows
-    .select(['case.id', 'case.version'])
     .where('case_person.person', '=', person)
     .$if(only !== undefined, (all) => all.where('case.status', '=', 'open'))
     .orderBy('case.status', 'desc')
@@ -226,53 +153,34 @@ async function nextNumber(db: Db, municipality: string): Promise<number> {
   return given.last
 }
 
-async function save(
-  db: Db,
-  states: States,
-  { case: state, version, entries, command, nextAt }: Parameters<Tx['cases']['save']>[0],
-): Promise<void> {
+function save(db: Db, states: States, change: Parameters<Tx['cases']['save']>[0]): void {
+  const { case: state, version, entries, command, nextAt } = change
   const { id } = state
-  const found = await db
-    .selectFrom('case')
-    .select(['version', 'last_seq as seq', 'head as hash'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if ((found?.version ?? null) !== version) {
-    throw new VersionConflict(`${id} has version ${found?.version ?? 'none'}, not ${version ?? 'none'}`)
-  }
-  const rows = await chained(db, id, { command, entries, end: found ?? chainStart })
-  const { seq, hash } = rows.at(-1) ?? found ?? chainStart
-  const row = {
-    ...columnsOf(state),
-    next_at: nextAt,
-    version: (version ?? 0) + 1,
-    last_seq: seq,
-    head: hash,
-    state: JSON.stringify(state),
-    state_version: caseVersion,
-  }
-  if (found) await db.updateTable('case').set(row).where('id', '=', id).execute()
-  else
-    await db
-      .insertInto('case')
-      .values({ id, ...row })
-      .execute()
-  states.keep(id, row.version, row.state, state)
-  if (rows.length > 0) await db.insertInto('journal').values(rows).execute()
-  await writePeople(db, id, peopleIn(state))
+  const standing = standingOf(db, states, id)
+  const before = standing?.stored ?? null
+  if ((before?.version ?? null) !== version) throw conflict(id, before?.version, version)
+  const rows = chained(db, id, { command, entries, end: standing?.end ?? chainStart })
+  const { seq, hash } = rows.at(-1) ?? standing?.end ?? chainStart
+  const [text, next] = [textOf(state), (version ?? 0) + 1]
+  const own = { next_at: nextAt, version: next, last_seq: seq, head: hash, state: text, state_version: caseVersion }
+  const row = { id, ...columnsOf(state), ...own }
+  if (!before) insertCase.run(db, row)
+  else if (updateCase.run(db, { ...row, was: before.version }) !== 1) throw conflict(id, undefined, version)
+  for (const entry of rows) writeEntry.run(db, entry)
+  writeNotes(db, state, before?.case ?? null)
+  writePeople(db, state, before?.case ?? null)
+  states.keep({ stored: { case: state, version: next }, end: { seq, hash } }, text.length)
 }
 
-/** What most saves leave as it was is not written again. */
-async function writePeople(db: Db, of: CaseId, people: PersonId[]): Promise<void> {
-  const before = await db.selectFrom('case_person').select('person').where('case', '=', of).orderBy('person').execute()
-  if (
-    isDeepStrictEqual(
-      before.map(({ person }) => person),
-      people,
-    )
-  )
-    return
-  await db.deleteFrom('case_person').where('case', '=', of).execute()
-  const rows = people.map((person) => ({ person, case: of }))
-  await db.insertInto('case_person').values(rows).execute()
+function conflict(id: CaseId, found: number | undefined, version: number | null): VersionConflict {
+  return new VersionConflict(`${id} has version ${found ?? 'none'}, not ${version ?? 'none'}`)
 }
+
+const told = [
+  ...(['municipality', 'ref', 'unit', 'status', 'level', 'holder', 'raised_to_ke', 'next_at'] as const),
+  ...(['version', 'last_seq', 'head', 'state', 'state_version'] as const),
+] as const
+const insertCase = statement((row: CaseTable) => query.insertInto('case').values(columns(row, ['id', ...told])))
+const updateCase = statement((row: CaseTable & { was: number }) =>
+  query.updateTable('case').set(columns(row, told)).where('id', '=', row.id).where('version', '=', row.was),
+)

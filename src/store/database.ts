@@ -4,8 +4,9 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import Database, { type Database as Sqlite, type Statement } from 'better-sqlite3'
-import { type Dialect, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect } from 'kysely'
 import { StoreRefused } from './refused.ts'
+import { type Prepare, preparedBy } from './statement.ts'
 
 /** Opens the file, making it (for its owner only) where there is none. Throws `StoreRefused`, or what `refusedBy` reads. */
 export function openDatabase(path: string): Sqlite {
@@ -47,31 +48,26 @@ const settings: [name: string, value: string, inForce: unknown][] = [
   ['secure_delete', 'ON', 1],
   // So that a replaced row fires the triggers that forbid it.
   ['recursive_triggers', 'ON', 1],
+  // What a piece of work may take back is kept in memory, as it is of no use to anybody later.
+  ['temp_store', 'MEMORY', 2],
 ]
 
-/** Kysely's own dialect, but that a statement is prepared once, and `heard` is told of each before it runs. */
-export function dialectOf(database: Sqlite, heard: (sql: string) => void = () => undefined): Dialect {
-  return new SqliteDialect({ database: preparedOnce(database, heard) })
-}
-
-/** Statements are few; lists of differing length make more of them, so the oldest goes when there are many. */
-function preparedOnce(database: Sqlite, heard: (sql: string) => void, most = 300): Prepared {
+/** Prepared once, however often it is asked for: statements are few. Lists of differing length make more, so the oldest goes then. */
+export function preparedOnce(database: Sqlite, most = 300): Prepare {
   const statements = new Map<string, Statement<unknown[]>>()
-  return {
-    close: () => {
-      database.close()
-    },
-    prepare: (sql) => {
-      heard(sql)
-      const known = statements.get(sql)
-      if (known) return known
-      const made = database.prepare(sql)
-      statements.set(sql, made)
-      const [oldest] = statements.keys()
-      if (statements.size > most && oldest !== undefined) statements.delete(oldest)
-      return made
-    },
+  return (sql) => {
+    const known = statements.get(sql)
+    if (known) return known
+    const made = database.prepare(sql)
+    statements.set(sql, made)
+    const [oldest] = statements.keys()
+    if (statements.size > most && oldest !== undefined) statements.delete(oldest)
+    return made
   }
 }
 
-type Prepared = { prepare(sql: string): Statement<unknown[]>; close(): void }
+/** Queries on a connection whose statements `prepare` gives. */
+export function queriesOn<T>(database: Sqlite, prepare: Prepare = preparedOnce(database)): Kysely<T> {
+  const close = () => void database.close()
+  return preparedBy(new Kysely<T>({ dialect: new SqliteDialect({ database: { prepare, close } }) }), prepare)
+}

@@ -4,6 +4,7 @@ import type { PersonId } from '../core/ids.ts'
 import { readSent } from '../core/notice.ts'
 import type { Digest, DigestLine, Digests, KeptLine } from '../ports.ts'
 import { readMessage } from './message.ts'
+import { query, statement } from './statement.ts'
 import type { Db, DigestTable, Tables } from './tables.ts'
 import { come } from './times.ts'
 
@@ -93,9 +94,12 @@ async function lost(db: Db, person: PersonId, row: string, mute: boolean): Promi
 const none = { at: null, newest: null, put_at: null, sent: 0, message: null, day: null, told: 0 } as const
 
 async function of(db: Db, person: PersonId): Promise<Digest> {
-  const row = await db.selectFrom('digest').selectAll().where('person', '=', person).executeTakeFirst()
-  return read(row ?? none)
+  return read(find.first(db, { person }) ?? none)
 }
+
+const find = statement(({ person }: { person: PersonId }) =>
+  query.selectFrom('digest').selectAll().where('person', '=', person),
+)
 
 async function change(db: Db, person: PersonId, set: Partial<DigestTable>): Promise<void> {
   const row = db.insertInto('digest').values({ ...none, ...set, person })

@@ -2,6 +2,7 @@
 import type { CaseId } from '../core/ids.ts'
 import type { Tx } from '../ports.ts'
 import { byKey, isIn, keep, living } from './place-rows.ts'
+import { query, statement } from './statement.ts'
 import type { Db } from './tables.ts'
 
 type Following = Pick<Tx['places'], 'followed' | 'followedFrom' | 'reviveThreads' | 'follow' | 'begun'>
@@ -41,10 +42,20 @@ export function followed(db: Db): Following {
   }
 }
 
-async function ofCase(db: Db, id: CaseId): ReturnType<Following['followed']> {
-  const rows = living(db).innerJoin('followed', 'followed.origin', 'place.key').select('followed.thread')
-  const found = await rows.where('followed.case', '=', id).orderBy('followed.number').execute()
+/** Origins and threads that live. */
+async function ofCase(db: Db, of: CaseId): ReturnType<Following['followed']> {
   return Promise.all(
-    found.map(async ({ thread, ...origin }) => ({ origin, thread: thread === null ? null : await byKey(db, thread) })),
+    origins.all(db, { of }).map(async ({ thread, ...origin }) => ({
+      origin,
+      thread: thread === null ? null : await byKey(db, thread),
+    })),
   )
 }
+
+const origins = statement(({ of }: { of: CaseId }) =>
+  living(query)
+    .innerJoin('followed', 'followed.origin', 'place.key')
+    .select('followed.thread')
+    .where('followed.case', '=', of)
+    .orderBy('followed.number'),
+)

@@ -3,10 +3,12 @@
  * words it speaks of, and the hash before it. Appends and reads; changes nothing that stands there.
  */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Entry } from '../core/case.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
 import { checkedEvent, readEvent } from './event-schema.ts'
+import { columns, query, statement } from './statement.ts'
 import type { Db, JournalTable } from './tables.ts'
 import { eventVersion, type StoredEvent, stamped, upcast } from './upcast.ts'
 
@@ -20,13 +22,13 @@ export const chainStart: ChainEnd = { seq: 0, hash: '0'.repeat(64) }
  * The entries as rows that follow `end`. Throws when an entry speaks of words of which the case has none: words are
  * stored before, in the same transaction.
  */
-export async function chained(
+export function chained(
   db: Db,
   of: CaseId,
   { command, entries, end }: { command: string; entries: Entry[]; end: ChainEnd },
-): Promise<JournalTable[]> {
+): JournalTable[] {
   const spoken = [...new Set(entries.flatMap(({ event }) => wordsIn(event)))]
-  const digests = await digestsOf(db, of, spoken)
+  const digests = digestsOf(db, of, spoken)
   const missing = spoken.filter((word) => !digests.has(word))
   if (missing.length > 0) throw new Error(`${of} speaks of ${missing.join(', ')}, which it has no words for`)
   const rows: JournalTable[] = []
@@ -115,12 +117,29 @@ export function entryHash(
 }
 
 /** The digests of stored words as they lie there, sealed; without `ids` those of all words of the case. */
-export async function digestsOf(db: Db, of: CaseId, ids?: WordId[]): Promise<Map<WordId, string>> {
+export function digestsOf(db: Db, of: CaseId, ids?: WordId[]): Map<WordId, string> {
   if (ids?.length === 0) return new Map()
-  const all = db.selectFrom('word').select(['id', 'sealed']).where('case', '=', of)
-  const rows = await (ids ? all.where('id', 'in', ids) : all).execute()
+  const rows = ids ? wordsAmong.all(db, { of, ids: JSON.stringify(ids) }) : wordsOf.all(db, { of })
   return new Map(rows.map(({ id, sealed }) => [id, sha256(sealed)]))
 }
+
+const wordsOf = statement(({ of }: { of: CaseId }) =>
+  query.selectFrom('word').select(['id', 'sealed']).where('case', '=', of),
+)
+/** `ids` as a list in JSON. By their ids: a case may have thousands. */
+export const wordsAmong = statement(({ of, ids }: { of: CaseId; ids: string }) =>
+  query
+    .selectFrom('word')
+    .select(['id', 'sealed'])
+    .where(sql<boolean>`id in (select value from json_each(${ids})) and +"case" = ${of}`),
+)
+
+/** Adds one at the end. */
+export const writeEntry = statement((entry: JournalTable) =>
+  query
+    .insertInto('journal')
+    .values(columns(entry, ['case', 'seq', 'at', 'by', 'command', 'type', 'event', 'prev_hash', 'hash'])),
+)
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */
 export function canonical(value: unknown): string {

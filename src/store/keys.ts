@@ -5,7 +5,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { CaseId } from '../core/ids.ts'
 import { StoreRefused } from './refused.ts'
-import type { Db } from './tables.ts'
+import { columns, query, statement } from './statement.ts'
+import type { Db, Tables } from './tables.ts'
 
 /** 32 bytes, and the number by which stored data keys name the one they are sealed with. */
 export type MasterKey = { version: number; key: Buffer }
@@ -55,19 +56,21 @@ export async function checkMasterKeys(db: Db, ring: KeyRing): Promise<void> {
 export async function openCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Buffer | null> {
   const known = ring.opened.get(of)
   if (known) return remember(ring, of, known)
-  const row = await db.selectFrom('case_key').selectAll().where('case', '=', of).executeTakeFirst()
+  const row = findKey.first(db, { of })
   return row ? remember(ring, of, unwrap(ring, row)) : null
 }
 
 /** Makes and stores the data key of a case. The caller keeps it until the transaction has held. */
 export async function makeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Buffer> {
   const made = randomBytes(keyBytes)
-  await db
-    .insertInto('case_key')
-    .values(wrap(ring, of, made))
-    .execute()
+  putKey.run(db, wrap(ring, of, made))
   return made
 }
+
+const findKey = statement(({ of }: { of: CaseId }) => query.selectFrom('case_key').selectAll().where('case', '=', of))
+const putKey = statement((key: Tables['case_key']) =>
+  query.insertInto('case_key').values(columns(key, ['case', 'master_version', 'sealed'])),
+)
 
 /** Destroys the data key of a case. What was sealed with it stays, so that the chain over it can be verified, and opens nowhere. */
 export async function removeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<void> {

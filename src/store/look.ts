@@ -6,11 +6,10 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database, { type Database as Sqlite } from 'better-sqlite3'
-import { Kysely } from 'kysely'
 import type { PersonToImport } from '../person-rows.ts'
 import type { Person } from '../ports.ts'
 import { retellOrRefuse } from './cases.ts'
-import { dialectOf } from './database.ts'
+import { queriesOn } from './database.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, openCaseKey } from './keys.ts'
 import { holderNow } from './lock.ts'
 import { formDiffers, type Migration, migrate, readMigrations } from './migrate.ts'
@@ -61,7 +60,7 @@ export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Lo
   const schema = copy ? await attempt(() => schemaOf(copy)) : null
   const isOurs = copy && (await attempt(() => migrate(copy, migrations, path) ?? true))
   if (isOurs) await attempt(() => checkForm(copy, migrations, path))
-  const db = isOurs ? new Kysely<Tables>({ dialect: dialectOf(copy) }) : null
+  const db = isOurs ? queriesOn<Tables>(copy) : null
   if (db && keys) {
     const ring = keyRing(keys)
     const fit = await attempt(async () => (await checkMasterKeys(db, ring)) ?? true)
@@ -83,7 +82,7 @@ export async function planOnCopy(path: string, people: PersonToImport[], absent:
   try {
     copy = copyOf(path) ?? new Database(':memory:')
     migrate(copy, readMigrations(), path)
-    const db = new Kysely<Tables>({ dialect: dialectOf(copy) })
+    const db = queriesOn<Tables>(copy)
     await retellOrRefuse(db)
     return await planImport(db, people, absent)
   } catch (error) {

@@ -48,7 +48,7 @@ export function memoryOf(tables: readonly string[], most = 20_000): Memory {
 }
 
 const reading = /^(select|begin|commit|rollback)\b/
-const writing = /^(?:insert into|update|delete from) "(\w+)"/
+const writing = /^(?:insert into|replace into|update|delete from) "(\w+)"/
 
 function writes(sql: string, tables: readonly string[]): boolean {
   if (reading.test(sql)) return false

@@ -4,14 +4,13 @@
  */
 import { dirname } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
-import { Kysely } from 'kysely'
 import type { CaseId } from '../core/ids.ts'
 import type { ImportConflict, PersonToImport } from '../person-rows.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
 import { cases, caseVersion, retellOrRefuse } from './cases.ts'
 import { codes } from './codes.ts'
-import { dialectOf, openDatabase } from './database.ts'
+import { openDatabase } from './database.ts'
 import { digests } from './digests.ts'
 import { drafts } from './drafts.ts'
 import { followed } from './followed.ts'
@@ -147,11 +146,10 @@ function onOneLine(found: unknown): string {
 type Run = <T>(work: (db: Db) => Promise<T>, givesWay?: boolean) => Promise<T>
 
 /** What is remembered, each of its own tables. */
-type Memories = { staff: Memory; places: Memory; cases: Memory; states: States }
+type Memories = { staff: Memory; places: Memory; states: States }
 
 function newMemories(): Memories {
-  const [staff, places, cases] = [memoryOf(staffTables), memoryOf(placeTables), memoryOf(['case'], 200)]
-  return { staff, places, cases, states: statesOf() }
+  return { staff: memoryOf(staffTables), places: memoryOf(placeTables), states: statesOf() }
 }
 
 function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: () => void): Turns<Tables> {
@@ -159,8 +157,7 @@ function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: (
     for (const one of Object.values(memories)) one.forget()
     ring.opened.clear()
   }
-  return turnsOf(database, {
-    open: (heard) => new Kysely<Tables>({ dialect: dialectOf(database, heard) }),
+  return turnsOf<Tables>(database, {
     heard: hearing(memories),
     recheck,
     began: forgettingOthers(database, forget),
@@ -169,9 +166,10 @@ function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: (
 }
 
 function hearing(memories: Memories): (sql: string) => void {
-  const { staff, places, cases } = memories
+  const { staff, places } = memories
   return (sql) => {
-    for (const { hear } of [staff, places, cases]) hear(sql)
+    staff.hear(sql)
+    places.hear(sql)
   }
 }
 
@@ -190,7 +188,7 @@ function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
   return {
     inbox: inbox(db),
     marks: marks(db),
-    cases: cases(db, memories.cases, memories.states),
+    cases: cases(db, memories.states),
     words: words(db, ring),
     people: rememberedPeople(memories.staff, withLeaves(db, withStandIns(db, people(db, memories.staff)))),
     leaves: leaves(db),

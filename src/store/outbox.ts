@@ -7,6 +7,7 @@ import type { CaseId, Instant, PersonId } from '../core/ids.ts'
 import { type Letter, readLetter } from '../outgoing.ts'
 import type { Claimed, Claims, DeadLetter, Failed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
+import { columns, query, statement } from './statement.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
 import { come } from './times.ts'
 
@@ -17,7 +18,7 @@ import { come } from './times.ts'
 export function outbox(db: Db): Tx['outbox'] {
   return {
     put: async (rows) => {
-      for (const row of rows) await put(db, row)
+      for (const row of rows) put(db, row)
     },
     claim: (now, limit, leaseMs) => claim(db, { now, limit, leaseMs }),
     leaves: (id, fence) => settle(db, { id, fence }, { reason: null }),
@@ -100,50 +101,33 @@ async function isRepeated(db: Db, id: Outgoing['id']): Promise<boolean> {
   return (await pairs.select('later.seq').executeTakeFirst()) !== undefined
 }
 
-async function put(db: Db, row: Outgoing): Promise<void> {
-  const { id, case: of, verb, card, line, subject, person, message, origin, lane, madeAt } = row
-  if (verb === 'update' && message && (await updateWaits(db, messageColumns(message)))) return
-  const whereabouts = message ? messageColumns(message) : { message_place: null, message_id: null }
-  await db
-    .insertInto('outbox')
-    .values({
-      id,
-      case: of,
-      verb,
-      card,
-      line,
-      subject,
-      person,
-      origin,
-      lane,
-      ...whereabouts,
-      message: message && JSON.stringify(message),
-      made_at: madeAt,
-      not_before: madeAt,
-      status: 'waiting',
-      lease_until: null,
-      fence: 0,
-      attempts: 0,
-      unsure: 0,
-      reason: null,
-      finished_at: null,
-    })
-    .execute()
+function put(db: Db, row: Outgoing): void {
+  const { case: of, message, madeAt, id, verb, card, line, subject, person, origin, lane } = row
+  const at = message ? messageColumns(message) : { message_place: null, message_id: null }
+  // One that is claimed may have been drawn already, so it does not count.
+  if (verb === 'update' && message && updateThatWaits.first(db, messageColumns(message))) return
+  const about = { id, case: of, verb, card, line, subject, person, origin, lane, ...at }
+  putRow.run(db, { ...about, message: message && JSON.stringify(message), made_at: madeAt, not_before: madeAt })
 }
 
-/** One that is claimed may have been drawn already, so it does not count. */
-async function updateWaits(db: Db, message: { message_place: string; message_id: string }): Promise<boolean> {
-  const found = await db
+const putRow = statement(
+  (row: Omit<Stored, 'status'> & Pick<OutboxTable, 'message_place' | 'message_id' | 'not_before'>) =>
+    query.insertInto('outbox').values({
+      ...columns(row, ['id', 'case', 'verb', 'card', 'line', 'subject', 'person', 'origin', 'lane']),
+      ...columns(row, ['message_place', 'message_id', 'message', 'made_at', 'not_before']),
+      ...{ status: 'waiting', lease_until: null, fence: 0, attempts: 0, unsure: 0, reason: null, finished_at: null },
+    }),
+)
+const updateThatWaits = statement((message: { message_place: string; message_id: string }) =>
+  query
     .selectFrom('outbox')
     .select('seq')
     .where('status', '=', waiting)
-    .where('verb', '=', 'update')
+    .where('verb', '=', sql.lit('update' as const))
     .where('message_place', '=', message.message_place)
     .where('message_id', '=', message.message_id)
-    .where('lease_until', 'is', null)
-    .executeTakeFirst()
-  return found !== undefined
-}
+    .where('lease_until', 'is', null),
+)
 
 async function claim(
   db: Db,

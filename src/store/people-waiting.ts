@@ -5,7 +5,7 @@ import type { CaseId, PersonId } from '../core/ids.ts'
 import { isContact } from '../core/manning.ts'
 import { holderOf, isOn, type Part } from '../core/post.ts'
 import type { Person } from '../ports.ts'
-import { ifReadable, readState } from './cases.ts'
+import { ifReadable, readState } from './case-rows.ts'
 import type { Db } from './tables.ts'
 
 /** What somebody can be in an open case so that something of it waits for them. */
@@ -71,8 +71,9 @@ function openCases(db: Db) {
   return db.selectFrom('case').select('case.state').where('case.status', '=', 'open').orderBy('case.id')
 }
 
+/** Without their notes: what somebody is in a case, to themselves and to others, hangs on none. */
 function statesOf(rows: { state: string }[]): Case[] {
-  return rows.flatMap(({ state: text }) => ifReadable(() => readState(text)) ?? [])
+  return rows.flatMap(({ state: text }) => ifReadable(() => readState(text, [])) ?? [])
 }
 
 /** Whether what somebody is in a case rests on one of these posts. */

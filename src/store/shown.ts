@@ -1,9 +1,10 @@
 /** Which cards stand where, so that they can be drawn again there. Holds no word of any card. */
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { MunicipalityCode } from '../core/ids.ts'
+import type { CaseId, MunicipalityCode } from '../core/ids.ts'
 import { readLetter } from '../outgoing.ts'
 import type { MessageRef, Shown, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
+import { query, statement } from './statement.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** A message shows one card: another one put there takes its place. */
@@ -18,11 +19,8 @@ export function shown(db: Db): Tx['shown'] {
         .onConflict((conflict) => conflict.columns(['message_place', 'message_id']).doUpdateSet(row))
         .execute()
     },
-    find: async (of, card, subject) => {
-      const rows = all().where('case', '=', of).where('card', '=', card).where('subject', '=', subject)
-      return (await rows.execute()).flatMap((row) => read(row) ?? [])
-    },
-    of: async (id) => (await all().where('case', '=', id).execute()).flatMap((row) => read(row) ?? []),
+    find: async (of, card, subject) => findCard.all(db, { of, card, subject }).flatMap((row) => read(row) ?? []),
+    of: async (of) => findAll.all(db, { of }).flatMap((row) => read(row) ?? []),
     toPeople: (municipality, who) => toPeople(db, municipality, who),
     at: async (message) => {
       const row = await all().where(isAt(message)).executeTakeFirst()
@@ -41,6 +39,19 @@ export function shown(db: Db): Tx['shown'] {
     },
   }
 }
+
+const findAll = statement(({ of }: { of: CaseId }) =>
+  query.selectFrom('shown').selectAll().where('case', '=', of).orderBy('number'),
+)
+const findCard = statement((given: { of: CaseId; card: string; subject: string }) =>
+  query
+    .selectFrom('shown')
+    .selectAll()
+    .where('case', '=', given.of)
+    .where('card', '=', given.card)
+    .where('subject', '=', given.subject)
+    .orderBy('number'),
+)
 
 async function toPeople(db: Db, municipality: MunicipalityCode, who: 'all' | 'left'): Promise<Shown[]> {
   const rows = db.selectFrom('shown').innerJoin('case', 'case.id', 'shown.case').selectAll('shown')

@@ -17,6 +17,7 @@ export type Tables = {
   case_number: { municipality: string; last: number }
   case_person: { person: PersonId; case: CaseId }
   journal: JournalTable
+  note: { case: CaseId; number: number; state: Json }
   word: { id: WordId; case: CaseId; sealed: Buffer }
   case_key: { case: CaseId; master_version: number; sealed: Buffer }
   master_key: { version: number; sealed: Buffer }

@@ -5,18 +5,19 @@
 import { setImmediate as lookUp } from 'node:timers/promises'
 import type { Database as Sqlite } from 'better-sqlite3'
 import type { Kysely, KyselyPlugin } from 'kysely'
+import { preparedOnce, queriesOn } from './database.ts'
 import { type Line, lineOf } from './line.ts'
+import { type Prepare, preparedBy } from './statement.ts'
 
 /** As many as share one commit at most, and for how long others join it: milliseconds. Whoever came first waits for them. */
 const most = 64
 const joinMs = 10
 
 /**
- * `open` gives what works on the connection, and tells of each statement before it runs; so is `heard`. `recheck` throws where the file
- * may be read and written no more; `began` is told before anything is read, `undone` when something was taken back.
+ * `heard` is told of each statement before it runs. `recheck` throws where the file may be read and written no more; `began` is told
+ * before anything is read, `undone` when something was taken back.
  */
-type Around<T> = {
-  open(heard: (sql: string) => void): Kysely<T>
+type Around = {
   heard(sql: string): void
   recheck(): void
   began(): void
@@ -34,8 +35,11 @@ export type Turns<T> = {
   end(): Promise<void>
 }
 
-/** One connection, and SQLite's own hold of it; `asked` are the statements that were asked for and have not run yet. */
-type Ground<T> = { sqlite: Sqlite; db: Kysely<T>; around: Around<T>; asked: { count: number } }
+/**
+ * One connection, and SQLite's own hold of it; `asked` are the statements that were asked for and have not run yet. `prepare` is for
+ * what is run within the transaction.
+ */
+type Ground<T> = { sqlite: Sqlite; db: Kysely<T>; around: Around; asked: { count: number }; prepare: Prepare }
 type Outcome = { value: unknown } | { error: unknown }
 type Piece<T> = { work(db: Kysely<T>): Promise<unknown>; tell(outcome: Outcome): void }
 type Done<T> = { piece: Piece<T>; outcome: Outcome }
@@ -44,20 +48,25 @@ type Done<T> = { piece: Piece<T>; outcome: Outcome }
  * SQLite never waits, so between two pieces the process looks up: otherwise a full outbox would keep it from hearing anybody's press
  * until the last row is done.
  */
-export function turnsOf<T>(sqlite: Sqlite, around: Around<T>): Turns<T> {
+export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
   const line = lineOf<Piece<T>>()
   const asked = { count: 0 }
-  const all = around.open((sql) => {
-    asked.count -= 1
+  const prepared = preparedOnce(sqlite)
+  const prepare: Prepare = (sql) => {
     // It would be kept at once, whatever becomes of its piece.
     if (!sqlite.inTransaction) throw new Error('SQLite has taken back the transaction')
     around.heard(sql)
+    return prepared(sql)
+  }
+  const all = queriesOn<T>(sqlite, (sql) => {
+    asked.count -= 1
+    return prepare(sql)
   })
   let ended = false
   let round: Promise<void> | null = null
   async function goRound(): Promise<void> {
     while (!line.isEmpty()) {
-      await all.connection().execute((db) => share({ sqlite, db, around, asked }, line, most))
+      await all.connection().execute((db) => share({ sqlite, db, around, asked, prepare }, line, most))
       await lookUp()
     }
     round = null
@@ -141,12 +150,13 @@ function drawn<P>(line: Line<P>, limit: number): P[] {
 }
 
 /** What whoever fails did is taken back, and nothing else. */
-async function apart<T>({ sqlite, db, around, asked }: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
+async function apart<T>(ground: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
+  const { sqlite, around, asked } = ground
   const state = { isOver: false }
   sqlite.exec('savepoint piece')
   // In a promise of its own: it may throw before it gives back one.
   asked.count = 0
-  const begun = Promise.resolve(db.withPlugin(whileRunning(state, asked))).then(work)
+  const begun = Promise.resolve(whileRunning(ground, state)).then(work)
   const outcome = await begun.then(
     (value): Outcome => ({ value }),
     (error: unknown): Outcome => ({ error }),
@@ -181,13 +191,20 @@ function alone<P>(piece: P): Line<P> {
 const mostBetween = 10_000
 
 /** No statement outlives its piece: it would be kept, or taken back, with what somebody else does. */
-function whileRunning(state: { isOver: boolean }, asked: { count: number }): KyselyPlugin {
-  return {
+function whileRunning<T>({ db, asked, prepare }: Ground<T>, state: { isOver: boolean }): Kysely<T> {
+  const refuseWhenOver = () => {
+    if (state.isOver) throw new Error('the transaction is over')
+  }
+  const plugin: KyselyPlugin = {
     transformQuery: ({ node }) => {
-      if (state.isOver) throw new Error('the transaction is over')
+      refuseWhenOver()
       asked.count += 1
       return node
     },
     transformResult: async ({ result }) => result,
   }
+  return preparedBy(db.withPlugin(plugin), (sql) => {
+    refuseWhenOver()
+    return prepare(sql)
+  })
 }

@@ -1,9 +1,10 @@
 /** Content that stands in people's own chats since they pressed for it: where, whose, and until when. Holds no word of it. */
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
-import type { PersonId } from '../core/ids.ts'
+import type { CaseId } from '../core/ids.ts'
 import type { MessageRef, Tx, Unfolded } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
+import { query, statement } from './statement.ts'
 import type { Db, Tables } from './tables.ts'
 import { come } from './times.ts'
 
@@ -20,8 +21,8 @@ export function unfolded(db: Db): Tx['unfolded'] {
       const rows = await all().where(isAt(message)).orderBy('since', 'desc').execute()
       return rows.flatMap((row) => read(row) ?? [])
     },
-    of: async (id) => (await all().where('case', 'is', id).execute()).flatMap((row) => read(row) ?? []),
-    listsOf: (people) => listsOf(db, people),
+    of: async (of) => findOf.all(db, { of }).flatMap((row) => read(row) ?? []),
+    listsOf: async (people) => findLists.all(db, { people: JSON.stringify(people) }).flatMap((row) => read(row) ?? []),
     all: async () => (await all().execute()).flatMap((row) => read(row) ?? []),
     ending: async (now, limit) => {
       const rows = await come(now, limit, (is, moment, most) =>
@@ -49,12 +50,17 @@ export function unfolded(db: Db): Tx['unfolded'] {
   }
 }
 
-/** As one value, however many they are: a statement has room for some thousands. */
-async function listsOf(db: Db, people: PersonId[]): Promise<Unfolded[]> {
-  const rows = db.selectFrom('unfolded').selectAll().where('case', 'is', null)
-  const theirs = rows.where(sql<boolean>`person in (select value from json_each(${JSON.stringify(people)}))`)
-  return (await theirs.execute()).flatMap((row) => read(row) ?? [])
-}
+const findOf = statement(({ of }: { of: CaseId | null }) =>
+  query.selectFrom('unfolded').selectAll().where('case', 'is', of),
+)
+/** `people` as a list in JSON: a statement has room for some thousands. */
+const findLists = statement(({ people }: { people: string }) =>
+  query
+    .selectFrom('unfolded')
+    .selectAll()
+    .where('case', 'is', null)
+    .where(sql<boolean>`person in (select value from json_each(${people}))`),
+)
 
 function isAt(message: MessageRef) {
   return (eb: ExpressionBuilder<Tables, 'unfolded'>) => eb.and(messageColumns(message))

@@ -7,7 +7,7 @@ import type { Case } from '../core/case.ts'
 import { fold } from '../core/evolve.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
 import { accessHash } from './access.ts'
-import { columnsOf, ifReadable, peopleIn, readState } from './cases.ts'
+import { columnsOf, ifReadable, notesOf, peopleIn, readState } from './case-rows.ts'
 import { canonical, chainStart, digestsOf, entryHash, readLog, storedEvent, UnreadableError } from './journal.ts'
 import { standInHash } from './stand-ins.ts'
 import type { CaseTable, Db, JournalTable } from './tables.ts'
@@ -19,7 +19,7 @@ export type Fault = { where: CaseId | 'access-log' | 'stand-in-log' | 'file' | '
 /** The first fault of a case's journal and row, or null. */
 export async function verifyCase(db: Db, id: CaseId): Promise<Fault | null> {
   const journal = await db.selectFrom('journal').selectAll().where('case', '=', id).orderBy('seq').execute()
-  const digests = await digestsOf(db, id)
+  const digests = digestsOf(db, id)
   const broken = brokenEntry(journal, digests)
   if (broken) return { where: id, ...broken }
   const row = await db.selectFrom('case').selectAll().where('id', '=', id).executeTakeFirst()
@@ -103,7 +103,7 @@ function isWhole(row: JournalTable, digests: Map<WordId, string>): boolean {
 
 /** Why the row is not what the log tells, or null. */
 async function rowDiffers(db: Db, row: CaseTable, told: Case | null): Promise<string | null> {
-  const state = ifReadable(() => readState(row.state))
+  const state = ifReadable(() => readState(row.state, notesOf.all(db, { id: row.id })))
   if (!told || !state || state.id !== row.id || canonical(state) !== canonical(told)) {
     return 'the case is not what its log tells'
   }

@@ -20,10 +20,11 @@ describe('a memory', () => {
     const ask = () => memory.recall(['one'], read)
     expect([await ask(), await ask()]).toEqual([{ reads: 1 }, { reads: 1 }])
     expect(await memory.recall(['two'], read)).toEqual({ reads: 2 })
-    for (const sql of ['select * from "person"', 'update "case" set "x" = 1', 'begin immediate', 'commit', 'rollback'])
-      memory.hear(sql)
+    const others = ['update "case" set "x" = 1', 'insert into "note" ("case")', 'replace into "note" ("case")']
+    for (const sql of ['select * from "person"', ...others, 'begin immediate', 'commit', 'rollback']) memory.hear(sql)
     expect(await ask()).toEqual({ reads: 1 })
-    const writing = ['insert into "person" ("id")', 'update "person" set', 'delete from "person"', 'with a as (delete)']
+    const own = ['insert into "person" ("id")', 'replace into "person" ("id")', 'update "person" set']
+    const writing = [...own, 'delete from "person"', 'with a as (delete)']
     for (const [index, sql] of writing.entries()) {
       memory.hear(sql)
       expect(await ask()).toEqual({ reads: 3 + 2 * index })

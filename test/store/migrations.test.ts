@@ -3,11 +3,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/core/case.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { type Migration, migrate, readMigrations } from '../../src/store/migrate.ts'
 import { openStore, StoreRefused } from '../../src/store/open.ts'
 import { at, message } from '../support/outgoing.ts'
-import { ingrid } from '../support/sample-case.ts'
+import { followedBy, ingrid, registered, saveNew } from '../support/sample-case.ts'
 import { temporaryFolder, testKeys } from '../support/temporary-store.ts'
 
 const migrations = readMigrations()
@@ -221,6 +222,38 @@ describe('migrations', () => {
     const changed = migrations.map((one) => (one.number === 1 ? { ...one, sql: `${one.sql}\n` } : one))
     const opened = openStore({ path, keys: testKeys, migrations: changed })
     await expect(opened).rejects.toThrow('0001-first.sql is not the one this database was made with')
+  })
+
+  it('take the notes of every case out of its row, in their order, and the journal tells the same', async () => {
+    const path = newPath()
+    const store = await openStore({ path, keys: testKeys })
+    await store.transaction(async (tx) => {
+      const begun = registered('a', 'FJ-1001')
+      await saveNew(tx, begun)
+      await saveNew(tx, registered('b', 'FJ-1002'))
+      const texts = ['word_a_1', 'word_a_2', 'word_a_3'] as const
+      for (const text of texts) await tx.words.put('case_a', text, text)
+      const noted = texts.map(
+        (text): Event => ({ type: 'note.added', note: `note_${text}`, topic: 'other', text, by: ingrid }),
+      )
+      const { case: state, entries } = followedBy(begun.case, ...noted)
+      await tx.cases.save({ case: state, version: 1, entries, command: 'notes', nextAt: null })
+    })
+    await store.close()
+    const database = openDatabase(path)
+    const all = 'select \'[\' || group_concat(state order by number) || \']\' from note where note."case" = "case".id'
+    const back = `update "case" set state = json_insert(state, '$.notes', json(coalesce((${all}), '[]')))`
+    database.exec(`${back}; drop table note; delete from migration where number >= 15`)
+    database.close()
+    const again = await openStore({ path, keys: testKeys })
+    expect(await again.verifyAll()).toEqual({ cases: 2, faults: [] })
+    const told = await again.transaction((tx) => tx.cases.get('case_a'))
+    expect(told?.case.notes.map(({ id }) => id)).toEqual(['note_word_a_1', 'note_word_a_2', 'note_word_a_3'])
+    await again.close()
+    const rows = new Database(path, { readonly: true })
+    expect(rows.prepare('select count(*) from note').pluck().get()).toBe(3)
+    expect(rows.prepare('select state from "case"').pluck().all().join()).not.toContain('note_word')
+    rows.close()
   })
 
   it('must be numbered without a gap', () => {

@@ -7,64 +7,51 @@ import { followedBy, ingrid, registered, saveNew } from '../support/sample-case.
 import { temporaryStore, testKeys } from '../support/temporary-store.ts'
 
 const { case: sample } = registered('a', 'FJ-1001')
-const row = (version: number, name = 'a') => ({ id: `case_${name}` as const, version, state: JSON.stringify(sample) })
+const named = (name: string): Case => ({ ...structuredClone(sample), id: `case_${name}` })
+const standing = (version: number, state = named('a')) => ({
+  stored: { version, case: state },
+  end: { seq: version, hash: 'h' },
+})
 
-describe('cases as they were read last', () => {
-  const counting = () => {
-    const asked: string[] = []
-    const read = (text: string): Case => {
-      asked.push(text)
-      return JSON.parse(text)
-    }
-    return { asked, read }
-  }
-
-  it('are read once in each version', () => {
+describe('cases as they stand', () => {
+  it('are given in the version that was kept last', () => {
     const states = statesOf()
-    const { asked, read } = counting()
-    const first = states.of(row(1), read)
-    expect(states.of(row(1), read)).toBe(first)
-    expect(states.of(row(2), read)).not.toBe(first)
-    states.of(row(1), read)
-    expect(asked).toHaveLength(3)
-  })
-
-  it('are known in the version in which they were read last, and in no other', () => {
-    const states = statesOf()
-    const state = states.of(row(2), counting().read)
-    expect([1, 2, 3].map((version) => states.known('case_a', version))).toEqual([null, state, null])
-    expect(states.known('case_b', 2)).toBeNull()
+    const [first, second] = [standing(1), standing(2)]
+    states.keep(first, 10)
+    expect(states.get('case_a')).toBe(first)
+    states.keep(second, 10)
+    expect(states.get('case_a')).toBe(second)
+    expect(states.get('case_b')).toBeUndefined()
   })
 
   it('can be changed by nobody', () => {
-    const state = statesOf().of(row(1), counting().read)
+    const { case: state } = statesOf().keep(standing(1), 10).stored
     expect(() => Object.assign(state, { ref: 'FJ-9' })).toThrow(TypeError)
+    expect(() => Object.assign(state.concern, { seen: 'word_b' })).toThrow(TypeError)
   })
 
   it('go when there are too many, those first that nobody has asked for', () => {
-    const { length } = row(1).state
-    const states = statesOf(2 * length)
-    const { asked, read } = counting()
-    for (const name of ['a', 'b', 'a', 'c', 'a', 'b']) states.of(row(1, name), read)
-    expect(asked).toHaveLength(4)
+    const states = statesOf(20)
+    for (const name of ['a', 'b']) states.keep(standing(1, named(name)), 10)
+    states.get('case_a')
+    states.keep(standing(1, named('c')), 10)
+    expect(['a', 'b', 'c'].filter((name) => states.get(`case_${name}`))).toEqual(['a', 'c'])
   })
 
-  it('are not read where they were just written', () => {
-    const states = statesOf()
-    const { asked, read } = counting()
-    states.keep('case_a', 2, row(2).state, sample)
-    expect(states.of(row(2), read)).toBe(sample)
-    expect(asked).toEqual([])
+  it('go sooner where they have many notes', () => {
+    const states = statesOf(2500)
+    const note = { id: 'note_a', by: 'person_a', topic: 'other', texts: [] } as const
+    const long = { ...named('b'), notes: Array.from({ length: 12 }, () => ({ ...note, texts: [] })) }
+    states.keep(standing(1), 100)
+    states.keep(standing(1, long), 100)
+    expect(['a', 'b'].filter((name) => states.get(`case_${name}`))).toEqual(['b'])
   })
 
   it('are all forgotten when something was taken back', () => {
     const states = statesOf()
-    const { asked, read } = counting()
-    for (const one of [1, 2]) {
-      states.of(row(1), read)
-      if (one === 1) states.forget()
-    }
-    expect(asked).toHaveLength(2)
+    states.keep(standing(1), 10)
+    states.forget()
+    expect(states.get('case_a')).toBeUndefined()
   })
 })
 
@@ -86,6 +73,28 @@ it('of two changes of a case of which the first was taken back, the second is re
   await expect(first).rejects.toThrow('taken back')
   const [kept] = await second
   expect([kept?.case.shielded ?? false, kept?.case.concern.talkHeld]).toEqual([false, '2026-11-03'])
+})
+
+it('a list keeps its order, and the newest of each, whichever of its cases were read before', async () => {
+  const { store, path } = await temporaryStore()
+  const begun = ['a', 'b', 'c'].map((name, index) => registered(name, `FJ-100${index + 1}`))
+  await store.transaction(async (tx) => {
+    for (const one of begun) await saveNew(tx, one)
+  })
+  await store.close()
+  const again = await openStore({ path, keys: testKeys })
+  onTestFinished(() => again.close())
+  const seen = await again.transaction(async (tx) => {
+    const known = await tx.cases.get('case_b')
+    const listed = await tx.cases.ofUnit('fjordvik', 'fjordvik-skole')
+    expect(listed[1]?.case).toBe(known?.case)
+    const { case: state, entries } = followedBy(begun[2]?.case ?? sample, { type: 'case.shielded' })
+    await tx.cases.save({ case: state, version: 1, entries, command: 'case.shield', nextAt: null })
+    return [listed, await tx.cases.of(ingrid)]
+  })
+  const told = seen.map((list) => list.map(({ case: { id, shielded }, version }) => [id, version, shielded === true]))
+  const before = ['case_a', 'case_b', 'case_c'].map((id) => [id, 1, false])
+  expect(told).toEqual([before, [...before.slice(0, 2), ['case_c', 2, true]]])
 })
 
 it('a list keeps its order, and the newest of each, whichever of its cases were read before', async () => {

@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { setImmediate as elsewhere } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { dialectOf } from '../../src/store/database.ts'
+import { query, statement } from '../../src/store/statement.ts'
 import { turnsOf } from '../../src/store/turns.ts'
 import { registered, saveNew } from '../support/sample-case.ts'
 import { temporaryFolder, temporaryStore } from '../support/temporary-store.ts'
@@ -46,9 +46,14 @@ function opened() {
   const recheck = () => {
     if (gone.now) throw new Error('gone')
   }
-  const open = (told: (sql: string) => void) => new Kysely<Tables>({ dialect: dialectOf(sqlite, told) })
+  const told: string[] = []
   const nothing = () => undefined
-  const around = { open, heard: nothing, recheck, began: nothing, undone: () => heard.push('undone') }
+  const around = {
+    heard: (said: string) => void told.push(said),
+    recheck,
+    began: nothing,
+    undone: () => heard.push('undone'),
+  }
   const turns = turnsOf<Tables>(sqlite, around)
   const answered = <T>(name: string, work: (db: Db) => Promise<T>) => {
     const answer = turns.run(work)
@@ -58,7 +63,7 @@ function opened() {
   }
   const kept = () => sqlite.prepare('select id from thing order by id').pluck().all()
   const commits = () => heard.filter((said) => said === 'commit').length
-  return { ...turns, answered, kept, commits, heard, gone, path, sqlite }
+  return { ...turns, answered, kept, commits, heard, told, gone, path, sqlite }
 }
 
 const put = (id: string) => async (db: Db) => void (await db.insertInto('thing').values({ id }).execute())
@@ -229,6 +234,43 @@ describe('a statement', () => {
     }
     await Promise.allSettled([run(careless), run(put('a'))])
     expect(kept()).toEqual(['a'])
+  })
+})
+
+describe('a statement that is run at once', () => {
+  const putNow = statement(({ id }: { id: string }) => ({
+    compile: () => sql`insert into thing values (${id})`.compile(query),
+  }))
+  const now = (id: string) => (db: Db) => Promise.resolve(putNow.run(db as never, { id }))
+
+  it('is kept or taken back with its piece, and is heard', async () => {
+    const { run, kept, told } = opened()
+    const failing = async (db: Db) => {
+      await now('b')(db)
+      throw new Error('went wrong')
+    }
+    await Promise.allSettled([run(now('a')), run(failing)])
+    expect([kept(), told.filter((one) => one.startsWith('insert')).length]).toEqual([['a'], 2])
+  })
+
+  it('does not outlive its piece', async () => {
+    const { run, kept } = opened()
+    const late: { write?: () => Promise<unknown> } = {}
+    await run(async (db) => {
+      late.write = async () => now('late')(db)
+    })
+    await Promise.all([run(put('a')), expect(late.write?.()).rejects.toThrow('the transaction is over')])
+    expect(kept()).toEqual(['a'])
+  })
+
+  it('keeps nothing after SQLite has undone all of it', async () => {
+    const { run, kept, sqlite } = opened()
+    const going = async (db: Db) => {
+      sqlite.exec('rollback')
+      return now('alone')(db)
+    }
+    await expect(run(going)).rejects.toThrow('SQLite has taken back the transaction')
+    expect(kept()).toEqual([])
   })
 })
 

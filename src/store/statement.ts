@@ -1,0 +1,91 @@
+/**
+ * Statements that are asked with every press: put together by Kysely once, with a slot for each thing that is given, and then run
+ * by SQLite at once with what is given each time. Knows no table.
+ */
+import type { Statement as Prepared } from 'better-sqlite3'
+import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { Db, Tables } from './tables.ts'
+
+/** A statement of SQLite's, prepared once. Throws where nothing may be run now. */
+export type Prepare = (sql: string) => Prepared<unknown[]>
+
+const prepares = new WeakMap<object, Prepare>()
+
+/** Says how the statements of a connection, or of what is made of one, are prepared. Gives it back. */
+export function preparedBy<T extends object>(db: T, prepare: Prepare): T {
+  prepares.set(db, prepare)
+  return db
+}
+
+/** `P` is what is given each time, by names; `R` a row of what comes. None of it waits for anything. */
+export type Statement<P, R> = {
+  all(db: Db, given: P): R[]
+  first(db: Db, given: P): R | undefined
+  /** How many rows were changed. */
+  run(db: Db, given: P): number
+}
+
+/** `build` may use what is given as a value in the query alone: it is called once, with slots. */
+export function statement<P extends object, R>(build: (given: P) => Compilable<R>): Statement<P, R> {
+  let made: Made | null = null
+  const ready = (db: Db, given: P) => {
+    made ??= build(slots as P).compile()
+    const values = made.parameters.map((one) => (one instanceof Slot ? given[one.name as keyof P] : one))
+    return { values, prepared: prepareOf(db)(made.sql) }
+  }
+  return {
+    all: (db, given) => {
+      const { prepared, values } = ready(db, given)
+      return prepared.all(values) as R[]
+    },
+    first: (db, given) => {
+      const { prepared, values } = ready(db, given)
+      return prepared.get(values) as R | undefined
+    },
+    run: (db, given) => {
+      const { prepared, values } = ready(db, given)
+      return prepared.run(values).changes
+    },
+  }
+}
+
+/** These of what is given, as a row that is written. */
+export function columns<P extends object, K extends keyof P>(given: P, names: readonly K[]): Pick<P, K> {
+  return Object.fromEntries(names.map((name) => [name, given[name]])) as Pick<P, K>
+}
+
+/** Puts queries together, and has no connection. */
+export const query = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+})
+
+type Made = { sql: string; parameters: readonly unknown[] }
+
+class Slot {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/** Of each name that is asked for. It has no list of them: a query that is built of all that is given would be built of nothing. */
+const slots = new Proxy(
+  {},
+  {
+    get: (_, name) => new Slot(String(name)),
+    ownKeys: () => {
+      throw new Error('a statement is built of what is named')
+    },
+  },
+)
+
+function prepareOf(db: Db): Prepare {
+  const prepare = prepares.get(db)
+  if (!prepare) throw new Error('nobody has said how the statements of this connection are prepared')
+  return prepare
+}
