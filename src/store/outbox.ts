@@ -110,12 +110,21 @@ function put(db: Db, row: Outgoing): void {
   putRow.run(db, { ...about, message: message && JSON.stringify(message), made_at: madeAt, not_before: madeAt })
 }
 
+const untried = {
+  status: 'waiting',
+  lease_until: null,
+  fence: 0,
+  attempts: 0,
+  unsure: 0,
+  reason: null,
+  finished_at: null,
+} as const
 const putRow = statement(
   (row: Omit<Stored, 'status'> & Pick<OutboxTable, 'message_place' | 'message_id' | 'not_before'>) =>
     query.insertInto('outbox').values({
       ...columns(row, ['id', 'case', 'verb', 'card', 'line', 'subject', 'person', 'origin', 'lane']),
       ...columns(row, ['message_place', 'message_id', 'message', 'made_at', 'not_before']),
-      ...{ status: 'waiting', lease_until: null, fence: 0, attempts: 0, unsure: 0, reason: null, finished_at: null },
+      ...untried,
     }),
 )
 const updateThatWaits = statement((message: { message_place: string; message_id: string }) =>

@@ -29,8 +29,8 @@ export type Statement<P, R> = {
 export function statement<P extends object, R>(build: (given: P) => Compilable<R>): Statement<P, R> {
   let made: Made | null = null
   const ready = (db: Db, given: P) => {
-    made ??= build(slots as P).compile()
-    const values = made.parameters.map((one) => (one instanceof Slot ? given[one.name as keyof P] : one))
+    made ??= compiled(build(slots as P))
+    const values = made.parameters.map(({ name, value }) => (name === null ? value : given[name as keyof P]))
     return { values, prepared: prepareOf(db)(made.sql) }
   }
   return {
@@ -64,20 +64,26 @@ export const query = new Kysely<Tables>({
   },
 })
 
-type Made = { sql: string; parameters: readonly unknown[] }
+/** `name` is of what is given in the place of a slot; null where it is the same each time. */
+type Made = { sql: string; parameters: { name: string | null; value: unknown }[] }
 
-class Slot {
-  readonly name: string
-  constructor(name: string) {
-    this.name = name
-  }
+function compiled(built: Compilable): Made {
+  const { sql, parameters } = built.compile()
+  return { sql, parameters: parameters.map((value) => ({ name: nameOf(value), value })) }
+}
+
+/** By it a slot has the name of what is given for it. */
+const named = Symbol('named')
+
+function nameOf(parameter: unknown): string | null {
+  return typeof parameter === 'object' && parameter !== null && named in parameter ? String(parameter[named]) : null
 }
 
 /** Of each name that is asked for. It has no list of them: a query that is built of all that is given would be built of nothing. */
 const slots = new Proxy(
   {},
   {
-    get: (_, name) => new Slot(String(name)),
+    get: (_, name) => ({ [named]: name }),
     ownKeys: () => {
       throw new Error('a statement is built of what is named')
     },
