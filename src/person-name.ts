@@ -23,8 +23,10 @@ export function likenessOf(name: string): string {
  * for `ø`, `ae` for `æ` in either. Nothing asked for is in every name.
  */
 export function isCalled(name: string, asked: string): boolean {
+  const parts = wordsOf(plainly(asked))
+  if (parts.length === 0) return true
   const [plain, spelled] = [plainly(name), spelledOut(name)]
-  return wordsOf(plainly(asked)).every((part) => plain.includes(part) || spelled.includes(spelledOut(part)))
+  return parts.every((part) => plain.includes(part) || spelled.includes(spelledOut(part)))
 }
 
 /**

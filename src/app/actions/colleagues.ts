@@ -40,11 +40,12 @@ type Wanted = {
 /** Everybody of one municipality: that of the case, or where the chooser looks from. */
 export async function colleagues(viewer: Viewer, wanted: Wanted): Promise<Found> {
   const { units, able } = await ableOnes(viewer, wanted)
-  const called = able.filter(({ person: { name } }) => isCalled(name, wanted.find ?? ''))
+  const { find = '' } = wanted
+  const called = find === '' ? able : able.filter(({ person }) => isCalled(person.name, find))
   const found = called.length > 0 ? called : able
   const groups = Map.groupBy(found, ({ post: { unit, service } }) => (units.includes(unit) ? '' : service))
-  const shown = inTurn([groups.get('') ?? [], ...[...groups].flatMap(([key, list]) => (key === '' ? [] : [list]))])
-  const listed = shown.slice(0, mostPeople)
+  const lists = [groups.get('') ?? [], ...[...groups].flatMap(([key, list]) => (key === '' ? [] : [list]))]
+  const listed = inTurn(lists, mostPeople)
   const marks = await apart(viewer, listed)
   const choices = listed.map(({ person: { id, name }, post }, index) => {
     const services = wanted.isNamedAlone ? [] : serviceNames(viewer, [post.service])
@@ -60,18 +61,20 @@ async function ableOnes(viewer: Viewer, wanted: Wanted): Promise<{ units: UnitCo
   const units = wanted.unit === undefined ? [...new Set(own)] : [wanted.unit]
   const near = await Promise.all(units.map((unit) => reader.people.ofUnit(municipality, unit)))
   const others = await reader.people.ofServices(municipality, wanted.services)
-  const unique = [...new Map([...near.flat(), ...others].map((one) => [one.id, one])).values()]
-  const hasNoPart = ({ person: { id } }: Colleague) => wanted.partIn !== null && isAbsent(wanted.partIn, id)
-  const isSought = ({ post: { unit, service } }: Colleague) => units.includes(unit) || wanted.services.includes(service)
-  const able = unique
-    .flatMap((person) => postsHere(person, viewer).map((post) => ({ person, post })))
-    .filter((one) => isSought(one) && wanted.fits(one) && worksWithCases(one.post) && !hasNoPart(one))
-  return {
-    units,
-    able: wanted.asPersons
-      ? [...new Map(able.toReversed().map((one) => [one.person.id, one])).values()].reverse()
-      : able,
+  const nearest = new Map(near.flat().map((one) => [one.id, one]))
+  // They may be all there are in a municipality: nothing is made of whoever does not fit.
+  const able: Colleague[] = []
+  for (const person of [...nearest.values(), ...others.filter(({ id }) => !nearest.has(id))]) {
+    if (wanted.partIn && isAbsent(wanted.partIn, person.id)) continue
+    const posts = postsHere(person, viewer).filter(
+      (post) =>
+        (units.includes(post.unit) || wanted.services.includes(post.service)) &&
+        worksWithCases(post) &&
+        wanted.fits({ person, post }),
+    )
+    for (const post of wanted.asPersons ? posts.slice(0, 1) : posts) able.push({ person, post })
   }
+  return { units, able }
 }
 
 /** Who may lead for somebody, in no case: each once, and with the units where the leader has several. */
@@ -96,8 +99,11 @@ export async function choicesToLead(viewer: Viewer): Promise<Choice[]> {
   })
 }
 
-/** One of each list, then the next of each: a long list leaves room for the short ones. */
-function inTurn<T>(lists: T[][]): T[] {
+/** One of each list, then the next of each, up to so many: a long list leaves room for the short ones. */
+function inTurn<T>(lists: T[][], most: number): T[] {
+  const taken: T[] = []
   const longest = Math.max(0, ...lists.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
+  for (let index = 0; index < longest && taken.length < most; index += 1)
+    taken.push(...lists.flatMap((list) => list.slice(index, index + 1)))
+  return taken.slice(0, most)
 }

@@ -34,10 +34,12 @@ export async function nameOf(setting: Setting, id: string | null): Promise<strin
 
 /** The posts somebody has on that day in that municipality, each place once with all they are there. */
 export function postsHere(
-  person: Pick<Person, 'id' | 'posts'>,
+  person: Pick<Person, 'id' | 'posts' | 'standsIn'>,
   { today, municipality }: Pick<Setting, 'today' | 'municipality'>,
 ): Post[] {
-  const places = Map.groupBy(postsIn(actorOf(person, today), municipality), ({ unit, service }) => `${unit}/${service}`)
+  const posts = postsIn(person.standsIn ? actorOf(person, today) : person, municipality)
+  if (posts.length < 2) return posts
+  const places = Map.groupBy(posts, ({ unit, service }) => `${unit}/${service}`)
   return [...places.values()].flatMap((all) => {
     const [first] = all
     return first ? [{ ...first, roles: [...new Set(all.flatMap(({ roles }) => roles))] }] : []
