@@ -10,35 +10,19 @@ import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { paceOf, viewerFor } from '../see/index.ts'
 import { waitsFor, withoutRoom } from '../show/index.ts'
+import { eachDue } from './each-due.ts'
 import { updateOf } from './enqueue.ts'
 import { keepDigest } from './fold.ts'
 import { dayThere, digestFor, digestTomorrow, hasHome, isOnLeave, laneOfPerson, worksOn } from './hours.ts'
 
-/** People taken at once, whose lists share a commit: a press that comes meanwhile waits for no more. */
-const batch = 10
-/** How long one that can't be put together waits, so that it keeps nobody else waiting: milliseconds. */
-const faultPauseMs = 60 * 60_000
-
 /** Puts every digest whose time has come into the outbox; gives back how many people that were. */
-export async function digestOnce(app: App): Promise<number> {
-  let done = 0
-  for (;;) {
-    const waiting = await app.store.transaction((tx) => tx.digests.waiting(app.clock.now(), batch))
-    if (waiting.length === 0) return done
-    await Promise.all(waiting.map((id) => digestOf(app, id)))
-    done += waiting.length
-  }
-}
-
-/** Each in a transaction of its own: presses come in between, and a fault in one stays in it. */
-async function digestOf(app: App, id: PersonId): Promise<void> {
-  try {
-    await app.store.transaction((tx) => begin(tx, app, id))
-  } catch (error) {
-    app.log.error('digest.failed', { error })
-    const later = new Date(Date.parse(app.clock.now()) + faultPauseMs).toISOString()
-    await app.store.transaction((tx) => tx.digests.schedule(id, later))
-  }
+export function digestOnce(app: App): Promise<number> {
+  return eachDue<PersonId>(app, {
+    come: (tx, most) => tx.digests.waiting(app.clock.now(), most),
+    carryOut: (tx, within, id) => begin(tx, within, id).then(() => 1),
+    tell: (_, error) => app.log.error('digest.failed', { error }),
+    putOff: (tx, id, until) => tx.digests.schedule(id, until),
+  })
 }
 
 async function begin(tx: Tx, app: App, id: PersonId): Promise<void> {

@@ -7,37 +7,20 @@ import type { CaseId, Instant } from '../../core/ids.ts'
 import { agenda, type SystemCommand } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type App, municipalityOf, systemIn } from '../app.ts'
-import { committed } from '../committed.ts'
+import { eachDue } from './each-due.ts'
 import { execute } from './execute.ts'
 
-/** Cases taken at once, which share a commit: a press that comes meanwhile waits for no more. */
-const batch = 10
-/** How long a case that can't be reminded of waits, so that it keeps nobody else waiting: milliseconds. */
-const faultPauseMs = 60 * 60_000
-
 /** Carries out everything that stands at or before now, in all cases; gives back how many commands that were. */
-export async function remindOnce(app: App): Promise<number> {
-  let done = 0
-  for (;;) {
-    const waiting = await app.store.transaction((tx) => tx.cases.waiting(app.clock.now(), batch))
-    if (waiting.length === 0) return done
-    for (const count of await Promise.all(waiting.map((id) => remindOf(app, id)))) done += count
-  }
-}
-
-/** Each case in a transaction of its own: presses come in between, and a fault in one case stays in it. */
-async function remindOf(app: App, id: CaseId): Promise<number> {
-  try {
-    return await committed(app, async (tx, within) => {
+export function remindOnce(app: App): Promise<number> {
+  return eachDue<CaseId>(app, {
+    come: (tx, most) => tx.cases.waiting(app.clock.now(), most),
+    carryOut: async (tx, within, id) => {
       const stored = await tx.cases.get(id)
       return stored ? remind(tx, within, stored.case) : 0
-    })
-  } catch (error) {
-    app.log.error('reminder.failed', { case: id, error })
-    const later = new Date(Date.parse(app.clock.now()) + faultPauseMs).toISOString()
-    await app.store.transaction((tx) => tx.cases.schedule(id, later))
-    return 0
-  }
+    },
+    tell: (id, error) => app.log.error('reminder.failed', { case: id, error }),
+    putOff: (tx, id, until) => tx.cases.schedule(id, until),
+  })
 }
 
 async function remind(tx: Tx, app: App, state: Case): Promise<number> {

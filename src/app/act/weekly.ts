@@ -8,38 +8,23 @@ import type { Letter, OfWeekly } from '../../outgoing.ts'
 import type { Outgoing, Person, Place, Tx, Weekly } from '../../ports.ts'
 import type { Acting, App } from '../app.ts'
 import { publicSeatsOf, seatsOf, viewerFor } from '../see/index.ts'
+import { eachDue } from './each-due.ts'
 import { sendTo } from './enqueue.ts'
 import { atWork, dayThere, hasHome, nextWeekly, worksOn } from './hours.ts'
 
-/** Those asked for at once. */
-const batch = 20
-/** How long one that can't be put together waits, so that it keeps no other waiting: milliseconds. */
-const faultPauseMs = 60 * 60_000
-
 /** Puts every overview whose time has come into the outbox; gives back how many that were. */
-export async function overviewOnce(app: App): Promise<number> {
-  let done = 0
-  for (;;) {
-    const waiting = await app.store.transaction((tx) => tx.weeklies.waiting(app.clock.now(), batch))
-    if (waiting.length === 0) return done
-    for (const one of waiting) await overviewOf(app, one)
-    done += waiting.length
-  }
-}
-
-/** Each in a transaction of its own: presses come in between, and a fault in one stays in it, and is tried again. */
-async function overviewOf(app: App, one: Weekly): Promise<void> {
-  try {
-    await app.store.transaction(async (tx) => {
-      if (await isWanted(tx, one)) await send(tx, app, one)
-    })
-  } catch (error) {
-    app.log.error('overview.failed', { person: one.person, error })
-    const later = new Date(Date.parse(app.clock.now()) + faultPauseMs).toISOString()
-    await app.store.transaction(async (tx) => {
-      if (await isWanted(tx, one)) await tx.weeklies.put(one, later)
-    })
-  }
+export function overviewOnce(app: App): Promise<number> {
+  return eachDue<Weekly>(app, {
+    come: (tx, most) => tx.weeklies.waiting(app.clock.now(), most),
+    carryOut: async (tx, within, one) => {
+      if (await isWanted(tx, one)) await send(tx, within, one)
+      return 1
+    },
+    tell: ({ person }, error) => app.log.error('overview.failed', { person, error }),
+    putOff: async (tx, one, until) => {
+      if (await isWanted(tx, one)) await tx.weeklies.put(one, until)
+    },
+  })
 }
 
 /** Whether nobody has ended it meanwhile, and it is to come to the same place. */
