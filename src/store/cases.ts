@@ -162,10 +162,11 @@ function save(db: Db, states: States, change: Parameters<Tx['cases']['save']>[0]
   const rows = chained(db, id, { command, entries, end: standing?.end ?? chainStart })
   const { seq, hash } = rows.at(-1) ?? standing?.end ?? chainStart
   const [text, next] = [textOf(state), (version ?? 0) + 1]
-  const own = { next_at: nextAt, version: next, last_seq: seq, head: hash, state: text, state_version: caseVersion }
-  const row = { id, ...columnsOf(state), ...own }
+  const found = { ...columnsOf(state), next_at: nextAt }
+  const row = { id, ...found, version: next, last_seq: seq, head: hash, state: text, state_version: caseVersion }
   if (!before) insertCase.run(db, row)
-  else if (updateCase.run(db, { ...row, was: before.version }) !== 1) throw conflict(id, undefined, version)
+  else if (updateState.run(db, { ...row, was: before.version }) !== 1) throw conflict(id, undefined, version)
+  else writeFound.run(db, row)
   for (const entry of rows) writeEntry.run(db, entry)
   writeNotes(db, state, before?.case ?? null)
   writePeople(db, state, before?.case ?? null)
@@ -176,11 +177,21 @@ function conflict(id: CaseId, found: number | undefined, version: number | null)
   return new VersionConflict(`${id} has version ${found ?? 'none'}, not ${version ?? 'none'}`)
 }
 
-const told = [
-  ...(['municipality', 'ref', 'unit', 'status', 'level', 'holder', 'raised_to_ke', 'next_at'] as const),
-  ...(['version', 'last_seq', 'head', 'state', 'state_version'] as const),
-] as const
-const insertCase = statement((row: CaseTable) => query.insertInto('case').values(columns(row, ['id', ...told])))
-const updateCase = statement((row: CaseTable & { was: number }) =>
-  query.updateTable('case').set(columns(row, told)).where('id', '=', row.id).where('version', '=', row.was),
+/** What is searched for, beside its id. */
+const found = ['municipality', 'ref', 'unit', 'status', 'level', 'holder', 'raised_to_ke', 'next_at'] as const
+const state = ['version', 'last_seq', 'head', 'state'] as const
+const insertCase = statement((row: CaseTable) =>
+  query.insertInto('case').values(columns(row, ['id', ...found, ...state, 'state_version'])),
+)
+/** Every stored case is told by this version: that was seen to when the store was opened. */
+const updateState = statement((row: Omit<CaseTable, (typeof found)[number]> & { was: number }) =>
+  query.updateTable('case').set(columns(row, state)).where('id', '=', row.id).where('version', '=', row.was),
+)
+/** Where any of it is another now: each is in indexes, which would be written anew. */
+const writeFound = statement((row: Pick<CaseTable, 'id' | (typeof found)[number]>) =>
+  query
+    .updateTable('case')
+    .set(columns(row, found))
+    .where('id', '=', row.id)
+    .where((eb) => eb.or(found.map((name) => eb(name, 'is not', row[name])))),
 )

@@ -2,7 +2,7 @@
  * The log of a case as it is stored: entries in a chain of hashes, each over its own content, the ciphertext of the
  * words it speaks of, and the hash before it. Appends and reads; changes nothing that stands there.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Entry } from '../core/case.ts'
@@ -152,7 +152,7 @@ export function canonical(value: unknown): string {
 
 /** In hexadecimal. */
 export function sha256(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data)
 }
 
 const storedSchema = z.looseObject({ type: z.string(), version: z.int().min(1).optional() })

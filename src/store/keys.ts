@@ -2,7 +2,14 @@
  * Keys: words are sealed with the data key of their case, data keys with a master key, both with AES-256-GCM. What a
  * sealed value belongs to is authenticated with it, so that it opens nowhere else. Keeps no key outside memory.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import {
+  type CipherKey,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import type { CaseId } from '../core/ids.ts'
 import { StoreRefused } from './refused.ts'
 import { columns, query, statement } from './statement.ts'
@@ -11,8 +18,8 @@ import type { Db, Tables } from './tables.ts'
 /** 32 bytes, and the number by which stored data keys name the one they are sealed with. */
 export type MasterKey = { version: number; key: Buffer }
 
-/** The master keys of a running store, and the data keys it has opened lately: to be forgotten when what was written is taken back. */
-export type KeyRing = { newest: MasterKey; keys: MasterKey[]; opened: Map<CaseId, Buffer> }
+/** The master keys of a running store, and the data keys it has opened lately, made ready for use: to be forgotten when what was written is taken back. */
+export type KeyRing = { newest: MasterKey; keys: MasterKey[]; opened: Map<CaseId, KeyObject> }
 
 /** `keys` with the newest last: that one seals new data keys. Throws `StoreRefused` without a usable key. */
 export function keyRing(keys: MasterKey[]): KeyRing {
@@ -53,18 +60,18 @@ export async function checkMasterKeys(db: Db, ring: KeyRing): Promise<void> {
 }
 
 /** The data key of a case, or null where there is none (any more). */
-export async function openCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Buffer | null> {
+export async function openCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<KeyObject | null> {
   const known = ring.opened.get(of)
   if (known) return remember(ring, of, known)
   const row = findKey.first(db, { of })
-  return row ? remember(ring, of, unwrap(ring, row)) : null
+  return row ? remember(ring, of, createSecretKey(unwrap(ring, row))) : null
 }
 
 /** Makes and stores the data key of a case. The caller keeps it until the transaction has held. */
-export async function makeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Buffer> {
+export async function makeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<KeyObject> {
   const made = randomBytes(keyBytes)
   putKey.run(db, wrap(ring, of, made))
-  return made
+  return createSecretKey(made)
 }
 
 const findKey = statement(({ of }: { of: CaseId }) => query.selectFrom('case_key').selectAll().where('case', '=', of))
@@ -114,14 +121,14 @@ export function unsealWithMaster(ring: KeyRing, belongsTo: string[], row: Sealed
 }
 
 /** Nonce, ciphertext and tag. `belongsTo` is authenticated, not stored. */
-export function seal(key: Buffer, belongsTo: string[], text: Buffer): Buffer {
+export function seal(key: CipherKey, belongsTo: string[], text: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(associated(belongsTo))
   return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()])
 }
 
 /** What was sealed, or null when key, place or bytes are not those it was sealed with. */
-export function unseal(key: Buffer, belongsTo: string[], sealed: Buffer): Buffer | null {
+export function unseal(key: CipherKey, belongsTo: string[], sealed: Buffer): Buffer | null {
   if (sealed.length < nonceBytes + tagBytes) return null
   const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
   decipher.setAAD(associated(belongsTo)).setAuthTag(sealed.subarray(-tagBytes))
@@ -158,7 +165,7 @@ function masterKey({ keys }: KeyRing, version: number): MasterKey | undefined {
 }
 
 /** The one used longest ago goes first. */
-function remember({ opened }: KeyRing, of: CaseId, key: Buffer): Buffer {
+function remember({ opened }: KeyRing, of: CaseId, key: KeyObject): KeyObject {
   opened.delete(of)
   opened.set(of, key)
   const [oldest] = opened.keys()

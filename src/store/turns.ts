@@ -37,9 +37,16 @@ export type Turns<T> = {
 
 /**
  * One connection, and SQLite's own hold of it; `asked` are the statements that were asked for and have not run yet. `prepare` is for
- * what is run within the transaction.
+ * what is run within the transaction, `command` for the transaction itself.
  */
-type Ground<T> = { sqlite: Sqlite; db: Kysely<T>; around: Around; asked: { count: number }; prepare: Prepare }
+type Ground<T> = {
+  sqlite: Sqlite
+  db: Kysely<T>
+  around: Around
+  asked: { count: number }
+  prepare: Prepare
+  command(sql: string): void
+}
 type Outcome = { value: unknown } | { error: unknown }
 type Piece<T> = { work(db: Kysely<T>): Promise<unknown>; tell(outcome: Outcome): void }
 type Done<T> = { piece: Piece<T>; outcome: Outcome }
@@ -58,6 +65,7 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
     around.heard(sql)
     return prepared(sql)
   }
+  const command = (sql: string) => void prepared(sql).run()
   const all = queriesOn<T>(sqlite, (sql) => {
     asked.count -= 1
     return prepare(sql)
@@ -66,7 +74,7 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
   let round: Promise<void> | null = null
   async function goRound(): Promise<void> {
     while (!line.isEmpty()) {
-      await all.connection().execute((db) => share({ sqlite, db, around, asked, prepare }, line, most))
+      await all.connection().execute((db) => share({ sqlite, db, around, asked, prepare, command }, line, most))
       await lookUp()
     }
     round = null
@@ -88,17 +96,17 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
 
 /** Takes pieces from the list, commits what they did, and tells them. */
 async function share<T>(ground: Ground<T>, line: Line<Piece<T>>, limit: number): Promise<void> {
-  const { sqlite, around } = ground
+  const { sqlite, around, command } = ground
   const done: Done<T>[] = []
   line.begin()
   try {
     around.recheck()
-    sqlite.exec('begin immediate')
+    command('begin immediate')
     around.began()
     await goThrough(ground, line, { done, limit })
     if (!sqlite.inTransaction) return await again(ground, done)
     around.recheck()
-    sqlite.exec('commit')
+    command('commit')
   } catch (error) {
     takeBack(ground)
     const told = done.length > 0 ? done.map(({ piece }) => piece) : drawn(line, limit)
@@ -151,9 +159,9 @@ function drawn<P>(line: Line<P>, limit: number): P[] {
 
 /** What whoever fails did is taken back, and nothing else. */
 async function apart<T>(ground: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
-  const { sqlite, around, asked } = ground
+  const { sqlite, around, asked, command } = ground
   const state = { isOver: false }
-  sqlite.exec('savepoint piece')
+  command('savepoint piece')
   // In a promise of its own: it may throw before it gives back one.
   asked.count = 0
   const begun = Promise.resolve(whileRunning(ground, state)).then(work)
@@ -166,10 +174,10 @@ async function apart<T>(ground: Ground<T>, { work }: Piece<T>): Promise<Outcome>
   for (let left = mostBetween; asked.count > 0 && left > 0; left -= 1) await null
   if (!sqlite.inTransaction) return outcome
   if ('error' in outcome) {
-    sqlite.exec('rollback to piece')
+    command('rollback to piece')
     around.undone()
   }
-  sqlite.exec('release piece')
+  command('release piece')
   return outcome
 }
 

@@ -1,4 +1,5 @@
 /** What people typed in a case: one row per text, sealed with the key of its case and never changed. The only place for it. */
+import type { KeyObject } from 'node:crypto'
 import type { CaseId, WordId } from '../core/ids.ts'
 import type { Tx } from '../ports.ts'
 import { wordsAmong } from './journal.ts'
@@ -9,7 +10,7 @@ import type { Db, Tables } from './tables.ts'
 /** Throws when a stored text does not open: it was changed or put in another's place. */
 export function words(db: Db, ring: KeyRing): Tx['words'] {
   // A key made here is opened by others from its row.
-  const made = new Map<CaseId, Buffer>()
+  const made = new Map<CaseId, KeyObject>()
   return {
     put: async (of, id, text) => {
       const key = made.get(of) ?? (await openCaseKey(db, ring, of)) ?? (await makeCaseKey(db, ring, of))
