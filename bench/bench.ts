@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the table of figures, each the median of some rounds. Behind `--`: the names of some figures, or of single rows;
- * `--rounds 5`; `--json`; `--growth` for how they grow; `--scale 0.1` for fewer of what is counted in thousands; `--folder DIR` for
+ * `--rounds 5`; `--json`; `--growth` for how they grow; `--profile` for where the time goes
+ * in what is measured in this process (its figures are then of no use); `--scale 0.1` for fewer of what is counted in thousands; `--folder DIR` for
  * files on another disk. Bounded, on loopback; ends what it started.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,6 +13,7 @@ import { type Figure, type Measured, type Options, type Row, scaled } from './fi
 import { figures } from './figures/index.ts'
 import { growths } from './growth/index.ts'
 import type { Growth } from './growth.ts'
+import { profiled } from './profile.ts'
 import { type Grown, grownTable, type Line, lineOf, tableOf } from './table.ts'
 
 const { values, positionals } = parseArgs({
@@ -22,6 +24,7 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string', default: tmpdir() },
     json: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(values.rounds)
@@ -65,6 +68,13 @@ async function table(): Promise<void> {
   console.log(values.json ? JSON.stringify({ scale, rounds, lines }, null, 2) : tableOf(lines))
 }
 
+async function profile(): Promise<void> {
+  for (const figure of figures.filter((one) => one.rows(options).some(isAsked))) {
+    const { tables } = await profiled(() => measure(figure))
+    console.log(`${figure.name}\n\n${tables}\n`)
+  }
+}
+
 async function growth(): Promise<void> {
   const asked = growths.filter(isAsked)
   if (asked.length === 0) unknown(growths)
@@ -86,4 +96,4 @@ function unknown(names: Pick<Row, 'name'>[]): never {
   throw new Error(`nothing is called ${positionals.join(', ')}; there are ${names.map(({ name }) => name).join(', ')}`)
 }
 
-await (values.growth ? growth() : table()).finally(clean)
+await (values.growth ? growth() : values.profile ? profile() : table()).finally(clean)

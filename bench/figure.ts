@@ -36,17 +36,36 @@ export function share(part: number, values: number[]): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN
 }
 
+type Watch = <T>(measured: () => Promise<T>) => Promise<T>
+
+let watch: Watch = (measured) => measured()
+
+/** What `work` gives back. Whatever is measured meanwhile is done by `during`, which looks on. */
+export async function watching<T>(during: Watch, work: () => Promise<T>): Promise<T> {
+  const before = watch
+  watch = during
+  try {
+    return await work()
+  } finally {
+    watch = before
+  }
+}
+
 /** How many milliseconds it took. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
+  return watch(async () => {
+    const begun = performance.now()
+    await work()
+    return performance.now() - begun
+  })
 }
 
 /** How many milliseconds of processor it took, of this process in all its threads. */
 export async function cpuOf(work: () => Promise<unknown>): Promise<number> {
-  const begun = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(begun)
-  return (user + system) / 1000
+  return watch(async () => {
+    const begun = process.cpuUsage()
+    await work()
+    const { user, system } = process.cpuUsage(begun)
+    return (user + system) / 1000
+  })
 }
