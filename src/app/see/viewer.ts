@@ -93,12 +93,26 @@ export async function openCase(viewer: Viewer, state: Case, what: string): Promi
   await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict, roles: access?.roles ?? [] })
   if (!access) return null
   const open = access.sealed ? neverSealed(state, person.id) : null
+  const read = reading(reader, state.id)
   const words = (ids: (WordId | null)[]) =>
-    reader.words.read(
-      state.id,
-      ids.filter((word) => word !== null).filter((word) => open?.has(word) ?? true),
-    )
+    read(ids.filter((word) => word !== null).filter((word) => open?.has(word) ?? true))
   return { case: state, access, words }
+}
+
+/** Whoever has opened a case reads each of its words once, however often it is asked for. */
+function reading({ words }: Reader, of: CaseId): (ids: WordId[]) => Promise<Map<WordId, string>> {
+  const known = new Map<WordId, string | undefined>()
+  return async (ids) => {
+    const left = ids.filter((id) => !known.has(id))
+    const found = left.length > 0 ? await words.read(of, left) : known
+    for (const id of left) known.set(id, found.get(id))
+    return new Map(
+      ids.flatMap((id) => {
+        const text = known.get(id)
+        return text === undefined ? [] : [[id, text] as const]
+      }),
+    )
+  }
 }
 
 /**
