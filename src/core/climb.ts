@@ -3,10 +3,10 @@
  * from the case and the policy; decides nothing.
  */
 import type { Case } from './case.ts'
+import { laterReminder } from './coming.ts'
 import { type Due, type Times, timesIn } from './deadline.ts'
 import type { Day, Instant } from './ids.ts'
 import type { Rung } from './ladder.ts'
-import { laterReminder } from './reminder.ts'
 import { daysBetween } from './step.ts'
 
 export type Climbed = Exclude<Rung, 'responsible'>

@@ -5,11 +5,12 @@
 import { nextBreach } from './breach.ts'
 import { isOfferedTo } from './called.ts'
 import type { Case } from './case.ts'
+import { nextFor, onItsDay } from './coming.ts'
 import { type Ball, type Due, due, dueThen, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
-import { climbsOn, ladderFor, momentOf, type Rung, rungsOn, startOf } from './ladder.ts'
+import { type Rung, startOf } from './ladder.ts'
 import { openProposal } from './level.ts'
 import { contactOf } from './manning.ts'
 import {
@@ -67,9 +68,29 @@ export type SystemCommand =
 export function agenda(state: Case, now: Instant, given: Times): Agenda[] {
   const times = timesIn(state, given)
   const waiting = reminders(state, now, times)
-  const list: Agenda[] = [...waiting, ...comingWithDay(state, waiting, now, times)].map(
-    ({ at, occurrence, due: { key } }) => ({ at, command: { type: 'reminder.send', key, occurrence } }),
-  )
+  const coming = comingWithDay(state, waiting, now, times, null)
+  return [...ofToday(state, waiting, times), ...coming.map(asAgenda)].sort(byMoment)
+}
+
+/** The first moment of `agenda`: days after that need not be looked at. Null where there is nothing. */
+export function nextMoment(state: Case, now: Instant, given: Times): Instant | null {
+  const times = timesIn(state, given)
+  const waiting = reminders(state, now, times)
+  const [first] = ofToday(state, waiting, times).sort(byMoment)
+  const coming = comingWithDay(state, waiting, now, times, first?.at ?? null)
+  return [...(first ? [first] : []), ...coming].sort(byMoment)[0]?.at ?? null
+}
+
+function byMoment(a: { at: Instant }, b: { at: Instant }): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : 0
+}
+
+function asAgenda({ at, occurrence, due: { key } }: Reminder): Agenda {
+  return { at, command: { type: 'reminder.send', key, occurrence } }
+}
+
+function ofToday(state: Case, waiting: Reminder[], times: Times): Agenda[] {
+  const list = waiting.map(asAgenda)
   const breach = nextBreach(
     state,
     waiting.map((one) => one.due),
@@ -84,11 +105,20 @@ export function agenda(state: Case, now: Instant, given: Times): Agenda[] {
       command: { type: 'level.lapse', proposal: proposal.id },
     })
   }
-  return list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return list
 }
 
-/** What nobody does makes due: with the day on which a consent runs out, or others must give it, more is than waits today. */
-function comingWithDay(state: Case, waiting: Reminder[], now: Instant, times: Times): Reminder[] {
+/**
+ * What nobody does makes due: with the day on which a consent runs out, or others must give it, more is than waits today. Of days
+ * that begin before a moment, where one is given: nothing that comes with a day is said before it.
+ */
+function comingWithDay(
+  state: Case,
+  waiting: Reminder[],
+  now: Instant,
+  times: Times,
+  before: Instant | null,
+): Reminder[] {
   const { calendar } = times
   const given = state.consents.filter(({ status }) => status === 'given')
   const ends = given.flatMap(({ until, holds }) => {
@@ -99,64 +129,11 @@ function comingWithDay(state: Case, waiting: Reminder[], now: Instant, times: Ti
   return [...new Set(ends)]
     .filter((day) => day > calendar.dayOf(now))
     .map((day) => calendar.at(day, '00:00'))
+    .filter((then) => before === null || then < before)
     .flatMap((then) => {
       const news = dueThen(state, then, times).filter(({ key }) => !known.has(key))
       return news.map((one) => nextFor(state, one, then, times))
     })
-}
-
-function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
-  const start = startOf(state, one)
-  const said = state.reminded[one.key]
-  const moment = momentsOf(state, one, times)
-  let occurrence = said && said.from === start ? said.occurrence + 1 : state.postponed[one.key] ? 1 : 0
-  while (moment(occurrence) <= one.since) occurrence += 1
-  while (moment(occurrence + 1) <= now) occurrence += 1
-  const at = withinHours(moment(occurrence), now, times)
-  return { due: one, occurrence, at, rungs: rungsOn(state, one, times.calendar.dayOf(at), times) }
-}
-
-/**
- * When each reminder comes: on its own day, or instead on each day since the one before on which the thing climbs, so that whoever
- * hears of it does so on the day of their rung.
- */
-function momentsOf(state: Case, one: Due, times: Times): (occurrence: number) => Instant {
-  const ladder = ladderFor(one, times.policy)
-  const own = (occurrence: number) => momentOf(occurrence, startOf(state, one), ladder, times)
-  let climbs: Instant[] | undefined
-  /** Those after its day, as far as they were asked for, and which of its own days they reach to. */
-  const after: Instant[] = []
-  let last = onItsDay
-  return (occurrence) => {
-    for (;;) {
-      const moment = occurrence <= onItsDay ? own(occurrence) : after[occurrence - onItsDay - 1]
-      if (moment !== undefined) return moment
-      climbs ??= climbsOn(state, one, times).map((day) => times.calendar.at(day, times.policy.workingHours.from))
-      const [from, to] = [own(last), own(last + 1)]
-      const climbing = climbs.filter((climb) => from < climb && climb <= to)
-      after.push(...(climbing.length > 0 ? climbing : [to]))
-      last += 1
-    }
-  }
-}
-
-/** The reminder that comes so many after the next one, if nobody acts: its day, and whom it is for by then. */
-export function laterReminder(state: Case, one: Due, now: Instant, times: Times, later: number): Later {
-  const next = nextFor(state, one, now, times)
-  const at = later === 0 ? next.at : momentsOf(state, one, times)(next.occurrence + later)
-  const day = times.calendar.dayOf(at)
-  return { day, rungs: rungsOn(state, one, day, times) }
-}
-type Later = { day: Day; rungs: Rung[] }
-
-/** A moment that was missed is made good at once within working hours, otherwise when they begin again. */
-function withinHours(at: Instant, now: Instant, { policy: { workingHours }, calendar }: Times): Instant {
-  if (at >= now) return at
-  const today = calendar.dayOf(now)
-  const from = calendar.at(today, workingHours.from)
-  if (calendar.isWorkingDay(today) && now < from) return from
-  if (calendar.isWorkingDay(today) && now < calendar.at(today, workingHours.to)) return now
-  return calendar.at(calendar.workingDayFrom(calendar.addDays(today, 1)), workingHours.from)
 }
 
 export function decideReminder(state: Case, command: ReminderCommand, context: Context): Decision {
@@ -244,9 +221,6 @@ function isNews(said: Said | undefined, { day, occurrence, ball }: Event<'remind
   if (!said || said.from !== day || JSON.stringify(said.ball) !== JSON.stringify(ball)) return true
   return occurrence > onItsDay && said.occurrence <= onItsDay
 }
-
-/** The occurrence that is said on the day itself. */
-const onItsDay = 1
 
 type Event<T extends ReminderEvent['type']> = Extract<ReminderEvent, { type: T }>
 

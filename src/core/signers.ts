@@ -56,6 +56,10 @@ export function signersFor(
   })
 }
 
+/** Of each policy the questions found lately, by all that they hang on: every case is asked of again and again. */
+const foundLately = new WeakMap<Policy, Map<string, Question[] | null>>()
+const mostFound = 2000
+
 /** One question for all services that the same people answer for, in the order of the services. Null where no line fits one. */
 export function questionsFor(
   policy: Policy,
@@ -63,6 +67,19 @@ export function questionsFor(
   age: number,
   services: ServiceCode[],
 ): Question[] | null {
+  const { targetGroup, guardians, care } = facts
+  const known = foundLately.get(policy) ?? new Map<string, Question[] | null>()
+  foundLately.set(policy, known)
+  const key = [targetGroup, guardians, care, age, ...services].join(' ')
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= mostFound) known.clear()
+  const questions = askedOf(policy, facts, age, services)
+  known.set(key, questions)
+  return questions
+}
+
+function askedOf(policy: Policy, facts: FamilyFacts, age: number, services: ServiceCode[]): Question[] | null {
   const questions = new Map<string, Question>()
   for (const service of services) {
     const required = signersFor(policy, facts, age, service)

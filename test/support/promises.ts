@@ -9,7 +9,7 @@ import type { Day, Instant, PersonId, ProposalId, Recipient, ServiceCode } from 
 import { isBroughtToKe } from '../../src/core/ke.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
-import { agenda } from '../../src/core/reminder.ts'
+import { agenda, nextMoment } from '../../src/core/reminder.ts'
 import type { Family } from './family.ts'
 import { people, units } from './sample.ts'
 
@@ -120,7 +120,12 @@ export function afterStep(state: Case, now: Instant, watched: Watched): void {
     'the ball lies with the holder only while there is one',
     list.every(({ ball }) => ball.role !== 'holder' || !state.holderLeft),
   )
-  for (const { at } of agenda(state, now, watched)) {
+  const agended = agenda(state, now, watched)
+  promise(
+    'the bot is back by the first of what it has to do',
+    nextMoment(state, now, watched) === (agended[0]?.at ?? null),
+  )
+  for (const { at } of agended) {
     const on = calendar.dayOf(at)
     const within = at >= calendar.at(on, policy.workingHours.from) && at < calendar.at(on, policy.workingHours.to)
     promise('the bot writes on working days within working hours', calendar.isWorkingDay(on) && within)

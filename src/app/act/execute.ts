@@ -11,7 +11,7 @@ import type { Notice } from '../../core/notice.ts'
 import { notify } from '../../core/notify.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
 import type { Refusal } from '../../core/refusal.ts'
-import { agenda } from '../../core/reminder.ts'
+import { nextMoment } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type Acting, municipalityOf, systemIn } from '../app.ts'
 import { enqueueAll } from './enqueue.ts'
@@ -48,7 +48,7 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   const entries = [...late, ...decided, ...others, ...over]
   const { after } = tellingOf(more.after, over, times)
   if (!after) return { refusal: { code: 'not-found' }, case: null }
-  const nextAt = agenda(after, now, times)[0]?.at ?? null
+  const nextAt = nextMoment(after, now, times)
   const change = { case: after, version: stored?.version ?? null, entries, command: delivery, nextAt }
   if (!(await isSaved(tx, change, wish.words))) return { case: after, entries }
   if (after.erased && !before?.erased) await erase(tx, after.id)

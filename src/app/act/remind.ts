@@ -4,7 +4,7 @@
  */
 import type { Case } from '../../core/case.ts'
 import type { CaseId, Instant } from '../../core/ids.ts'
-import { agenda, type SystemCommand } from '../../core/reminder.ts'
+import { agenda, nextMoment, type SystemCommand } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type App, municipalityOf, systemIn } from '../app.ts'
 import { eachDue } from './each-due.ts'
@@ -35,7 +35,7 @@ async function remind(tx: Tx, app: App, state: Case): Promise<number> {
     if ('refusal' in outcome) throw new Error(`the bot was refused: ${outcome.refusal.code}`)
   }
   // What was due when this was scheduled may have been acted on since: then only the next moment is written.
-  if (come.length === 0) await tx.cases.schedule(state.id, agenda(state, now, times)[0]?.at ?? null)
+  if (come.length === 0) await tx.cases.schedule(state.id, nextMoment(state, now, times))
   return come.length
 }
 
