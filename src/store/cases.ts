@@ -6,6 +6,7 @@ import { isToNarrow } from '../core/recipient.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { columnsOf, standingOf, standingsOf, textOf, writeNotes, writePeople } from './case-rows.ts'
 import { chained, chainStart, entriesOf, UnreadableError, writeEntry } from './journal.ts'
+import type { Logs } from './logs.ts'
 import { StoreRefused } from './refused.ts'
 import { columns, query, statement } from './statement.ts'
 import type { States } from './states.ts'
@@ -13,7 +14,7 @@ import type { CaseTable, Db } from './tables.ts'
 import { come } from './times.ts'
 
 /** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
-export function cases(db: Db, states: States): Tx['cases'] {
+export function cases(db: Db, states: States, logs: Logs): Tx['cases'] {
   const unreadable = new Set<CaseId>()
   const one = (id: CaseId | undefined): StoredCase | null => (id && standingOf(db, states, id)?.stored) || null
   const readable = (rows: { id: CaseId }[]): StoredCase[] => {
@@ -32,7 +33,7 @@ export function cases(db: Db, states: States): Tx['cases'] {
     nextNumber: (municipality) => nextNumber(db, municipality),
     save: async (change) => save(db, states, change),
     schedule: async (id, nextAt) => void writeNext.run(db, { id, nextAt }),
-    entries: (id) => entriesOf(db, id),
+    entries: async (id) => logs.of(db, id),
     of: async (person, only) => readable(await casesWithPerson(db, person, only).execute()),
     ofUnit: async (municipality, unit, only) =>
       readable(await idsOf(db, municipality, only).where('unit', '=', unit).execute()),
@@ -97,7 +98,7 @@ async function retellCases(db: Db): Promise<void> {
   ]
   const untold = await Promise.all([older, newer, cases.where('state', '=', sql.lit(''))].map((one) => one.execute()))
   for (const id of new Set(untold.flat().map((one) => one.id))) {
-    const told = fold(await entriesOf(db, id))
+    const told = fold(entriesOf(db, id))
     if (!told) throw new Error(`${id} has no log to be told from`)
     const row = { ...columnsOf(told), state: textOf(told), state_version: caseVersion }
     await db.updateTable('case').set(row).where('id', '=', id).execute()

@@ -66,25 +66,34 @@ export class UnreadableError extends Error {
   }
 }
 
-/** The log of a case, oldest entry first, whichever version wrote it. Throws `UnreadableError`. */
-export async function entriesOf(db: Db, of: CaseId): Promise<Entry[]> {
-  const rows = await db
+export type LogRow = Pick<JournalTable, 'seq' | 'at' | 'by' | 'event'>
+
+/** Those of the entries of a case that come after that number, oldest first. */
+export const entriesAfter = statement(({ of, seq }: { of: CaseId; seq: number }) =>
+  query
     .selectFrom('journal')
     .select(['seq', 'at', 'by', 'event'])
     .where('case', '=', of)
-    .orderBy('seq')
-    .execute()
-  return readLog(of, rows)
+    .where('seq', '>', seq)
+    .orderBy('seq'),
+)
+
+/** The log of a case, oldest entry first, whichever version wrote it. Throws `UnreadableError`. */
+export function entriesOf(db: Db, of: CaseId): Entry[] {
+  return readLog(of, entriesAfter.all(db, { of, seq: 0 }))
 }
 
-/** The entries of a whole log, in their order. Throws `UnreadableError`. */
-export function readLog(of: CaseId, rows: Pick<JournalTable, 'seq' | 'at' | 'by' | 'event'>[]): Entry[] {
-  const stored = rows.map(({ seq, event }) => storedEvent(event) ?? unreadable(of, seq, 'is no event'))
-  const [first] = stored
-  if (!first) return []
-  return rows.map(({ seq, at, by }, index) => {
-    const raw = stored[index] ?? first
-    const today = upcast(raw, first)
+/** The event that a log begins with. Throws `UnreadableError`. */
+export function firstOf(of: CaseId, [row]: LogRow[]): StoredEvent {
+  const first = row && storedEvent(row.event)
+  return first ?? unreadable(of, row?.seq ?? 0, 'is no event')
+}
+
+/** The entries, in their order, of a log that begins with `first`: where that is not given, with these. Throws `UnreadableError`. */
+export function readLog(of: CaseId, rows: LogRow[], first = rows.length > 0 ? firstOf(of, rows) : null): Entry[] {
+  return rows.map(({ seq, at, by, event }) => {
+    const raw = storedEvent(event) ?? unreadable(of, seq, 'is no event')
+    const today = upcast(raw, first ?? raw)
     if (!today) return unreadable(of, seq, `is of version ${raw.version}, and this one reads up to ${eventVersion}`)
     const read = readEvent(today)
     return read.success ? { at, by, event: read.data } : unreadable(of, seq, `is no ${raw.type} that is known`)

@@ -18,6 +18,7 @@ import { inbox } from './inbox.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys, rewriteMasterKeys } from './keys.ts'
 import { leaves, withLeaves } from './leaves.ts'
 import { takeLock } from './lock.ts'
+import { type Logs, logsOf } from './logs.ts'
 import { marks } from './marks.ts'
 import { type Memory, memoryOf } from './memory.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
@@ -146,10 +147,10 @@ function onOneLine(found: unknown): string {
 type Run = <T>(work: (db: Db) => Promise<T>, givesWay?: boolean) => Promise<T>
 
 /** What is remembered, each of its own tables. */
-type Memories = { staff: Memory; places: Memory; states: States }
+type Memories = { staff: Memory; places: Memory; states: States; logs: Logs }
 
 function newMemories(): Memories {
-  return { staff: memoryOf(staffTables), places: memoryOf(placeTables), states: statesOf() }
+  return { staff: memoryOf(staffTables), places: memoryOf(placeTables), states: statesOf(), logs: logsOf() }
 }
 
 function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: () => void): Turns<Tables> {
@@ -188,7 +189,7 @@ function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
   return {
     inbox: inbox(db),
     marks: marks(db),
-    cases: cases(db, memories.states),
+    cases: cases(db, memories.states, memories.logs),
     words: words(db, ring),
     people: rememberedPeople(memories.staff, withLeaves(db, withStandIns(db, people(db, memories.staff)))),
     leaves: leaves(db),

@@ -96,25 +96,3 @@ it('a list keeps its order, and the newest of each, whichever of its cases were 
   const before = ['case_a', 'case_b', 'case_c'].map((id) => [id, 1, false])
   expect(told).toEqual([before, [...before.slice(0, 2), ['case_c', 2, true]]])
 })
-
-it('a list keeps its order, and the newest of each, whichever of its cases were read before', async () => {
-  const { store, path } = await temporaryStore()
-  const begun = ['a', 'b', 'c'].map((name, index) => registered(name, `FJ-100${index + 1}`))
-  await store.transaction(async (tx) => {
-    for (const one of begun) await saveNew(tx, one)
-  })
-  await store.close()
-  const again = await openStore({ path, keys: testKeys })
-  onTestFinished(() => again.close())
-  const seen = await again.transaction(async (tx) => {
-    const known = await tx.cases.get('case_b')
-    const listed = await tx.cases.ofUnit('fjordvik', 'fjordvik-skole')
-    expect(listed[1]?.case).toBe(known?.case)
-    const { case: state, entries } = followedBy(begun[2]?.case ?? sample, { type: 'case.shielded' })
-    await tx.cases.save({ case: state, version: 1, entries, command: 'case.shield', nextAt: null })
-    return [listed, await tx.cases.of(ingrid)]
-  })
-  const told = seen.map((list) => list.map(({ case: { id, shielded }, version }) => [id, version, shielded === true]))
-  const before = ['case_a', 'case_b', 'case_c'].map((id) => [id, 1, false])
-  expect(told).toEqual([before, [...before.slice(0, 2), ['case_c', 2, true]]])
-})
