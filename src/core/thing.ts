@@ -47,9 +47,17 @@ function placesIn(state: Case): Map<unknown, Place> {
 /** The thing that a command, or the data of a button, names: by its id, or by the key of what is due. */
 export function thingNamed(state: Case, names: object): Thing | null {
   const carried: Record<string, unknown> = { ...names }
-  const key = typeof carried.key === 'string' ? readDueKey(carried.key).subject : null
-  const id = thingKeys.map((one) => carried[one]).find((one) => one !== undefined) ?? key
+  const id = thingKeys.map((one) => carried[one]).find((one) => one !== undefined) ?? null
+  if (id === null && typeof carried.key === 'string') return thingDue(state, carried.key)
   return id ? thingAmong(state, [id]) : null
+}
+
+/** The thing that the key of something due is about. Of the few that are due in a case it is looked for as it is. */
+export function thingDue({ goals, measures, followUps, notes }: Case, key: string): Thing | null {
+  const { subject } = readDueKey(key)
+  const isIt = ({ id }: { id: string }) => id === subject
+  if (subject === '') return null
+  return goals.find(isIt) ?? measures.find(isIt) ?? followUps.find(isIt) ?? notes.find(isIt) ?? null
 }
 
 /** The topic of what a command names or makes; null where it is of none. */

@@ -5,7 +5,7 @@ import { climbOf } from '../../core/climb.ts'
 import { type Due, due, dutyOf, overdue } from '../../core/deadline.ts'
 import { hearsFrom, quietUntil } from '../../core/ladder.ts'
 import { mayPutOff } from '../../core/put-off.ts'
-import { thingNamed } from '../../core/thing.ts'
+import { thingDue } from '../../core/thing.ts'
 import { mayKnowOfDue, seesOutline, type Viewer } from '../see/index.ts'
 import { action, type Facts } from './action.ts'
 import { type At, carriedCode, day } from './field.ts'
@@ -19,7 +19,7 @@ function standing({ viewer, state, data }: At): Facts {
   const { next } = climbOf(state, found, now, viewer)
   // What has a text of its own is named by that already.
   const what = { label: say('fact.concerns'), value: say(`signal.${calledIn(state, found)}.title`) }
-  const which = thingNamed(state, { key: found.key }) ? [] : [what]
+  const which = thingDue(state, found.key) ? [] : [what]
   const stands = [...which, { label: say('fact.due'), value: say.dayInSentence(found.day) }]
   return next
     ? [...stands, { label: say(`fact.${next.rung}-hears`), value: heardFrom(viewer, state, found, next.rung) }]

@@ -21,7 +21,7 @@ import {
 import type { Calendar, Policy } from '../../core/policy.ts'
 import { isAtHome } from '../../core/post.ts'
 import { neverSealed } from '../../core/seal.ts'
-import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
+import { isReminded, mayKnow, thingDue } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
 import type { Person, Reader } from '../../ports.ts'
@@ -173,7 +173,7 @@ export function mayRead({ actor, today: day, policy }: Viewer, state: Case): boo
 
 /** Whether something due is there for the viewer; of a topic that is closed to them, it is for those to whom everything climbs. */
 export function mayKnowOfDue({ actor, today: day, policy }: Eye, state: Case, key: string): boolean {
-  const thing = thingNamed(state, { key })
+  const thing = thingDue(state, key)
   return !thing || mayKnow(state, thing.topic, actor, day, policy.topics) || isReminded(state, actor, day)
 }
 

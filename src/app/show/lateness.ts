@@ -8,7 +8,7 @@ import { quietUntil } from '../../core/ladder.ts'
 import { opensTopic } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { isKeIn } from '../../core/post.ts'
-import { thingNamed } from '../../core/thing.ts'
+import { thingDue } from '../../core/thing.ts'
 import { actorOf } from '../app.ts'
 import { nameOf, openCase, personIn, seesOutline, type Viewer } from '../see/index.ts'
 import { askedAgain } from './asked-again.ts'
@@ -46,7 +46,7 @@ export async function whyPutOff(viewer: Viewer, state: Case, one: Due): Promise<
   const { reason = null } = (isPutOff && (await putOffIn(viewer, state, one))?.event) || {}
   const opened = reason && !seesOutline(viewer, state) ? await openCase(viewer, state, 'reminder') : null
   if (!reason || !opened) return null
-  const thing = thingNamed(state, { key: one.key })
+  const thing = thingDue(state, one.key)
   const isOpen = thing ? opensTopic(opened.access, thing.topic) : opened.access.topics === 'all'
   return isOpen ? ((await opened.words([reason])).get(reason) ?? null) : null
 }
