@@ -3,7 +3,6 @@
  * channel delivers is read. A fault is named by a code, which the form shows as a sentence at the field. A national
  * identity number is refused in every field of text.
  */
-import { z } from 'zod'
 import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey, FieldWords } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
@@ -110,55 +109,58 @@ export type Field<T> = Shape & Readable<T>
 
 export type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'optional' | 'hintIn' | 'known' | 'folded'>
 
-export const typed = z.string().default('').transform(clean)
-const needed = typed.pipe(z.string().min(1, 'required'))
+/** What is wrong with a text, if anything. */
+type Check = (text: string) => Fault | null
+
+const isThere: Check = (text) => (text === '' ? { code: 'required' } : null)
 /** The longest code, id or choice a channel carries for us. */
 const codeLength = 200
-export const aCode = needed.pipe(z.string().max(codeLength, 'not-a-choice'))
+const isShort: Check = (text) => (text.length > codeLength ? { code: 'not-a-choice' } : null)
 
-function fits(max: number) {
-  return z
-    .string()
-    .max(max, `too-long:${max}`)
-    .refine((text) => !hasPersonalNumber(text), 'personal-number')
+export const typed: Check[] = []
+export const aCode: Check[] = [isThere, isShort]
+
+function fits(max: number): Check[] {
+  return [
+    (text) => (text.length > max ? { code: 'too-long', max } : null),
+    (text) => (hasPersonalNumber(text) ? { code: 'personal-number' } : null),
+  ]
 }
 
-/** `then` makes more of what the schema has let through, with what the moment knows. */
-export function reading<S, T>(schema: z.ZodType<S>, then: (value: S, env: Env) => Read<T>): Readable<T> {
+/** The text as it is kept, held against each check in turn; `then` makes more of it, with what the moment knows. */
+export function reading<T>(checks: Check[], then: (text: string, env: Env) => Read<T>): Readable<T> {
   return {
-    read(text, env) {
-      const read = schema.safeParse(text)
-      return read.success ? then(read.data, env) : { fault: faultOf(read.error) }
+    read(text = '', env) {
+      const kept = clean(text)
+      for (const check of checks) {
+        const fault = check(kept)
+        if (fault) return { fault }
+      }
+      return then(kept, env)
     },
   }
 }
 
 const asIs = <T>(value: T): Read<T> => ({ value })
 
-function faultOf({ issues }: z.ZodError): Fault {
-  const [code, max] = issues[0]?.message.split(':') ?? []
-  const known = faultCodes.find((one) => one === code) ?? 'not-a-choice'
-  return max ? { code: known, max: Number(max) } : { code: known }
-}
-
 /** A line that must be typed, at most so many characters. */
 export function short(maxLength: number, more: More = {}): Field<string> {
-  return { kind: 'short', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
+  return { kind: 'short', maxLength, required: true, ...more, ...reading([isThere, ...fits(maxLength)], asIs) }
 }
 
 /** A line that may be left empty: then it is null. */
 export function shortIfAny(maxLength: number, more: More = {}): Field<string | null> {
-  return { kind: 'short', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
+  return { kind: 'short', maxLength, required: false, ...more, ...reading(fits(maxLength), orNull) }
 }
 
 /** A text that must be typed, at most so many characters. */
 export function long(maxLength: number, more: More = {}): Field<string> {
-  return { kind: 'long', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
+  return { kind: 'long', maxLength, required: true, ...more, ...reading([isThere, ...fits(maxLength)], asIs) }
 }
 
 /** A text that may be left empty: then it is null. */
 export function longIfAny(maxLength: number, more: More = {}): Field<string | null> {
-  return { kind: 'long', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
+  return { kind: 'long', maxLength, required: false, ...more, ...reading(fits(maxLength), orNull) }
 }
 
 const orNull = (text: string): Read<string | null> => ({ value: text || null })
@@ -185,7 +187,7 @@ export function monthIfAny(
   maxLength: number,
   { required = false, ...more }: More & { required?: boolean } = {},
 ): Field<Month | null> {
-  return { kind: 'short', maxLength, required, ...more, ...reading(typed.pipe(fits(maxLength)), monthOf) }
+  return { kind: 'short', maxLength, required, ...more, ...reading(fits(maxLength), monthOf) }
 }
 
 function monthOf(text: string, { today }: Env): Read<Month | null> {
@@ -263,7 +265,7 @@ export function idOf<K extends string>(kind: K): Readable<`${K}_${string}`> {
 
 /** As `idOf`, or the word that there is `none`; null on a button of a time when it was not carried. */
 export function idIfAny<K extends string>(kind: K): Readable<`${K}_${string}` | 'none' | null> {
-  return reading(typed.pipe(z.string().max(codeLength, 'not-a-choice')), (text) => {
+  return reading([isShort], (text) => {
     if (text === '' || text === 'none') return asIs(text || null)
     return isIdOf(kind, text) ? asIs(text) : { fault: { code: 'not-a-choice' } }
   })
@@ -277,7 +279,10 @@ export type ByForm<T> = Readable<T> & { fill(at: At): string }
 
 /** One of a few words that come back with a button. */
 export function carriedOneOf<T extends string>(values: readonly T[]): Readable<T> {
-  return reading(needed.pipe(z.enum(values, 'not-a-choice')), asIs)
+  return reading([isThere], (text): Read<T> => {
+    const value = values.find((one) => one === text)
+    return value === undefined ? { fault: { code: 'not-a-choice' } } : { value }
+  })
 }
 
 /** A code that comes back with a button and is judged by the core. */
