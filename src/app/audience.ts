@@ -2,7 +2,7 @@
 import { isAway } from '../core/away.ts'
 import type { Case } from '../core/case.ts'
 import { isOut } from '../core/exclusion.ts'
-import type { Day, PersonId } from '../core/ids.ts'
+import type { Day, PersonId, UnitCode } from '../core/ids.ts'
 import { lately } from '../core/lately.ts'
 import { isLeaderOf } from '../core/leading.ts'
 import { leaveOf } from '../core/leave.ts'
@@ -89,15 +89,15 @@ export async function deciders(reader: Reader, state: Case, day: Day): Promise<P
   return decidersAmong(await choiceIn(reader, state), state, day)
 }
 
-/** As `deciders`, of each of many cases: what the directory says of a unit is read once for all of its cases. */
+/**
+ * As `deciders`, of each of many cases of one municipality: what the directory says of a unit is read once for all of its cases.
+ * Throws for a case that was not among them.
+ */
 export async function decidersOfEach(reader: Reader, states: Case[], day: Day): Promise<(state: Case) => Person[]> {
-  const known = new Map<string, Choice>()
-  const nameOf = ({ municipality, unit }: Home) => `${municipality}/${unit}`
-  for (const state of states) {
-    if (!known.has(nameOf(state))) known.set(nameOf(state), await choiceIn(reader, state))
-  }
+  const known = new Map<UnitCode, Choice>()
+  for (const state of states) if (!known.has(state.unit)) known.set(state.unit, await choiceIn(reader, state))
   return (state) => {
-    const choice = known.get(nameOf(state))
+    const choice = known.get(state.unit)
     if (!choice) throw new Error(`who decides in ${state.id} was not asked`)
     return decidersAmong(choice, state, day)
   }

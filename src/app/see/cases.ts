@@ -17,8 +17,11 @@ export async function casesOf({ reader, person, actor, today, log }: Viewer, onl
     ...(await Promise.all(ke.map(({ municipality }) => cases.broughtToKe(municipality, only)))).flat(),
   ]
   for (const id of cases.unreadable()) log.error('case.unreadable', { case: id })
-  const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]
-  const theirs = unique.filter((state) => rolesIn(state, actor, today).length > 0)
-  const { open = [], closed = [] } = Object.groupBy(theirs, ({ status }) => status)
+  const [open, closed, seen]: [Case[], Case[], Set<string>] = [[], [], new Set()]
+  for (const { case: state } of stored) {
+    if (seen.has(state.id)) continue
+    seen.add(state.id)
+    if (rolesIn(state, actor, today).length > 0) (state.status === 'open' ? open : closed).push(state)
+  }
   return [...open, ...closed]
 }

@@ -111,18 +111,20 @@ export function isTurnOf(me: PersonId, state: Case, ball: Ball, decides: boolean
   }
 }
 
-/** In which of these cases what lies with a leader is the viewer's turn. */
+/** In which of these cases, of one municipality, what lies with a leader is the viewer's turn. */
 export async function decidingIn(viewer: Viewer, states: Case[]): Promise<(state: Case) => boolean> {
   const { reader, person, actor, today } = viewer
-  const may = (state: Case) => isLeaderOf(state, actor) || isKeIn(actor, state.municipality)
-  const decidersOf = await decidersOfEach(reader, states.filter(may), today)
-  return (state) => may(state) && isDeciding(decidersOf(state), state, person.id)
+  // Of nobody else it need be asked who decides.
+  const able = states.filter((state) => isKeIn(actor, state.municipality) || isLeaderOf(state, actor))
+  const decidersOf = await decidersOfEach(reader, able, today)
+  const deciding = new Set(able.filter((state) => isDeciding(decidersOf(state), state, person.id)))
+  return (state) => deciding.has(state)
 }
 
 /** Whoever has leave may decide, and it waits for the others alone as long as there are any. */
 function isDeciding(able: Person[], state: Case, me: PersonId): boolean {
-  const there = able.filter(({ id }) => !leaveOf(state, id))
-  return (there.length > 0 ? there : able).some(({ id }) => id === me)
+  if (!able.some(({ id }) => id === me)) return false
+  return !leaveOf(state, me) || able.every(({ id }) => leaveOf(state, id))
 }
 
 /** Of what reads the same, such as two consents that run out on one day, the first. */
