@@ -1,9 +1,11 @@
 /** The worker: everything that can be said and sent now, then sleep until the next moment, and up again when called. */
+import { setImmediate as elsewhere } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { remindOnce } from '../../src/app/act/remind.ts'
 import type { After } from '../../src/app/after.ts'
 import { createDispatcher } from '../../src/app/send/dispatch.ts'
 import type { Store } from '../../src/ports.ts'
+import { outgoing } from '../support/outgoing.ts'
 import { createTown, monday, type Town } from '../support/town.ts'
 import { addMeasure, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
@@ -207,4 +209,60 @@ test('a case that can not be reminded of keeps no other waiting, and is tried ag
   if (solvik) town.app.municipalities.set('solvik', solvik)
   await town.until('2026-11-12')
   expect(told(town, 'reminder')).toContain('per')
+})
+
+/** A town in which it is counted how often somebody looks for cases in which something is due. */
+async function townThatCounts(): Promise<{ town: Town; looks: { count: number } }> {
+  const looks = { count: 0 }
+  const town = await createTown({
+    store: (real) => ({
+      ...real,
+      transaction: (work) =>
+        real.transaction((tx) => {
+          const waiting: typeof tx.cases.waiting = (...given) => {
+            looks.count += 1
+            return tx.cases.waiting(...given)
+          }
+          return work({ ...tx, cases: { ...tx.cases, waiting } })
+        }),
+    }),
+  })
+  return { town, looks }
+}
+
+/** Each in a lane of its own. */
+const lists = (town: Town, count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    outgoing(
+      `list${index}`,
+      { case: null, madeAt: monday, person: town.id('terje'), lane: `lane ${index}` },
+      { card: 'mine', line: null, subject: '' },
+    ),
+  )
+
+test('nobody looks for what is due each time that one of many messages has come back', async () => {
+  const { town, looks } = await townThatCounts()
+  await town.run()
+  looks.count = 0
+  await town.read((tx) => tx.outbox.put(lists(town, 200)))
+  await town.run()
+  expect(town.channel.tried).toHaveLength(200)
+  expect(looks.count).toBe(2)
+})
+
+test('what falls due while a message is slow, and others come back, is said meanwhile', async () => {
+  const town = await createTown()
+  await worry(town)
+  await town.run()
+  const soon = Date.parse((await town.read((tx) => tx.cases.nextAt())) ?? '')
+  town.setClock(new Date(soon - 10_000).toISOString())
+  const slow = town.channel.hold()
+  await town.read((tx) => tx.outbox.put(lists(town, 1)))
+  const running = town.run()
+  await slow.arrived
+  town.setClock(new Date(soon).toISOString())
+  town.app.wake()
+  while ((await town.read((tx) => tx.cases.nextAt())) === new Date(soon).toISOString()) await elsewhere()
+  slow.letGo()
+  await running
 })

@@ -26,6 +26,9 @@ const longest = 30_000
 /** The shortest, so that a moment that keeps failing does not keep the process busy: milliseconds. */
 const shortest = 50
 
+/** How long nobody looks for what is due while messages come back: milliseconds. */
+const seldomMs = 1_000
+
 export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
   const delivery = createDelivery(app)
   const pruning = createPruning(app)
@@ -73,23 +76,41 @@ async function round(
   { delivery, pruning }: { delivery: Delivery; pruning: Pruning },
   mayBegin: () => boolean,
 ): Promise<void> {
+  const mayHaveCome = nowAndThen(app)
   for (;;) {
     const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
+    const looks = mayHaveCome(wasBusy)
     if (
       mayBegin() &&
-      (await turnStandIns(app)) +
-        (await turnLeaves(app)) +
-        (await remindOnce(app)) +
-        (await digestOnce(app)) +
-        (await overviewOnce(app)) +
-        (await foldOnce(app)) +
-        (await delivery.begin()) +
-        (await pruning.some()) >
-        0
+      (looks ? await fallenDue(app) : 0) + (await delivery.begin()) + (looks ? await pruning.some() : 0) > 0
     )
       continue
     if (!wasBusy) return
     await next
+  }
+}
+
+/** Says what is due; gives back how much that was. */
+async function fallenDue(app: App): Promise<number> {
+  return (
+    (await turnStandIns(app)) +
+    (await turnLeaves(app)) +
+    (await remindOnce(app)) +
+    (await digestOnce(app)) +
+    (await overviewOnce(app)) +
+    (await foldOnce(app))
+  )
+}
+
+/** Whether it is time to look for what is due: not each time that one of many messages has come back. */
+function nowAndThen({ clock }: App): (isBusy: boolean) => boolean {
+  let lookedMs = Number.NEGATIVE_INFINITY
+  return (isBusy) => {
+    const now = Date.parse(clock.now())
+    // A clock that was set back must not put it off.
+    if (isBusy && Math.abs(now - lookedMs) < seldomMs) return false
+    lookedMs = now
+    return true
   }
 }
 
