@@ -102,8 +102,9 @@ export function textOf({ notes: _, ...state }: Case): string {
 export function writeNotes(db: Db, { id, notes }: Case, before: Case | null): void {
   if (!before || before.notes.length > notes.length) removeNotes.run(db, { id })
   const stood = before && before.notes.length <= notes.length ? before.notes : []
-  for (const [number, note] of notes.entries())
+  notes.forEach((note, number) => {
     if (stood[number] !== note) putNote.run(db, { case: id, number, state: JSON.stringify(note) })
+  })
 }
 
 const removeNotes = statement(({ id }: { id: CaseId }) => query.deleteFrom('note').where('case', '=', id))

@@ -59,6 +59,8 @@ function writes(sql: string, tables: readonly string[]): boolean {
 /** The same, which nobody can change any more. */
 export function frozen<T>(part: T): T {
   if (typeof part !== 'object' || part === null || Object.isFrozen(part)) return part
-  for (const inside of Object.values(part)) frozen(inside)
+  // A list may be long, and all but the newest of it frozen before.
+  if (Array.isArray(part)) part.forEach(frozen)
+  else for (const inside of Object.values(part)) frozen(inside)
   return Object.freeze(part)
 }
