@@ -1,5 +1,5 @@
 /** The ids of the running program: random, and in the order of time when sorted as text. */
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import type { Clock, Ids } from './ports.ts'
 
 /**
@@ -10,16 +10,19 @@ export function createIds(clock: Clock): Ids {
   return { next: (kind) => `${kind}_${timeOrdered(Date.parse(clock.now()))}` }
 }
 
-/** So many ids are made of the randomness that is asked for at once: asking costs more than the rest of an id. */
-const atOnce = 64
-let random = Buffer.alloc(0)
+/** Bytes of randomness for many ids at once, and how far they are used: to ask for them costs more than the rest of an id. */
+const random = Buffer.alloc(16 * 64)
+let used = random.length
 
 function timeOrdered(milliseconds: number): string {
-  if (random.length === 0) random = randomBytes(16 * atOnce)
-  const bytes = random.subarray(0, 16)
-  random = random.subarray(16)
-  bytes.writeUIntBE(milliseconds, 0, 6)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  return bytes.toString('hex')
+  if (used === random.length) {
+    randomFillSync(random)
+    used = 0
+  }
+  const start = used
+  used += 16
+  random.writeUIntBE(milliseconds, start, 6)
+  random.writeUInt8((random.readUInt8(start + 6) & 0x0f) | 0x70, start + 6)
+  random.writeUInt8((random.readUInt8(start + 8) & 0x3f) | 0x80, start + 8)
+  return random.toString('hex', start, used)
 }
