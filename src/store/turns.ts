@@ -22,13 +22,16 @@ type Around = {
   recheck(): void
   began(): void
   undone(): void
+  /** Milliseconds. */
+  now?(): number
 }
 
 export type Turns<T> = {
   /**
    * What `work` gives back, once it is kept. Rejects with what it throws, and nothing of it is kept; with what SQLite says where nothing
    * of all that shared its commit could be kept. `work` is called again where SQLite took back what others did with what it did. A
-   * piece that is asked for within another, and waited for there, never ends. Those that give way let the others go first.
+   * piece that is asked for within another, and waited for there, never ends. Those that give way let the others go first, and be
+   * told first.
    */
   run<R>(work: (db: Kysely<T>) => Promise<R>, givesWay?: boolean): Promise<R>
   /** Waits for all that was asked for; nothing is begun after that. */
@@ -70,6 +73,7 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
     asked.count -= 1
     return prepare(sql)
   })
+  const inTurn = spaced()
   let ended = false
   let round: Promise<void> | null = null
   async function goRound(): Promise<void> {
@@ -81,17 +85,34 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
   }
   function run<R>(work: (db: Kysely<T>) => Promise<R>, givesWay = false): Promise<R> {
     if (ended) return Promise.reject(new Error('the store is closed'))
-    return new Promise<R>((resolve, reject) => {
-      const tell = (outcome: Outcome) => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value as R))
-      line.put({ work, tell }, givesWay)
-      round ??= goRound()
-    })
+    const answer = Promise.withResolvers<R>()
+    const tell = (outcome: Outcome) => settle(answer, outcome)
+    line.put({ work, tell: givesWay ? (outcome) => inTurn.call(() => tell(outcome)) : tell }, givesWay)
+    round ??= goRound()
+    return answer.promise
   }
   async function end(): Promise<void> {
     ended = true
     await round
+    await inTurn.all()
   }
   return { run, end }
+}
+
+function settle<R>({ resolve, reject }: PromiseWithResolvers<R>, outcome: Outcome): void {
+  if ('error' in outcome) reject(outcome.error)
+  else resolve(outcome.value as R)
+}
+
+/** Calls one after the other, and before each the process looks up: what they go on with keeps nobody waiting for all of it. */
+function spaced() {
+  let last: Promise<void> = Promise.resolve()
+  return {
+    call(one: () => void): void {
+      last = last.then(() => lookUp()).then(one)
+    },
+    all: () => last,
+  }
 }
 
 /** Takes pieces from the list, commits what they did, and tells them. */
@@ -132,8 +153,9 @@ async function goThrough<T>(
   line: Line<Piece<T>>,
   { done, limit }: { done: Done<T>[]; limit: number },
 ): Promise<void> {
-  const until = performance.now() + joinMs
-  while (ground.sqlite.inTransaction && done.length < limit && (done.length === 0 || performance.now() < until)) {
+  const now = ground.around.now ?? (() => performance.now())
+  const until = now() + joinMs
+  while (ground.sqlite.inTransaction && done.length < limit && (done.length === 0 || now() < until)) {
     const piece = line.next()
     if (!piece) return
     const one: Done<T> = { piece, outcome: notKept }

@@ -157,6 +157,32 @@ describe('pieces that give way', () => {
     expect(commits()).toBe(2)
   })
 
+  it('are told after those they shared a commit with', async () => {
+    const { run, heard, commits } = opened()
+    const note = (name: string) => () => void heard.push(name)
+    const asked: Promise<void>[] = []
+    const row = async (db: Db) => {
+      asked.push(run(put('a')).then(note('press')))
+      await put('b')(db)
+    }
+    await run(row, true).then(note('row'))
+    await Promise.all(asked)
+    expect([heard.filter((said) => said === 'press' || said === 'row'), commits()]).toEqual([['press', 'row'], 1])
+  })
+
+  it('are told one after the other, and the process looks up before each', async () => {
+    const { run, commits } = opened()
+    const looked = { times: 0, isOver: false }
+    const look = async () => {
+      for (; !looked.isOver; looked.times += 1) await elsewhere()
+    }
+    const looking = look()
+    const [first, second] = await Promise.all(['a', 'b'].map((id) => run(put(id), true).then(() => looked.times)))
+    looked.isOver = true
+    await looking
+    expect([commits(), first === second]).toEqual([1, false])
+  })
+
   it('are told too where it could not begin', async () => {
     const { run, path, kept } = opened()
     const other = new Database(path)
