@@ -6,6 +6,9 @@ import type { Memory } from './memory.ts'
 import { revive } from './outbox.ts'
 import type { AccountTable, Db, Tables } from './tables.ts'
 
+/** The tables that what is remembered of accounts comes from: the last is written whenever somebody is written to for the first time. */
+export const accountTables = ['person', 'account', 'account_place'] as const
+
 type Accounts = Pick<Tx['people'], 'accountsOf' | 'heard' | 'unreachable' | 'pair' | 'unpair'>
 
 /** An account is one person's at most. */

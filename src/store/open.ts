@@ -8,6 +8,7 @@ import type { CaseId } from '../core/ids.ts'
 import type { ImportConflict, PersonToImport } from '../person-rows.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
+import { accountTables } from './accounts.ts'
 import { cases, caseVersion, retellOrRefuse } from './cases.ts'
 import { codes } from './codes.ts'
 import { openDatabase } from './database.ts'
@@ -147,10 +148,11 @@ function onOneLine(found: unknown): string {
 type Run = <T>(work: (db: Db) => Promise<T>, givesWay?: boolean) => Promise<T>
 
 /** What is remembered, each of its own tables. */
-type Memories = { staff: Memory; places: Memory; states: States; logs: Logs }
+type Memories = { staff: Memory; accounts: Memory; places: Memory; states: States; logs: Logs }
 
 function newMemories(): Memories {
-  return { staff: memoryOf(staffTables), places: memoryOf(placeTables), states: statesOf(), logs: logsOf() }
+  const [staff, accounts, places] = [memoryOf(staffTables), memoryOf(accountTables), memoryOf(placeTables)]
+  return { staff, accounts, places, states: statesOf(), logs: logsOf() }
 }
 
 function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: () => void): Turns<Tables> {
@@ -167,10 +169,9 @@ function turnsIn(database: Sqlite, ring: KeyRing, memories: Memories, recheck: (
 }
 
 function hearing(memories: Memories): (sql: string) => void {
-  const { staff, places } = memories
+  const { staff, accounts, places } = memories
   return (sql) => {
-    staff.hear(sql)
-    places.hear(sql)
+    for (const { hear } of [staff, accounts, places]) hear(sql)
   }
 }
 
@@ -191,7 +192,7 @@ function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
     marks: marks(db),
     cases: cases(db, memories.states, memories.logs),
     words: words(db, ring),
-    people: rememberedPeople(memories.staff, withLeaves(db, withStandIns(db, people(db, memories.staff)))),
+    people: rememberedPeople(memories.staff, withLeaves(db, withStandIns(db, people(db, memories.accounts)))),
     leaves: leaves(db),
     standIns: rememberedStandIns(memories.staff, standIns(db)),
     places: { ...places(db, memories.places), ...followed(db) },

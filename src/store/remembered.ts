@@ -3,7 +3,7 @@ import type { Tx } from '../ports.ts'
 import type { Memory } from './memory.ts'
 
 /** The tables that these answers come from. */
-export const staffTables = ['person', 'post', 'account', 'account_place', 'stand_in', 'leave'] as const
+export const staffTables = ['person', 'post', 'account', 'stand_in', 'leave'] as const
 
 export function rememberedPeople({ recall }: Memory, people: Tx['people']): Tx['people'] {
   return {

@@ -107,6 +107,19 @@ describe('a store', () => {
     expect(await leaveNow()).toBeNull()
   })
 
+  it('reads nobody anew for a chat that becomes known, but in which order their accounts stand', async () => {
+    const { store, id } = await filled()
+    const known = () => store.transaction(({ people }) => people.get(id))
+    const accounts = () => store.transaction(({ people }) => people.accountsOf(id))
+    await store.transaction(({ people }) => people.pair(id, { channel: 'test', tenant: 'fjordvik', user: 'another' }))
+    const [before, [first, second]] = [await known(), await accounts()]
+    if (!first || !second) throw new Error('nobody has two accounts')
+    const chat = { channel: 'test', tenant: 'fjordvik', kind: 'personal', key: 'chat-1', address: 'here' } as const
+    await store.transaction(({ places }) => places.remember(chat, second))
+    expect(await accounts()).toEqual([second, first])
+    expect(await known()).toBe(before)
+  })
+
   it('knows a place anew where its address has changed, or it has come to life again', async () => {
     const { store } = await filled()
     const place = { channel: 'test', tenant: 'fjordvik', kind: 'personal', key: 'chat-1', address: 'first' } as const
