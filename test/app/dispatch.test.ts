@@ -266,3 +266,31 @@ test('what falls due while a message is slow, and others come back, is said mean
   slow.letGo()
   await running
 })
+
+test('where looking failed while a message was slow, the round fails once that is back', async () => {
+  const store = { fails: false }
+  const town = await createTown({
+    store: (real) => ({
+      ...real,
+      transaction: (work) =>
+        real.transaction((tx) => {
+          const waiting: typeof tx.cases.waiting = (...given) =>
+            store.fails ? Promise.reject(new Error('disk')) : tx.cases.waiting(...given)
+          return work({ ...tx, cases: { ...tx.cases, waiting } })
+        }),
+    }),
+  })
+  const slow = town.channel.hold()
+  await town.read((tx) => tx.outbox.put(lists(town, 1)))
+  const running = town.run()
+  await slow.arrived
+  store.fails = true
+  town.setClock(new Date(Date.parse(monday) + 2_000).toISOString())
+  town.app.wake()
+  await elsewhere()
+  slow.letGo()
+  await expect(running).rejects.toThrow('disk')
+  store.fails = false
+  await town.run()
+  expect(await town.read((tx) => tx.outbox.waiting())).toBe(0)
+})

@@ -76,15 +76,14 @@ async function round(
   { delivery, pruning }: { delivery: Delivery; pruning: Pruning },
   mayBegin: () => boolean,
 ): Promise<void> {
-  const mayHaveCome = nowAndThen(app)
+  const look = async () => (await fallenDue(app)) + (await pruning.some())
+  const all = async () => (await fallenDue(app)) + (await delivery.begin()) + (await pruning.some())
+  const looking = lookingNowAndThen(app, look, delivery.stir)
   for (;;) {
     const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
-    const looks = mayHaveCome(wasBusy)
-    if (
-      mayBegin() &&
-      (looks ? await fallenDue(app) : 0) + (await delivery.begin()) + (looks ? await pruning.some() : 0) > 0
-    )
-      continue
+    if (!wasBusy) await looking.over()
+    else if (mayBegin()) looking.begin()
+    if (mayBegin() && (await (wasBusy ? delivery.begin() : all())) > 0) continue
     if (!wasBusy) return
     await next
   }
@@ -102,15 +101,33 @@ async function fallenDue(app: App): Promise<number> {
   )
 }
 
-/** Whether it is time to look for what is due: not each time that one of many messages has come back. */
-function nowAndThen({ clock }: App): (isBusy: boolean) => boolean {
-  let lookedMs = Number.NEGATIVE_INFINITY
-  return (isBusy) => {
-    const now = Date.parse(clock.now())
-    // A clock that was set back must not put it off.
-    if (isBusy && Math.abs(now - lookedMs) < seldomMs) return false
-    lookedMs = now
-    return true
+/**
+ * Looks for what is due beside the messages that are on their way, which wait for it as little as it does for them; and not each time
+ * that one of many has come back. `stir` is called when it has looked; `over` resolves then, and rejects where it failed.
+ */
+function lookingNowAndThen({ clock }: App, look: () => Promise<number>, stir: () => void) {
+  let lookedMs = Date.parse(clock.now())
+  let under: Promise<unknown> | null = null
+  let failure: { error: unknown } | null = null
+  return {
+    begin(): void {
+      const now = Date.parse(clock.now())
+      // A clock that was set back must not put it off.
+      if (under || Math.abs(now - lookedMs) < seldomMs) return
+      lookedMs = now
+      under = look()
+        .catch((error: unknown) => {
+          failure = { error }
+        })
+        .finally(() => {
+          under = null
+          stir()
+        })
+    },
+    async over(): Promise<void> {
+      await under
+      if (failure) throw failure.error
+    },
   }
 }
 
