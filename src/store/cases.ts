@@ -30,11 +30,15 @@ export function cases(db: Db, states: States, logs: Logs): Tx['cases'] {
     get: async (id) => one(id),
     byRef: async (municipality, ref) =>
       one((await idsOf(db, municipality).where('ref', '=', ref).executeTakeFirst())?.id),
-    nextNumber: (municipality) => nextNumber(db, municipality),
+    nextNumber: async (municipality) => {
+      const given = giveNumber.first(db, { municipality })
+      if (!given) throw new Error(`${municipality} was given no number`)
+      return given.last
+    },
     save: async (change) => save(db, states, change),
     schedule: async (id, nextAt) => void writeNext.run(db, { id, nextAt }),
     entries: async (id) => logs.of(db, id),
-    of: async (person, only) => readable(await casesWithPerson(db, person, only).execute()),
+    of: async (person, only) => readable(casesOf[only ?? 'all'].all(db, { person })),
     ofUnit: async (municipality, unit, only) =>
       readable(await idsOf(db, municipality, only).where('unit', '=', unit).execute()),
     broughtToKe: async (municipality, only) =>
@@ -134,25 +138,27 @@ function idsOf(db: Db, municipality: string, only?: 'open') {
 }
 
 /** Open cases first. */
-function casesWithPerson(db: Db, person: PersonId, only?: 'open') {
-  const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id').select('case.id')
-  return rows
-    .where('case_person.person', '=', person)
-    .$if(only !== undefined, (all) => all.where('case.status', '=', 'open'))
-    .orderBy('case.status', 'desc')
-    .orderBy('case.id')
-}
+const casesWith = (only?: 'open') =>
+  statement(({ person }: { person: PersonId }) =>
+    query
+      .selectFrom('case')
+      .innerJoin('case_person', 'case_person.case', 'case.id')
+      .select('case.id')
+      .where('case_person.person', '=', person)
+      .$if(only !== undefined, (all) => all.where('case.status', '=', 'open'))
+      .orderBy('case.status', 'desc')
+      .orderBy('case.id'),
+  )
+const casesOf = { all: casesWith(), open: casesWith('open') }
 
 /** A number is given once: one that is then not used leaves a gap, so that no reference ever means two cases. */
-async function nextNumber(db: Db, municipality: string): Promise<number> {
-  const given = await db
+const giveNumber = statement((given: { municipality: string }) =>
+  query
     .insertInto('case_number')
-    .values({ municipality, last: firstNumber })
+    .values({ municipality: given.municipality, last: firstNumber })
     .onConflict((conflict) => conflict.column('municipality').doUpdateSet({ last: sql`case_number.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return given.last
-}
+    .returning('last'),
+)
 
 function save(db: Db, states: States, change: Parameters<Tx['cases']['save']>[0]): void {
   const { case: state, version, entries, command, nextAt } = change

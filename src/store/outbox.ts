@@ -21,9 +21,8 @@ export function outbox(db: Db): Tx['outbox'] {
       for (const row of rows) put(db, row)
     },
     claim: (now, limit, leaseMs) => claim(db, { now, limit, leaseMs }),
-    leaves: (id, fence) => settle(db, { id, fence }, { reason: null }),
-    finish: (id, fence, result, reason, at) =>
-      settle(db, { id, fence }, { status: result, reason, finished_at: at, lease_until: null }),
+    leaves: async (id, fence) => letOut.run(db, { id, fence }) === 1,
+    finish: async (id, fence, result, reason, at) => end.run(db, { id, fence, result, reason, at }) === 1,
     retry: (id, fence, notBefore, reason) =>
       settle(db, { id, fence }, { ...counted[reason], not_before: notBefore, reason, lease_until: null }),
     releaseAll: async () => {
@@ -142,8 +141,7 @@ async function claim(
   db: Db,
   { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
 ): Promise<Claims> {
-  const heads = db.selectFrom('outbox as head').selectAll().where(isHead).orderBy(sendableAt).orderBy('head.seq')
-  const rows = await come(now, limit, (is, moment, most) => heads.where(sendableAt, is, moment).limit(most).execute())
+  const rows = await come(now, limit, async (is, moment, most) => heads[is].all(db, { moment, most }))
   const claimed: Claimed[] = []
   const unknown: Outgoing['id'][] = []
   for (const { id, fence, attempts, unsure, lease_until, reason, ...rest } of rows) {
@@ -153,13 +151,46 @@ async function claim(
     if (row) claimed.push({ row, ...counts })
     else unknown.push(id)
   }
-  const held = { ...claimedOnceMore, lease_until: new Date(Date.parse(now) + leaseMs).toISOString() }
+  const until = new Date(Date.parse(now) + leaseMs).toISOString()
   const died = { status: 'dead', reason: 'unknown', finished_at: now, lease_until: null } as const
   const ids = claimed.map(({ row }) => row.id)
-  if (ids.length > 0) await db.updateTable('outbox').set(held).where('id', 'in', ids).execute()
+  if (ids.length > 0) hold.run(db, { ids: JSON.stringify(ids), until })
   if (unknown.length > 0) await db.updateTable('outbox').set(died).where('id', 'in', unknown).execute()
   return { claimed, unknown }
 }
+
+const headsWhere = (is: '<=' | '>') =>
+  statement(({ moment, most }: { moment: Instant; most: number }) =>
+    query
+      .selectFrom('outbox as head')
+      .selectAll()
+      .where(isHead)
+      .where(sendableAt, is, moment)
+      .orderBy(sendableAt)
+      .orderBy('head.seq')
+      .limit(most),
+  )
+const heads = { '<=': headsWhere('<='), '>': headsWhere('>') }
+
+/** `ids` as a list in JSON. */
+const hold = statement(({ ids, until }: { ids: string; until: Instant }) =>
+  query
+    .updateTable('outbox')
+    .set({ ...claimedOnceMore, lease_until: until })
+    .where(sql<boolean>`id in (select value from json_each(${ids}))`),
+)
+
+type Held = { id: Outgoing['id']; fence: number }
+
+/** What somebody has claimed, and nobody after them. */
+function held({ id, fence }: Held) {
+  return query.updateTable('outbox').where('id', '=', id).where('fence', '=', fence).where('status', '=', waiting)
+}
+
+const letOut = statement((one: Held) => held(one).set({ reason: null }))
+const end = statement((one: Held & { result: OutboxTable['status']; reason: string | null; at: Instant }) =>
+  held(one).set({ status: one.result, reason: one.reason, finished_at: one.at, lease_until: null }),
+)
 
 const claimedOnceMore = {
   fence: sql<number>`fence + 1`,

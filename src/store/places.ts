@@ -3,6 +3,7 @@ import type { Instant } from '../core/ids.ts'
 import type { Account, Place, Tx } from '../ports.ts'
 import type { Memory } from './memory.ts'
 import { byKey, isIn, keep, living } from './place-rows.ts'
+import { query, statement } from './statement.ts'
 import type { Db } from './tables.ts'
 
 /** The tables that what is remembered of places comes from. */
@@ -27,15 +28,7 @@ export function places(db: Db, { recall }: Memory): Places {
         .onConflict((conflict) => conflict.columns(['channel', 'tenant', 'user']).doUpdateSet({ place: place.key }))
         .execute()
     },
-    personal: async (account) => {
-      const found = await living(db)
-        .innerJoin('account_place', 'account_place.place', 'place.key')
-        .where('account_place.channel', '=', account.channel)
-        .where('account_place.tenant', '=', account.tenant)
-        .where('account_place.user', '=', account.user)
-        .executeTakeFirst()
-      return found ?? null
-    },
+    personal: async (account) => ownChat.first(db, account) ?? null,
     byKey: (key) => byKey(db, key),
     near: async (channel, tenant) => {
       const found = living(db).where('place.channel', '=', channel).where('place.tenant', '=', tenant)
@@ -49,6 +42,14 @@ export function places(db: Db, { recall }: Memory): Places {
     markTenantDead: (channel, tenant, at) => markTenantDead(db, { channel, tenant, at }),
   }
 }
+
+const ownChat = statement((account: Account) =>
+  living(query)
+    .innerJoin('account_place', 'account_place.place', 'place.key')
+    .where('account_place.channel', '=', account.channel)
+    .where('account_place.tenant', '=', account.tenant)
+    .where('account_place.user', '=', account.user),
+)
 
 function isSame(one: Place, other: Place): boolean {
   const { channel, tenant, kind, address } = one

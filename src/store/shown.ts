@@ -4,31 +4,24 @@ import type { CaseId, MunicipalityCode } from '../core/ids.ts'
 import { readLetter } from '../outgoing.ts'
 import type { MessageRef, Shown, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
-import { query, statement } from './statement.ts'
+import { columns, query, statement } from './statement.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** A message shows one card: another one put there takes its place. */
 export function shown(db: Db): Tx['shown'] {
-  const all = () => db.selectFrom('shown').selectAll().orderBy('number')
   return {
     put: async ({ message, ...card }) => {
       const row = { ...card, ...messageColumns(message), message: JSON.stringify(message) }
-      await db
-        .insertInto('shown')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['message_place', 'message_id']).doUpdateSet(row))
-        .execute()
+      putRow.run(db, row)
     },
     find: async (of, card, subject) => findCard.all(db, { of, card, subject }).flatMap((row) => read(row) ?? []),
     of: async (of) => findAll.all(db, { of }).flatMap((row) => read(row) ?? []),
     toPeople: (municipality, who) => toPeople(db, municipality, who),
     at: async (message) => {
-      const row = await all().where(isAt(message)).executeTakeFirst()
+      const row = findAt.first(db, messageColumns(message))
       return row ? read(row) : null
     },
-    redrawn: async (message, drawn) => {
-      await db.updateTable('shown').set({ drawn }).where(isAt(message)).execute()
-    },
+    redrawn: async (message, drawn) => void redraw.run(db, { ...messageColumns(message), drawn }),
     forget: async (message) => {
       await db.deleteFrom('shown').where(isAt(message)).execute()
     },
@@ -40,6 +33,29 @@ export function shown(db: Db): Tx['shown'] {
   }
 }
 
+type At = ReturnType<typeof messageColumns>
+
+const put = ['message_place', 'message_id', 'message', 'case', 'card', 'line', 'subject', 'person', 'drawn'] as const
+const putRow = statement((row: Omit<Selectable<Tables['shown']>, 'number'>) =>
+  query
+    .insertInto('shown')
+    .values(columns(row, put))
+    .onConflict((conflict) => conflict.columns(['message_place', 'message_id']).doUpdateSet(columns(row, put))),
+)
+const findAt = statement((at: At) =>
+  query
+    .selectFrom('shown')
+    .selectAll()
+    .where('message_place', '=', at.message_place)
+    .where('message_id', '=', at.message_id),
+)
+const redraw = statement((card: At & { drawn: string }) =>
+  query
+    .updateTable('shown')
+    .set({ drawn: card.drawn })
+    .where('message_place', '=', card.message_place)
+    .where('message_id', '=', card.message_id),
+)
 const findAll = statement(({ of }: { of: CaseId }) =>
   query.selectFrom('shown').selectAll().where('case', '=', of).orderBy('number'),
 )

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { CaseId } from '../core/ids.ts'
 import type { MessageRef, Tx, Unfolded } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
-import { query, statement } from './statement.ts'
-import type { Db, Tables } from './tables.ts'
+import { columns, query, statement } from './statement.ts'
+import type { Db, Tables, UnfoldedTable } from './tables.ts'
 import { come } from './times.ts'
 
 /** A message shows one card, but of which case nobody knows for sure: the newest is taken for it, and none is forgotten. */
@@ -14,12 +14,11 @@ export function unfolded(db: Db): Tx['unfolded'] {
   return {
     put: async ({ message, opens, ...one }) => {
       const row = { ...one, ...messageColumns(message), message: JSON.stringify(message), opens: JSON.stringify(opens) }
-      await db.deleteFrom('unfolded').where(isAt(message)).where('case', 'is', one.case).execute()
-      await db.insertInto('unfolded').values(row).execute()
+      removeOf.run(db, row)
+      putRow.run(db, row)
     },
     at: async (message) => {
-      const rows = await all().where(isAt(message)).orderBy('since', 'desc').execute()
-      return rows.flatMap((row) => read(row) ?? [])
+      return findAt.all(db, messageColumns(message)).flatMap((row) => read(row) ?? [])
     },
     of: async (of) => findOf.all(db, { of }).flatMap((row) => read(row) ?? []),
     listsOf: async (people) => findLists.all(db, { people: JSON.stringify(people) }).flatMap((row) => read(row) ?? []),
@@ -50,6 +49,30 @@ export function unfolded(db: Db): Tx['unfolded'] {
   }
 }
 
+type At = ReturnType<typeof messageColumns>
+
+const findAt = statement((at: At) =>
+  query
+    .selectFrom('unfolded')
+    .selectAll()
+    .where('message_place', '=', at.message_place)
+    .where('message_id', '=', at.message_id)
+    .orderBy('since', 'desc'),
+)
+const removeOf = statement((one: At & { case: CaseId | null }) =>
+  query
+    .deleteFrom('unfolded')
+    .where('message_place', '=', one.message_place)
+    .where('message_id', '=', one.message_id)
+    .where('case', 'is', one.case),
+)
+const putRow = statement((row: UnfoldedTable) =>
+  query
+    .insertInto('unfolded')
+    .values(
+      columns(row, ['person', 'case', 'since', 'until', 'reads', 'message_place', 'message_id', 'message', 'opens']),
+    ),
+)
 const findOf = statement(({ of }: { of: CaseId | null }) =>
   query.selectFrom('unfolded').selectAll().where('case', 'is', of),
 )
