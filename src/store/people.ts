@@ -12,26 +12,36 @@ import type { Db, PersonTable, Tables } from './tables.ts'
 
 /** Lists hold the active alone; `get` and `byAccount` find the inactive too. */
 export function people(db: Db, memory: Memory): Tx['people'] {
-  const some = db.selectFrom('person').selectAll('person')
+  const some = () => db.selectFrom('person').selectAll('person')
   const at = (municipality: MunicipalityCode) => postsNow(db).where('municipality', '=', municipality)
   return {
-    get: async (id) => one(db, await some.where('id', '=', id).execute()),
+    get: async (id) => one(db, await some().where('id', '=', id).execute()),
     byAccount: async (account) =>
-      one(db, await some.innerJoin('account', 'account.person', 'person.id').where(isThe(account)).execute()),
+      one(db, await some().innerJoin('account', 'account.person', 'person.id').where(isThe(account)).execute()),
     ...accounts(db, memory),
     byEmail: async (email) => {
-      const found = await active(db, await some.where('email', '=', email).execute())
+      const found = await active(db, await some().where('email', '=', email).execute())
       return found.length === 1 ? (found[0] ?? null) : null
     },
     ofUnit: async (municipality, unit) =>
-      active(db, await some.where('id', 'in', at(municipality).where('unit', '=', unit)).execute()),
+      active(
+        db,
+        await some()
+          .where('id', 'in', at(municipality).where('unit', '=', unit))
+          .execute(),
+      ),
     ofServices: async (municipality, services) => {
       if (services.length === 0) return []
-      return active(db, await some.where('id', 'in', at(municipality).where('service', 'in', services)).execute())
+      return active(
+        db,
+        await some()
+          .where('id', 'in', at(municipality).where('service', 'in', services))
+          .execute(),
+      )
     },
     withRole: async (municipality, role) => {
       const having = at(municipality).where('roles', 'like', `%"${role}"%`)
-      const found = await active(db, await some.where('id', 'in', having).execute())
+      const found = await active(db, await some().where('id', 'in', having).execute())
       const has = (post: Post) => post.municipality === municipality && post.roles.includes(role)
       return found.filter(({ posts }) => posts.some(has))
     },

@@ -8,12 +8,12 @@ import { canonical, chainStart, sha256 } from './journal.ts'
 import type { Db, StandInLogTable, Tables } from './tables.ts'
 
 export function standIns(db: Db): Tx['standIns'] {
-  const some = db.selectFrom('stand_in').selectAll().orderBy('municipality').orderBy('unit').orderBy('leader')
+  const some = () => db.selectFrom('stand_in').selectAll().orderBy('municipality').orderBy('unit').orderBy('leader')
   return {
-    all: async () => (await some.execute()).map((row) => ({ ...read(row), begun: row.begun === 1 })),
-    of: async (leader) => (await some.where('leader', '=', leader).execute()).map(read),
+    all: async () => (await some().execute()).map((row) => ({ ...read(row), begun: row.begun === 1 })),
+    of: async (leader) => (await some().where('leader', '=', leader).execute()).map(read),
     in: async (municipality, unit) =>
-      (await some.where('municipality', '=', municipality).where('unit', '=', unit).execute()).map(read),
+      (await some().where('municipality', '=', municipality).where('unit', '=', unit).execute()).map(read),
     put: async (one, noted) => {
       await db
         .insertInto('stand_in')

@@ -4,7 +4,7 @@ import type { Db } from './tables.ts'
 import { come } from './times.ts'
 
 export function weeklies(db: Db): Tx['weeklies'] {
-  const some = db.selectFrom('weekly_overview').select(['person', 'place', 'origin'])
+  const some = () => db.selectFrom('weekly_overview').select(['person', 'place', 'origin'])
   return {
     put: async (one, nextAt) => {
       const row = { ...one, next_at: nextAt }
@@ -14,8 +14,8 @@ export function weeklies(db: Db): Tx['weeklies'] {
         .onConflict((conflict) => conflict.columns(['person', 'place']).doUpdateSet(row))
         .execute()
     },
-    of: (person) => some.where('person', '=', person).orderBy('place').execute(),
-    in: (place) => some.where('place', '=', place).orderBy('person').execute(),
+    of: (person) => some().where('person', '=', person).orderBy('place').execute(),
+    in: (place) => some().where('place', '=', place).orderBy('person').execute(),
     end: async ({ person, place }) => {
       await db
         .deleteFrom('weekly_overview')
@@ -24,7 +24,7 @@ export function weeklies(db: Db): Tx['weeklies'] {
     },
     waiting: (now, limit) =>
       come(now, limit, (is, moment, most) =>
-        some.where('next_at', is, moment).orderBy('next_at').limit(most).execute(),
+        some().where('next_at', is, moment).orderBy('next_at').limit(most).execute(),
       ),
     nextAt: async () => {
       const first = db.selectFrom('weekly_overview').select('next_at').orderBy('next_at').limit(1)
