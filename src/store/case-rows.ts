@@ -5,12 +5,13 @@ import { z } from 'zod'
 import type { Case } from '../core/case.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import { isForKeOnceThere } from '../core/ke.ts'
-import { columns, query, statement } from './statement.ts'
+import { columns, query, refuseWhenOver, statement } from './statement.ts'
 import type { Standing, States } from './states.ts'
 import type { CaseTable, Db } from './tables.ts'
 
 /** The case as it stands, or undefined where there is none. Throws where it can't be read: nobody is to take it for a case there is not. */
 export function standingOf(db: Db, states: States, id: CaseId): Standing | undefined {
+  refuseWhenOver(db)
   const known = states.get(id)
   if (known) return known
   const row = rowOf.first(db, { id })
@@ -19,6 +20,7 @@ export function standingOf(db: Db, states: States, id: CaseId): Standing | undef
 
 /** Those of the cases that there are, in the order in which they are asked for; null stands for one that can't be read. */
 export function standingsOf(db: Db, states: States, ids: CaseId[]): { id: CaseId; standing: Standing | null }[] {
+  refuseWhenOver(db)
   const all = new Map<CaseId, Standing | null>()
   for (const id of ids) {
     const known = states.get(id)
@@ -46,7 +48,7 @@ const shape = ['id', 'version', 'last_seq', 'head', 'state'] as const
 const rowOf = statement(({ id }: { id: CaseId }) => query.selectFrom('case').select(shape).where('id', '=', id))
 /** In their order. */
 export const notesOf = statement(({ id }: { id: CaseId }) =>
-  query.selectFrom('note').select('state').where('case', '=', id).orderBy('number'),
+  query.selectFrom('note').select(['number', 'state']).where('case', '=', id).orderBy('number'),
 )
 /** `ids` as a list in JSON: a statement has room for some thousands. */
 const rowsOf = statement(({ ids }: { ids: string }) =>

@@ -171,9 +171,11 @@ function save(db: Db, states: States, change: Parameters<Tx['cases']['save']>[0]
   const [text, next] = [textOf(state), (version ?? 0) + 1]
   const found = { ...columnsOf(state), next_at: nextAt }
   const row = { id, ...found, version: next, last_seq: seq, head: hash, state: text, state_version: caseVersion }
-  if (!before) insertCase.run(db, row)
-  else if (updateState.run(db, { ...row, was: before.version }) !== 1) throw conflict(id, undefined, version)
-  else writeFound.run(db, row)
+  if (before) {
+    // First what may be refused, as a reference that another case has: whoever goes on after that has written nothing.
+    writeFound.run(db, row)
+    if (updateState.run(db, { ...row, was: before.version }) !== 1) throw conflict(id, undefined, version)
+  } else insertCase.run(db, row)
   for (const entry of rows) writeEntry.run(db, entry)
   writeNotes(db, state, before?.case ?? null)
   writePeople(db, state, before?.case ?? null)

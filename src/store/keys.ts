@@ -75,14 +75,15 @@ export async function makeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Ke
 }
 
 const findKey = statement(({ of }: { of: CaseId }) => query.selectFrom('case_key').selectAll().where('case', '=', of))
+const removeKey = statement(({ of }: { of: CaseId }) => query.deleteFrom('case_key').where('case', '=', of))
 const putKey = statement((key: Tables['case_key']) =>
   query.insertInto('case_key').values(columns(key, ['case', 'master_version', 'sealed'])),
 )
 
 /** Destroys the data key of a case. What was sealed with it stays, so that the chain over it can be verified, and opens nowhere. */
-export async function removeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<void> {
+export function removeCaseKey(db: Db, ring: KeyRing, of: CaseId): void {
+  removeKey.run(db, { of })
   ring.opened.delete(of)
-  await db.deleteFrom('case_key').where('case', '=', of).execute()
 }
 
 /** Seals every data key with the newest master key, and answers how many were not. The older ones are then not needed. */

@@ -9,12 +9,19 @@ import type { Db, Tables } from './tables.ts'
 /** A statement of SQLite's, prepared once. Throws where nothing may be run now. */
 export type Prepare = (sql: string) => Prepared<unknown[]>
 
-const prepares = new WeakMap<object, Prepare>()
+type Connection = { prepare: Prepare; check(): void }
 
-/** Says how the statements of a connection, or of what is made of one, are prepared. Gives it back. */
-export function preparedBy<T extends object>(db: T, prepare: Prepare): T {
-  prepares.set(db, prepare)
+const connections = new WeakMap<object, Connection>()
+
+/** Says how the statements of a connection, or of what is made of one, are prepared, and when it is over: `check` throws. Gives it back. */
+export function preparedBy<T extends object>(db: T, prepare: Prepare, check: () => void = () => undefined): T {
+  connections.set(db, { prepare, check })
   return db
+}
+
+/** Throws where nothing may be asked any more: for what is answered from memory. */
+export function refuseWhenOver(db: Db): void {
+  connectionOf(db).check()
 }
 
 /** `P` is what is given each time, by names; `R` a row of what comes. None of it waits for anything. */
@@ -31,7 +38,7 @@ export function statement<P extends object, R>(build: (given: P) => Compilable<R
   const ready = (db: Db, given: P) => {
     made ??= compiled(build(slots as P))
     const values = made.parameters.map(({ name, value }) => (name === null ? value : given[name as keyof P]))
-    return { values, prepared: prepareOf(db)(made.sql) }
+    return { values, prepared: connectionOf(db).prepare(made.sql) }
   }
   return {
     all: (db, given) => {
@@ -90,8 +97,8 @@ const slots = new Proxy(
   },
 )
 
-function prepareOf(db: Db): Prepare {
-  const prepare = prepares.get(db)
-  if (!prepare) throw new Error('nobody has said how the statements of this connection are prepared')
-  return prepare
+function connectionOf(db: Db): Connection {
+  const connection = connections.get(db)
+  if (!connection) throw new Error('nobody has said how the statements of this connection are prepared')
+  return connection
 }

@@ -37,7 +37,7 @@ export function statesOf(most = 12_000_000): States {
       return one.standing
     },
     keep: (standing, text) => {
-      const { id, notes } = frozen(standing.stored.case)
+      const { id, notes } = frozen(standing.stored).case
       const own = text + notes.length * noteLength
       drop(id)
       known.set(id, { standing, length: own })

@@ -39,14 +39,15 @@ export type Turns<T> = {
 }
 
 /**
- * One connection, and SQLite's own hold of it; `asked` are the statements that were asked for and have not run yet. `prepare` is for
+ * One connection, and SQLite's own hold of it; `asked` are the statements that were asked for and have not run yet, and those of them
+ * that write. `prepare` is for
  * what is run within the transaction, `command` for the transaction itself.
  */
 type Ground<T> = {
   sqlite: Sqlite
   db: Kysely<T>
   around: Around
-  asked: { count: number }
+  asked: { count: number; writes: number }
   prepare: Prepare
   command(sql: string): void
 }
@@ -60,7 +61,7 @@ type Done<T> = { piece: Piece<T>; outcome: Outcome }
  */
 export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
   const line = lineOf<Piece<T>>()
-  const asked = { count: 0 }
+  const asked = { count: 0, writes: 0 }
   const prepared = preparedOnce(sqlite)
   const prepare: Prepare = (sql) => {
     // It would be kept at once, whatever becomes of its piece.
@@ -71,7 +72,9 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
   const command = (sql: string) => void prepared(sql).run()
   const all = queriesOn<T>(sqlite, (sql) => {
     asked.count -= 1
-    return prepare(sql)
+    const statement = prepare(sql)
+    if (!statement.readonly) asked.writes -= 1
+    return statement
   })
   const inTurn = spaced()
   let ended = false
@@ -186,6 +189,7 @@ async function apart<T>(ground: Ground<T>, { work }: Piece<T>): Promise<Outcome>
   command('savepoint piece')
   // In a promise of its own: it may throw before it gives back one.
   asked.count = 0
+  asked.writes = 0
   const begun = Promise.resolve(whileRunning(ground, state)).then(work)
   const outcome = await begun.then(
     (value): Outcome => ({ value }),
@@ -229,12 +233,15 @@ function whileRunning<T>({ db, asked, prepare }: Ground<T>, state: { isOver: boo
     transformQuery: ({ node }) => {
       refuseWhenOver()
       asked.count += 1
+      if (node.kind !== 'SelectQueryNode') asked.writes += 1
       return node
     },
     transformResult: async ({ result }) => result,
   }
-  return preparedBy(db.withPlugin(plugin), (sql) => {
+  const atOnce: Prepare = (sql) => {
     refuseWhenOver()
+    if (asked.writes > 0) throw new Error('something is being written: it is to be waited for')
     return prepare(sql)
-  })
+  }
+  return preparedBy(db.withPlugin(plugin), atOnce, refuseWhenOver)
 }

@@ -103,7 +103,9 @@ function isWhole(row: JournalTable, digests: Map<WordId, string>): boolean {
 
 /** Why the row is not what the log tells, or null. */
 async function rowDiffers(db: Db, row: CaseTable, told: Case | null): Promise<string | null> {
-  const state = ifReadable(() => readState(row.state, notesOf.all(db, { id: row.id })))
+  const notes = notesOf.all(db, { id: row.id })
+  if (notes.some(({ number }, index) => number !== index)) return 'the notes of the case are not in their places'
+  const state = ifReadable(() => readState(row.state, notes))
   if (!told || !state || state.id !== row.id || canonical(state) !== canonical(told)) {
     return 'the case is not what its log tells'
   }

@@ -31,7 +31,7 @@ export function words(db: Db, ring: KeyRing): Tx['words'] {
     },
     erase: async (of) => {
       made.delete(of)
-      await removeCaseKey(db, ring, of)
+      removeCaseKey(db, ring, of)
     },
   }
 }

@@ -98,3 +98,17 @@ test('a reminder that could not be begun comes as soon as the store is there aga
   await town.run()
   expect(told(town, 'reminder')).not.toEqual([])
 })
+
+test('a full disk is no fault of what was to be done: nothing of it is put off', async () => {
+  const town = await createTown({ room: 40 })
+  const { all, became, due } = names(['a', 'b'], async () => undefined)
+  const filling: Due<string> = {
+    ...all,
+    carryOut: async (tx, app, name) => {
+      for (let at = 0; at < 500; at += 1) await tx.words.put('case_a', `word_${name}${at}`, 'x'.repeat(4000))
+      return all.carryOut(tx, app, name)
+    },
+  }
+  await expect(eachDue(town.app, filling)).rejects.toThrow('is full')
+  expect([became, due.size]).toEqual([[], 2])
+})

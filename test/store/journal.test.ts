@@ -91,6 +91,9 @@ describe('a case that is not what its log tells', () => {
   it.each([
     [`update "case" set state = replace(state, '"open"', '"closed"')`, 'the case is not what its log tells'],
     [`update "case" set state = '{'`, 'the case is not what its log tells'],
+    [`insert into note values ('case_a', 0, '{"id":"note_1"}')`, 'the case is not what its log tells'],
+    [`insert into note values ('case_a', 0, '{')`, 'the case is not what its log tells'],
+    [`insert into note values ('case_a', 1, '{"id":"note_1"}')`, 'the notes of the case are not in their places'],
     [`update "case" set unit = 'helsestasjonen'`, 'the columns of the case are not what its state says'],
     [`delete from case_person where person = 'person_jonas'`, 'the people of the case are not those in its state'],
   ])('is found after %s', async (sql, why) => {

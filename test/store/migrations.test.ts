@@ -256,6 +256,19 @@ describe('migrations', () => {
     rows.close()
   })
 
+  it.each(['null', '5', '{"a":1}', '[null]', '[5]', '["x"]'])(
+    'leave a case whose notes are %s, and open the others',
+    async (notes) => {
+      const path = earlier(14)
+      const database = openDatabase(path)
+      database.prepare(`update "case" set state = json_set(state, '$.notes', json(?)) where id = 'case_a'`).run(notes)
+      database.close()
+      const store = await openStore({ path, keys: testKeys })
+      expect((await store.transaction((tx) => tx.cases.get('case_a')))?.case.notes).toEqual([])
+      await store.close()
+    },
+  )
+
   it('must be numbered without a gap', () => {
     const folder = temporaryFolder()
     for (const file of ['0001-one.sql', '0003-three.sql']) writeFileSync(join(folder, file), '')

@@ -25,7 +25,9 @@ describe('cases as they stand', () => {
   })
 
   it('can be changed by nobody', () => {
-    const { case: state } = statesOf().keep(standing(1), 10).stored
+    const { stored } = statesOf().keep(standing(1), 10)
+    const { case: state } = stored
+    expect(() => Object.assign(stored, { version: 99 })).toThrow(TypeError)
     expect(() => Object.assign(state, { ref: 'FJ-9' })).toThrow(TypeError)
     expect(() => Object.assign(state.concern, { seen: 'word_b' })).toThrow(TypeError)
   })
@@ -95,4 +97,35 @@ it('a list keeps its order, and the newest of each, whichever of its cases were 
   const told = seen.map((list) => list.map(({ case: { id, shielded }, version }) => [id, version, shielded === true]))
   const before = ['case_a', 'case_b', 'case_c'].map((id) => [id, 1, false])
   expect(told).toEqual([before, [...before.slice(0, 2), ['case_c', 2, true]]])
+})
+
+describe('a case', () => {
+  const begun = registered('a', 'FJ-1001')
+  const other = registered('b', 'FJ-1002')
+
+  async function both() {
+    const opened = await temporaryStore()
+    await opened.store.transaction(async (tx) => {
+      for (const one of [begun, other]) await saveNew(tx, one)
+    })
+    return opened
+  }
+
+  it('is answered from memory to no work that is over', async () => {
+    const { store } = await both()
+    const late = await store.transaction(async (tx) => ({ get: () => tx.cases.get('case_a') }))
+    await expect(late.get()).rejects.toThrow('the transaction is over')
+  })
+
+  it('whose save is refused, and caught, is as it was, and can be saved', async () => {
+    const { store } = await both()
+    const { case: state, entries } = followedBy(begun.case, { type: 'case.shielded' })
+    const change = { case: state, version: 1, entries, command: 'case.shield', nextAt: null }
+    const taken = { ...change, case: { ...state, ref: 'FJ-1002' } }
+    await store.transaction((tx) => tx.cases.save(taken).catch(() => undefined))
+    expect(await store.verifyAll()).toEqual({ cases: 2, faults: [] })
+    await store.transaction((tx) => tx.cases.save(change))
+    expect((await store.transaction((tx) => tx.cases.get('case_a')))?.version).toBe(2)
+    expect(await store.verifyAll()).toEqual({ cases: 2, faults: [] })
+  })
 })

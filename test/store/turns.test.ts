@@ -289,6 +289,21 @@ describe('a statement that is run at once', () => {
     expect(kept()).toEqual(['a'])
   })
 
+  it('overtakes nothing that is being written in its piece', async () => {
+    const { run, kept } = opened()
+    const hasty = async (db: Db) => {
+      const written = Promise.all(['slow', 'slower'].map((id) => put(id)(db)))
+      return Promise.all([now('fast')(db), written])
+    }
+    await expect(run(hasty)).rejects.toThrow('it is to be waited for')
+    const patient = async (db: Db) => {
+      await put('slow')(db)
+      return now('fast')(db)
+    }
+    await run(patient)
+    expect(kept()).toEqual(['fast', 'slow'])
+  })
+
   it('keeps nothing after SQLite has undone all of it', async () => {
     const { run, kept, sqlite } = opened()
     const going = async (db: Db) => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import type { WordId } from '../../src/core/ids.ts'
 import { keyRing, seal, unseal } from '../../src/store/keys.ts'
 import { openStore, StoreRefused } from '../../src/store/open.ts'
 import { outgoing } from '../support/outgoing.ts'
@@ -217,4 +218,16 @@ describe('master keys', () => {
     expect([...read.values()]).toEqual(typed)
     await newest.close()
   })
+})
+
+it('words that were erased are closed, whatever else was asked for beside it', async () => {
+  const { store } = await withWords()
+  const read = (...ids: WordId[]) => store.transaction((tx) => tx.words.read('case_a', ids))
+  expect((await read('word_0')).size).toBe(1)
+  await store.transaction((tx) =>
+    Promise.all([tx.cases.open(), tx.words.erase('case_a'), tx.words.read('case_a', ['word_0'])]),
+  )
+  expect((await read('word_0')).size).toBe(0)
+  await store.transaction((tx) => tx.words.put('case_a', 'word_3', 'of later'))
+  expect([...(await read('word_3')).values()]).toEqual(['of later'])
 })

@@ -40,17 +40,18 @@ export async function eachDue<T>(app: App, due: Due<T>): Promise<number> {
 }
 
 async function carryOut<T>(app: App, due: Due<T>, one: T): Promise<number> {
-  let isAtFault = false
+  let fault: unknown
   try {
     return await committed(app, (tx, within) => {
-      isAtFault = false
+      fault = undefined
       return due.carryOut(tx, within, one).catch((error: unknown) => {
-        isAtFault = true
+        fault = error
         throw error
       })
     })
   } catch (error) {
-    if (!isAtFault) throw error
+    // What the store says in its own words, as of a full disk, is what it could not do.
+    if (error !== fault) throw error
     due.tell(one, error)
     const later = new Date(Date.parse(app.clock.now()) + faultPauseMs).toISOString()
     await app.store.transaction((tx) => due.putOff(tx, one, later))

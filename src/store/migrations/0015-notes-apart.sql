@@ -7,6 +7,10 @@ create table note (
   primary key ("case", number)
 ) strict, without rowid;
 
+-- A state that somebody has spoiled stays so for whoever looks, and keeps no other case from being opened.
 insert into note
-  select "case".id, one.key, one.value from "case", json_each("case".state, '$.notes') as one where json_valid("case".state);
+  select "case".id, one.key, one.value
+  from (select id, state from "case" where json_valid(state) and json_type(state, '$.notes') = 'array') as "case",
+    json_each("case".state, '$.notes') as one
+  where one.type = 'object';
 update "case" set state = json_remove(state, '$.notes') where json_valid(state);
