@@ -18,11 +18,8 @@ export function cases(db: Db, states: States, logs: Logs): Tx['cases'] {
   const unreadable = new Set<CaseId>()
   const one = (id: CaseId | undefined): StoredCase | null => (id && standingOf(db, states, id)?.stored) || null
   const readable = (rows: { id: CaseId }[]): StoredCase[] => {
-    const found = standingsOf(
-      db,
-      states,
-      rows.map(({ id }) => id),
-    )
+    const ids = rows.map(({ id }) => id)
+    const found = standingsOf(db, states, ids)
     for (const { id, standing } of found) if (!standing) unreadable.add(id)
     return found.flatMap(({ standing }) => standing?.stored ?? [])
   }
@@ -30,11 +27,7 @@ export function cases(db: Db, states: States, logs: Logs): Tx['cases'] {
     get: async (id) => one(id),
     byRef: async (municipality, ref) =>
       one((await idsOf(db, municipality).where('ref', '=', ref).executeTakeFirst())?.id),
-    nextNumber: async (municipality) => {
-      const given = giveNumber.first(db, { municipality })
-      if (!given) throw new Error(`${municipality} was given no number`)
-      return given.last
-    },
+    nextNumber: async (municipality) => nextNumber(db, municipality),
     save: async (change) => save(db, states, change),
     schedule: async (id, nextAt) => void writeNext.run(db, { id, nextAt }),
     entries: async (id) => logs.of(db, id),
@@ -152,6 +145,12 @@ const casesWith = (only?: 'open') =>
 const casesOf = { all: casesWith(), open: casesWith('open') }
 
 /** A number is given once: one that is then not used leaves a gap, so that no reference ever means two cases. */
+function nextNumber(db: Db, municipality: string): number {
+  const given = giveNumber.first(db, { municipality })
+  if (!given) throw new Error(`${municipality} was given no number`)
+  return given.last
+}
+
 const giveNumber = statement((given: { municipality: string }) =>
   query
     .insertInto('case_number')

@@ -14,6 +14,7 @@ import type { Db, PersonTable, Tables } from './tables.ts'
 export function people(db: Db, memory: Memory): Tx['people'] {
   const some = () => db.selectFrom('person').selectAll('person')
   const at = (municipality: MunicipalityCode) => postsNow(db).where('municipality', '=', municipality)
+  const having = async (posts: ReturnType<typeof at>) => active(db, await some().where('id', 'in', posts).execute())
   return {
     get: async (id) => one(db, await some().where('id', '=', id).execute()),
     byAccount: async (account) =>
@@ -23,25 +24,11 @@ export function people(db: Db, memory: Memory): Tx['people'] {
       const found = await active(db, await some().where('email', '=', email).execute())
       return found.length === 1 ? (found[0] ?? null) : null
     },
-    ofUnit: async (municipality, unit) =>
-      active(
-        db,
-        await some()
-          .where('id', 'in', at(municipality).where('unit', '=', unit))
-          .execute(),
-      ),
-    ofServices: async (municipality, services) => {
-      if (services.length === 0) return []
-      return active(
-        db,
-        await some()
-          .where('id', 'in', at(municipality).where('service', 'in', services))
-          .execute(),
-      )
-    },
+    ofUnit: (municipality, unit) => having(at(municipality).where('unit', '=', unit)),
+    ofServices: async (municipality, services) =>
+      services.length === 0 ? [] : having(at(municipality).where('service', 'in', services)),
     withRole: async (municipality, role) => {
-      const having = at(municipality).where('roles', 'like', `%"${role}"%`)
-      const found = await active(db, await some().where('id', 'in', having).execute())
+      const found = await having(at(municipality).where('roles', 'like', `%"${role}"%`))
       const has = (post: Post) => post.municipality === municipality && post.roles.includes(role)
       return found.filter(({ posts }) => posts.some(has))
     },

@@ -61,21 +61,7 @@ type Done<T> = { piece: Piece<T>; outcome: Outcome }
  */
 export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
   const line = lineOf<Piece<T>>()
-  const asked = { count: 0, writes: 0 }
-  const prepared = preparedOnce(sqlite)
-  const prepare: Prepare = (sql) => {
-    // It would be kept at once, whatever becomes of its piece.
-    if (!sqlite.inTransaction) throw new Error('SQLite has taken back the transaction')
-    around.heard(sql)
-    return prepared(sql)
-  }
-  const command = (sql: string) => void prepared(sql).run()
-  const all = queriesOn<T>(sqlite, (sql) => {
-    asked.count -= 1
-    const statement = prepare(sql)
-    if (!statement.readonly) asked.writes -= 1
-    return statement
-  })
+  const { all, asked, prepare, command } = connect<T>(sqlite, around)
   const inTurn = spaced()
   let ended = false
   let round: Promise<void> | null = null
@@ -100,6 +86,24 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
     await inTurn.all()
   }
   return { run, end }
+}
+
+function connect<T>(sqlite: Sqlite, { heard }: Around) {
+  const asked = { count: 0, writes: 0 }
+  const prepared = preparedOnce(sqlite)
+  const prepare: Prepare = (sql) => {
+    // It would be kept at once, whatever becomes of its piece.
+    if (!sqlite.inTransaction) throw new Error('SQLite has taken back the transaction')
+    heard(sql)
+    return prepared(sql)
+  }
+  const all = queriesOn<T>(sqlite, (sql) => {
+    asked.count -= 1
+    const statement = prepare(sql)
+    if (!statement.readonly) asked.writes -= 1
+    return statement
+  })
+  return { all, asked, prepare, command: (sql: string) => void prepared(sql).run() }
 }
 
 function settle<R>({ resolve, reject }: PromiseWithResolvers<R>, outcome: Outcome): void {
