@@ -370,6 +370,19 @@ describe('every source file', () => {
   })
 })
 
+describe('the store', () => {
+  /** What is remembered of them hears of no statement: whoever writes them keeps what stands there then. */
+  it('writes cases and their notes in two files, and the journal in one', () => {
+    const writing = (table: string) => {
+      const writes = new RegExp(`(insertInto|replaceInto|updateTable|deleteFrom)\\('${table}'\\)`)
+      return source.filter((path) => writes.test(sourceOf(path).text))
+    }
+    expect(writing('case')).toEqual(['src/store/cases.ts'])
+    expect(writing('note')).toEqual(['src/store/case-rows.ts'])
+    expect(writing('journal')).toEqual(['src/store/journal.ts'])
+  })
+})
+
 describe('cards', () => {
   it('say nothing that does not come from the wording', () => {
     const said = cardsAndParts.flatMap((path) =>

@@ -168,12 +168,12 @@ function save(db: Db, states: States, change: Parameters<Tx['cases']['save']>[0]
   const rows = chained(db, id, { command, entries, end: standing?.end ?? chainStart })
   const { seq, hash } = rows.at(-1) ?? standing?.end ?? chainStart
   const [text, next] = [textOf(state), (version ?? 0) + 1]
-  const found = { ...columnsOf(state), next_at: nextAt }
-  const row = { id, ...found, version: next, last_seq: seq, head: hash, state: text, state_version: caseVersion }
+  const searched = { ...columnsOf(state), next_at: nextAt }
+  const row = { id, ...searched, version: next, last_seq: seq, head: hash, state: text, state_version: caseVersion }
   if (before) {
     // First what may be refused, as a reference that another case has: whoever goes on after that has written nothing.
-    writeFound.run(db, row)
-    if (updateState.run(db, { ...row, was: before.version }) !== 1) throw conflict(id, undefined, version)
+    writeSearched.run(db, row)
+    if (writeTold.run(db, { ...row, was: before.version }) !== 1) throw conflict(id, undefined, version)
   } else insertCase.run(db, row)
   for (const entry of rows) writeEntry.run(db, entry)
   writeNotes(db, state, before?.case ?? null)
@@ -186,20 +186,20 @@ function conflict(id: CaseId, found: number | undefined, version: number | null)
 }
 
 /** What is searched for, beside its id. */
-const found = ['municipality', 'ref', 'unit', 'status', 'level', 'holder', 'raised_to_ke', 'next_at'] as const
-const state = ['version', 'last_seq', 'head', 'state'] as const
+const searchedFor = ['municipality', 'ref', 'unit', 'status', 'level', 'holder', 'raised_to_ke', 'next_at'] as const
+const told = ['version', 'last_seq', 'head', 'state'] as const
 const insertCase = statement((row: CaseTable) =>
-  query.insertInto('case').values(columns(row, ['id', ...found, ...state, 'state_version'])),
+  query.insertInto('case').values(columns(row, ['id', ...searchedFor, ...told, 'state_version'])),
 )
 /** Every stored case is told by this version: that was seen to when the store was opened. */
-const updateState = statement((row: Omit<CaseTable, (typeof found)[number]> & { was: number }) =>
-  query.updateTable('case').set(columns(row, state)).where('id', '=', row.id).where('version', '=', row.was),
+const writeTold = statement((row: Omit<CaseTable, (typeof searchedFor)[number]> & { was: number }) =>
+  query.updateTable('case').set(columns(row, told)).where('id', '=', row.id).where('version', '=', row.was),
 )
 /** Where any of it is another now: each is in indexes, which would be written anew. */
-const writeFound = statement((row: Pick<CaseTable, 'id' | (typeof found)[number]>) =>
+const writeSearched = statement((row: Pick<CaseTable, 'id' | (typeof searchedFor)[number]>) =>
   query
     .updateTable('case')
-    .set(columns(row, found))
+    .set(columns(row, searchedFor))
     .where('id', '=', row.id)
-    .where((eb) => eb.or(found.map((name) => eb(name, 'is not', row[name])))),
+    .where((eb) => eb.or(searchedFor.map((name) => eb(name, 'is not', row[name])))),
 )

@@ -12,6 +12,8 @@ export type Line<P> = {
   next(): P | undefined
   /** Whether it is anybody's. */
   goesOn(): boolean
+  /** Takes up to so many of all who wait, those first who don't give way. */
+  drawn(most: number): P[]
 }
 
 /** What gives way joins only those who do; but for one of them where a whole commit has passed it by. */
@@ -40,5 +42,9 @@ export function lineOf<P>(): Line<P> {
       return waitedFor.shift()
     },
     goesOn: () => waitedFor.length > 0 || isLeft(),
+    drawn: (most) => {
+      const first = waitedFor.splice(0, most)
+      return [...first, ...givingWay.splice(0, most - first.length)]
+    },
   }
 }

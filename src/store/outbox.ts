@@ -2,7 +2,7 @@
  * What must be sent: rows in lanes, claimed for a while, and finished by whoever claimed them last. Sends nothing.
  * Finished rows stay as the record of what was done with them, until they are pruned.
  */
-import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import type { CaseId, Instant, PersonId } from '../core/ids.ts'
 import { type Letter, readLetter } from '../outgoing.ts'
 import type { Claimed, Claims, DeadLetter, Failed, Outgoing, Tx } from '../ports.ts'
@@ -23,8 +23,7 @@ export function outbox(db: Db): Tx['outbox'] {
     claim: (now, limit, leaseMs) => claim(db, { now, limit, leaseMs }),
     leaves: async (id, fence) => letOut.run(db, { id, fence }) === 1,
     finish: async (id, fence, result, reason, at) => end.run(db, { id, fence, result, reason, at }) === 1,
-    retry: (id, fence, notBefore, reason) =>
-      settle(db, { id, fence }, { ...counted[reason], not_before: notBefore, reason, lease_until: null }),
+    retry: (id, fence, notBefore, reason) => retry(db, { id, fence }, notBefore, reason),
     releaseAll: async () => {
       const held = db.updateTable('outbox').where('status', '=', waiting).where('lease_until', 'is not', null)
       await held.set({ unsure: unsureByNow, lease_until: null, reason: null }).execute()
@@ -183,8 +182,8 @@ const hold = statement(({ ids, until }: { ids: string; until: Instant }) =>
 type Held = { id: Outgoing['id']; fence: number }
 
 /** What somebody has claimed, and nobody after them. */
-function held({ id, fence }: Held) {
-  return query.updateTable('outbox').where('id', '=', id).where('fence', '=', fence).where('status', '=', waiting)
+function held({ id, fence }: Held, db: Db = query) {
+  return db.updateTable('outbox').where('id', '=', id).where('fence', '=', fence).where('status', '=', waiting)
 }
 
 const letOut = statement((one: Held) => held(one).set({ reason: null }))
@@ -192,26 +191,16 @@ const end = statement((one: Held & { result: OutboxTable['status']; reason: stri
   held(one).set({ status: one.result, reason: one.reason, finished_at: one.at, lease_until: null }),
 )
 
+async function retry(db: Db, one: Held, notBefore: Instant, reason: keyof typeof counted): Promise<boolean> {
+  const later = { ...counted[reason], not_before: notBefore, reason, lease_until: null }
+  return (await held(one, db).set(later).executeTakeFirst()).numUpdatedRows === 1n
+}
+
 const claimedOnceMore = {
   fence: sql<number>`fence + 1`,
   attempts: sql<number>`attempts + 1`,
   unsure: unsureByNow,
   reason: claimedOnly,
-}
-
-async function settle(
-  db: Db,
-  { id, fence }: { id: Outgoing['id']; fence: number },
-  change: UpdateObject<Tables, 'outbox'>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('outbox')
-    .set(change)
-    .where('id', '=', id)
-    .where('fence', '=', fence)
-    .where('status', '=', waiting)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
 }
 
 type Stored = Pick<OutboxTable, Exclude<keyof Outgoing, 'madeAt'> | 'made_at'>

@@ -71,7 +71,7 @@ function openCases(db: Db) {
   return db.selectFrom('case').select('case.state').where('case.status', '=', 'open').orderBy('case.id')
 }
 
-/** Without their notes: what somebody is in a case, to themselves and to others, hangs on none. */
+/** Without their notes: nothing that is asked of them here hangs on any. */
 function statesOf(rows: { state: string }[]): Case[] {
   return rows.flatMap(({ state: text }) => ifReadable(() => readState(text, [])) ?? [])
 }

@@ -42,19 +42,9 @@ const putRow = statement((row: Omit<Selectable<Tables['shown']>, 'number'>) =>
     .values(columns(row, put))
     .onConflict((conflict) => conflict.columns(['message_place', 'message_id']).doUpdateSet(columns(row, put))),
 )
-const findAt = statement((at: At) =>
-  query
-    .selectFrom('shown')
-    .selectAll()
-    .where('message_place', '=', at.message_place)
-    .where('message_id', '=', at.message_id),
-)
+const findAt = statement((at: At) => query.selectFrom('shown').selectAll().where(isThere(at)))
 const redraw = statement((card: At & { drawn: string }) =>
-  query
-    .updateTable('shown')
-    .set({ drawn: card.drawn })
-    .where('message_place', '=', card.message_place)
-    .where('message_id', '=', card.message_id),
+  query.updateTable('shown').set({ drawn: card.drawn }).where(isThere(card)),
 )
 const findAll = statement(({ of }: { of: CaseId }) =>
   query.selectFrom('shown').selectAll().where('case', '=', of).orderBy('number'),
@@ -79,7 +69,11 @@ async function toPeople(db: Db, municipality: MunicipalityCode, who: 'all' | 'le
 }
 
 function isAt(message: MessageRef) {
-  return (eb: ExpressionBuilder<Tables, 'shown'>) => eb.and(messageColumns(message))
+  return isThere(messageColumns(message))
+}
+
+function isThere(at: At) {
+  return (eb: ExpressionBuilder<Tables, 'shown'>) => eb.and(columns(at, ['message_place', 'message_id']))
 }
 
 /** Null for what this version does not know: it can't be drawn again, and is never taken for something else. */

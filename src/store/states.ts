@@ -1,6 +1,7 @@
 /**
  * Cases as they stand in the file now, so that what was read or written before need not be read again. Transactions run one after the
- * other, and whatever is taken back, or written by others, makes all of it be forgotten.
+ * other, and whatever is taken back, or written by others, makes all of it be forgotten. It hears of no statement: whoever writes a case
+ * or a note keeps here what stands there then.
  */
 import type { CaseId } from '../core/ids.ts'
 import type { StoredCase } from '../ports.ts'

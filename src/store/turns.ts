@@ -4,7 +4,7 @@
  */
 import { setImmediate as lookUp } from 'node:timers/promises'
 import type { Database as Sqlite } from 'better-sqlite3'
-import type { Kysely, KyselyPlugin } from 'kysely'
+import { type Kysely, type KyselyPlugin, sql } from 'kysely'
 import { preparedOnce, queriesOn } from './database.ts'
 import { type Line, lineOf } from './line.ts'
 import { type Prepare, preparedBy } from './statement.ts'
@@ -39,15 +39,14 @@ export type Turns<T> = {
 }
 
 /**
- * One connection, and SQLite's own hold of it; `asked` are the statements that were asked for and have not run yet, and those of them
- * that write. `prepare` is for
- * what is run within the transaction, `command` for the transaction itself.
+ * One connection, and SQLite's own hold of it; `asked`: whether a piece has put a query to it, and how many of those that write have not
+ * run yet. `prepare` is for what is run within the transaction, `command` for the transaction itself.
  */
 type Ground<T> = {
   sqlite: Sqlite
   db: Kysely<T>
   around: Around
-  asked: { count: number; writes: number }
+  asked: { any: boolean; writes: number }
   prepare: Prepare
   command(sql: string): void
 }
@@ -88,8 +87,9 @@ export function turnsOf<T>(sqlite: Sqlite, around: Around): Turns<T> {
   return { run, end }
 }
 
+/** The one connection: its queries, which run in their turn, and `prepare`, for what runs at once. */
 function connect<T>(sqlite: Sqlite, { heard }: Around) {
-  const asked = { count: 0, writes: 0 }
+  const asked = { any: false, writes: 0 }
   const prepared = preparedOnce(sqlite)
   const prepare: Prepare = (sql) => {
     // It would be kept at once, whatever becomes of its piece.
@@ -98,14 +98,13 @@ function connect<T>(sqlite: Sqlite, { heard }: Around) {
     return prepared(sql)
   }
   const all = queriesOn<T>(sqlite, (sql) => {
-    asked.count -= 1
-    const statement = prepare(sql)
-    if (!statement.readonly) asked.writes -= 1
-    return statement
+    if (!sql.startsWith('select')) asked.writes -= 1
+    return prepare(sql)
   })
   return { all, asked, prepare, command: (sql: string) => void prepared(sql).run() }
 }
 
+/** As a promise has it. */
 function settle<R>({ resolve, reject }: PromiseWithResolvers<R>, outcome: Outcome): void {
   if ('error' in outcome) reject(outcome.error)
   else resolve(outcome.value as R)
@@ -122,7 +121,7 @@ function spaced() {
   }
 }
 
-/** Takes pieces from the list, commits what they did, and tells them. */
+/** Takes pieces from the line, commits what they did, and tells them. */
 async function share<T>(ground: Ground<T>, line: Line<Piece<T>>, limit: number): Promise<void> {
   const { sqlite, around, command } = ground
   const done: Done<T>[] = []
@@ -137,7 +136,7 @@ async function share<T>(ground: Ground<T>, line: Line<Piece<T>>, limit: number):
     command('commit')
   } catch (error) {
     takeBack(ground)
-    const told = done.length > 0 ? done.map(({ piece }) => piece) : drawn(line, limit)
+    const told = done.length > 0 ? done.map(({ piece }) => piece) : line.drawn(limit)
     for (const { tell } of told) tell({ error })
     return
   }
@@ -175,25 +174,13 @@ async function goThrough<T>(
 
 const notKept: Outcome = { error: new Error('nothing of it was kept') }
 
-/** Whoever waits, up to so many. */
-function drawn<P>(line: Line<P>, limit: number): P[] {
-  const all: P[] = []
-  while (all.length < limit) {
-    const one = line.next()
-    if (one === undefined) break
-    all.push(one)
-  }
-  return all
-}
-
 /** What whoever fails did is taken back, and nothing else. */
 async function apart<T>(ground: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
-  const { sqlite, around, asked, command } = ground
+  const { sqlite, db, around, asked, command } = ground
   const state = { isOver: false }
   command('savepoint piece')
   // In a promise of its own: it may throw before it gives back one.
-  asked.count = 0
-  asked.writes = 0
+  Object.assign(asked, { any: false, writes: 0 })
   const begun = Promise.resolve(whileRunning(ground, state)).then(work)
   const outcome = await begun.then(
     (value): Outcome => ({ value }),
@@ -201,7 +188,7 @@ async function apart<T>(ground: Ground<T>, { work }: Piece<T>): Promise<Outcome>
   )
   state.isOver = true
   // What it has asked for, and did not wait for, runs with it.
-  for (let left = mostBetween; asked.count > 0 && left > 0; left -= 1) await null
+  if (asked.any) await sql`select 1`.execute(db).catch(() => undefined)
   if (!sqlite.inTransaction) return outcome
   if ('error' in outcome) {
     command('rollback to piece')
@@ -225,8 +212,7 @@ function alone<P>(piece: P): Line<P> {
   return line
 }
 
-/** Many times as many as lie between asking for a statement and its run, which waits for nothing. */
-const mostBetween = 10_000
+const writing = ['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']
 
 /** No statement outlives its piece: it would be kept, or taken back, with what somebody else does. */
 function whileRunning<T>({ db, asked, prepare }: Ground<T>, state: { isOver: boolean }): Kysely<T> {
@@ -236,8 +222,8 @@ function whileRunning<T>({ db, asked, prepare }: Ground<T>, state: { isOver: boo
   const plugin: KyselyPlugin = {
     transformQuery: ({ node }) => {
       refuseWhenOver()
-      asked.count += 1
-      if (node.kind !== 'SelectQueryNode') asked.writes += 1
+      asked.any = true
+      if (writing.includes(node.kind)) asked.writes += 1
       return node
     },
     transformResult: async ({ result }) => result,

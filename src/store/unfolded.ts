@@ -52,19 +52,10 @@ export function unfolded(db: Db): Tx['unfolded'] {
 type At = ReturnType<typeof messageColumns>
 
 const findAt = statement((at: At) =>
-  query
-    .selectFrom('unfolded')
-    .selectAll()
-    .where('message_place', '=', at.message_place)
-    .where('message_id', '=', at.message_id)
-    .orderBy('since', 'desc'),
+  query.selectFrom('unfolded').selectAll().where(isThere(at)).orderBy('since', 'desc'),
 )
 const removeOf = statement((one: At & { case: CaseId | null }) =>
-  query
-    .deleteFrom('unfolded')
-    .where('message_place', '=', one.message_place)
-    .where('message_id', '=', one.message_id)
-    .where('case', 'is', one.case),
+  query.deleteFrom('unfolded').where(isThere(one)).where('case', 'is', one.case),
 )
 const putRow = statement((row: UnfoldedTable) =>
   query
@@ -86,7 +77,11 @@ const findLists = statement(({ people }: { people: string }) =>
 )
 
 function isAt(message: MessageRef) {
-  return (eb: ExpressionBuilder<Tables, 'unfolded'>) => eb.and(messageColumns(message))
+  return isThere(messageColumns(message))
+}
+
+function isThere(at: At) {
+  return (eb: ExpressionBuilder<Tables, 'unfolded'>) => eb.and(columns(at, ['message_place', 'message_id']))
 }
 
 /** Null for what is no JSON: it opens nothing. */

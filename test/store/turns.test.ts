@@ -184,10 +184,12 @@ describe('pieces that give way', () => {
   })
 
   it('are told too where it could not begin', async () => {
-    const { run, path, kept } = opened()
+    const { run, path, kept, heard } = opened()
     const other = new Database(path)
     other.exec('begin immediate')
+    const begun = heard.length
     const ends = await Promise.allSettled([run(put('row'), true), run(put('press')), run(put('other row'), true)])
+    expect(heard.slice(begun).filter((said) => said.startsWith('begin'))).toHaveLength(1)
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     other.exec('rollback')
     other.close()
@@ -302,6 +304,17 @@ describe('a statement that is run at once', () => {
     }
     await run(patient)
     expect(kept()).toEqual(['fast', 'slow'])
+  })
+
+  it('is run after what was read or refused without being waited for long', async () => {
+    const { run, kept } = opened()
+    const going = async (db: Db) => {
+      await sql`select 1`.execute(db)
+      await sql`insert into nowhere values (1)`.execute(db).catch(() => undefined)
+      return now('a')(db)
+    }
+    await run(going)
+    expect(kept()).toEqual(['a'])
   })
 
   it('keeps nothing after SQLite has undone all of it', async () => {
