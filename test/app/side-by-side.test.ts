@@ -1,6 +1,6 @@
 /** Many messages at once: none waits for another that is slow, a lane keeps its order, and patience is no failure. */
 import { expect, test } from 'vitest'
-import { createDelivery } from '../../src/app/send/deliver.ts'
+import { createDelivery, mostAtOnce } from '../../src/app/send/deliver.ts'
 import type { Outgoing } from '../../src/ports.ts'
 import { deliverOnce } from '../support/deliver-once.ts'
 import { outgoing } from '../support/outgoing.ts'
@@ -45,17 +45,17 @@ test('a slow send holds up nobody else: neither what waited behind it nor what i
   expect(town.channel.tried).toHaveLength(61)
 })
 
-test('no more than ninety-six are on their way at once', async () => {
+test(`no more than ${mostAtOnce} are on their way at once`, async () => {
   const town = await createTown()
-  const held = Array.from({ length: 97 }, () => town.channel.hold())
-  await asked(town, 110)
+  const held = Array.from({ length: mostAtOnce + 1 }, () => town.channel.hold())
+  await asked(town, mostAtOnce + 14)
   const running = deliverOnce(town.app)
-  await Promise.all(held.slice(0, 96).map(({ arrived }) => arrived))
+  await Promise.all(held.slice(0, mostAtOnce).map(({ arrived }) => arrived))
   await town.read(async () => null)
-  expect(town.channel.tried).toHaveLength(96)
+  expect(town.channel.tried).toHaveLength(mostAtOnce)
   for (const one of held) one.letGo()
   await running
-  expect(town.channel.tried).toHaveLength(110)
+  expect(town.channel.tried).toHaveLength(mostAtOnce + 14)
 })
 
 test('more than a hundred in one lane are sent in their order, one at a time', async () => {

@@ -16,7 +16,7 @@ import { failed, spent, type Tried, triesLeft } from './undelivered.ts'
 import { routeOf, type Way } from './way.ts'
 
 /** Rows on their way at once; each lane has one at a time. */
-const mostAtOnce = 128
+export const mostAtOnce = 128
 /** So many must have come back before more are claimed: every claim is a write to the disk. */
 const handful = 5
 /** A claim not finished by then belonged to a process that died: milliseconds. */
