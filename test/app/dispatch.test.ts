@@ -268,14 +268,17 @@ test('what falls due while a message is slow, and others come back, is said mean
 })
 
 test('where looking failed while a message was slow, the round fails once that is back', async () => {
-  const store = { fails: false }
+  const store = { fails: false, refused: 0 }
   const town = await createTown({
     store: (real) => ({
       ...real,
       transaction: (work) =>
         real.transaction((tx) => {
-          const waiting: typeof tx.cases.waiting = (...given) =>
-            store.fails ? Promise.reject(new Error('disk')) : tx.cases.waiting(...given)
+          const waiting: typeof tx.cases.waiting = (...given) => {
+            if (!store.fails) return tx.cases.waiting(...given)
+            store.refused += 1
+            return Promise.reject(new Error('disk'))
+          }
           return work({ ...tx, cases: { ...tx.cases, waiting } })
         }),
     }),
@@ -287,10 +290,11 @@ test('where looking failed while a message was slow, the round fails once that i
   store.fails = true
   town.setClock(new Date(Date.parse(monday) + 2_000).toISOString())
   town.app.wake()
-  await elsewhere()
+  while (store.refused === 0) await elsewhere()
+  store.fails = false
   slow.letGo()
   await expect(running).rejects.toThrow('disk')
-  store.fails = false
+  expect(store.refused).toBe(1)
   await town.run()
   expect(await town.read((tx) => tx.outbox.waiting())).toBe(0)
 })

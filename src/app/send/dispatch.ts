@@ -76,7 +76,10 @@ async function round(
   { delivery, pruning }: { delivery: Delivery; pruning: Pruning },
   mayBegin: () => boolean,
 ): Promise<void> {
-  const look = async () => (await fallenDue(app)) + (await pruning.some())
+  const look = async () => {
+    await fallenDue(app)
+    await pruning.some()
+  }
   const all = async () => (await fallenDue(app)) + (await delivery.begin()) + (await pruning.some())
   const looking = lookingNowAndThen(app, look, delivery.stir)
   for (;;) {
@@ -105,9 +108,9 @@ async function fallenDue(app: App): Promise<number> {
  * Looks for what is due beside the messages that are on their way, which wait for it as little as it does for them; and not each time
  * that one of many has come back. `stir` is called when it has looked; `over` resolves then, and rejects where it failed.
  */
-function lookingNowAndThen({ clock }: App, look: () => Promise<number>, stir: () => void) {
+function lookingNowAndThen({ clock }: App, look: () => Promise<void>, stir: () => void) {
   let lookedMs = Date.parse(clock.now())
-  let under: Promise<unknown> | null = null
+  let under: Promise<void> | null = null
   let failure: { error: unknown } | null = null
   return {
     begin(): void {
