@@ -73,12 +73,16 @@ function createSay(lang: Lang): Say {
   })
 }
 
-/** As the language joins them: that is asked once, since it costs more than a sentence. */
-function joining(format: Intl.ListFormat): (items: string[]) => string {
-  const [between = '', last = ''] = format
-    .formatToParts(['a', 'b', 'c'])
-    .flatMap(({ type, value }) => (type === 'literal' ? [value] : []))
-  return (items) => (items.length < 2 ? items.join() : `${items.slice(0, -1).join(between)}${last}${items.at(-1)}`)
+/** As the language joins them, whatever they are: that is asked once, since it costs more than a sentence. */
+export function joining(format: Intl.ListFormat): (items: string[]) => string {
+  const joints = (items: string[]) =>
+    format.formatToParts(items).flatMap(({ type, value }) => (type === 'literal' ? [value] : []))
+  // Of two there may be no comma before the "and" where there is one of more.
+  const [[both = ''], [between = '', last = '']] = [joints(['a', 'b']), joints(['a', 'b', 'c'])]
+  return (items) => {
+    const joint = items.length > 2 ? last : both
+    return items.length < 2 ? items.join() : `${items.slice(0, -1).join(between)}${joint}${items.at(-1)}`
+  }
 }
 
 /** So many days are kept: cards name the same few hundred. */

@@ -15,7 +15,7 @@ import { signals } from '../../src/core/policy.ts'
 import { refusalCodes } from '../../src/core/refusal.ts'
 import { missingThings } from '../../src/core/step.ts'
 import en from '../../src/wording/en.json' with { type: 'json' }
-import { wording } from '../../src/wording/index.ts'
+import { joining, wording } from '../../src/wording/index.ts'
 import nb from '../../src/wording/nb.json' with { type: 'json' }
 import nn from '../../src/wording/nn.json' with { type: 'json' }
 
@@ -200,13 +200,14 @@ describe('saying something', () => {
   })
 
   it('joins a list as the language does, however long it is and whatever stands in it', () => {
-    for (const [lang, locale] of [
-      ['nb', 'nb'],
-      ['nn', 'nn'],
-      ['en', 'en-GB'],
-    ] as const)
+    const formatOf = (locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' })
+    const locales = { nb: 'nb', nn: 'nn', en: 'en-GB' }
+    const ours = languages.map((lang) => ({ join: wording(lang).list, format: formatOf(locales[lang]) }))
+    // With a comma before the "and" of three, and none before that of two.
+    const american = formatOf('en-US')
+    for (const { join, format } of [...ours, { join: joining(american), format: american }])
       for (const list of [[], [''], ['a'], ['a', 'b'], ['a og b', '', 'c, d'], ['a', 'b', 'c', '{0}', '$&']])
-        expect(wording(lang).list(list)).toBe(new Intl.ListFormat(locale, { type: 'conjunction' }).format(list))
+        expect(join(list)).toBe(format.format(list))
   })
 
   it.each([
