@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: the table of figures, each the median of some rounds. Behind `--`: the names of some figures, or of single rows;
- * `--rounds 5`; `--json`; `--growth` for how they grow; `--profile` for where the time goes
- * in what is measured in this process (its figures are then of no use); `--scale 0.1` for fewer of what is counted in thousands; `--folder DIR` for
- * files on another disk. Bounded, on loopback; ends what it started.
+ * `--rounds 5`; `--json`; `--growth` for how they grow; `--profile` for where the time goes in what is measured in this process (its
+ * figures are then of no use); `--scale 0.1` for fewer of what is counted in thousands; `--folder DIR` for files on another disk.
+ * Bounded, on loopback; ends what it started.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,6 +31,7 @@ const rounds = Number(values.rounds)
 const scale = Number(values.scale)
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number from 1')
 if (!(scale > 0 && scale <= 1)) throw new Error('--scale must be above 0 and no more than 1')
+if (values.json && values.profile) throw new Error('--profile has no --json: it gives tables to read')
 const options: Options = { scale, folder: mkdtempSync(join(values.folder, 'stafett-bench-')) }
 
 async function clean(): Promise<void> {
@@ -60,16 +61,20 @@ async function measure(figure: Figure): Promise<Line[]> {
   }
 }
 
-async function table(): Promise<void> {
+/** Throws where there is none. */
+function askedFigures(): Figure[] {
   const asked = figures.filter((figure) => figure.rows(options).some(isAsked))
-  if (asked.length === 0) unknown(figures.flatMap((figure) => figure.rows(options)))
+  return asked.length > 0 ? asked : unknown(figures.flatMap((figure) => figure.rows(options)))
+}
+
+async function table(): Promise<void> {
   const lines: Line[] = []
-  for (const figure of asked) lines.push(...(await measure(figure)))
+  for (const figure of askedFigures()) lines.push(...(await measure(figure)))
   console.log(values.json ? JSON.stringify({ scale, rounds, lines }, null, 2) : tableOf(lines))
 }
 
 async function profile(): Promise<void> {
-  for (const figure of figures.filter((one) => one.rows(options).some(isAsked))) {
+  for (const figure of askedFigures()) {
     const { tables } = await profiled(() => measure(figure))
     console.log(`${figure.name}\n\n${tables}\n`)
   }
