@@ -18,8 +18,12 @@ export function lately<G extends unknown[], T>(
   return (state, ...given) => {
     const before = known.get(state) ?? []
     const key = keyOf(...given)
-    const found = before.find((one) => one.key.every((part, index) => part === key[index]))
-    if (found) return found.answer
+    const place = before.findIndex((one) => one.key.every((part, index) => part === key[index]))
+    const found = before[place]
+    if (found) {
+      if (place > 0) before.unshift(...before.splice(place, 1))
+      return found.answer
+    }
     const answer = reckon(state, ...given)
     known.set(state, [{ key, answer }, ...before.slice(0, most - 1)])
     return answer
