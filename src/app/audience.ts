@@ -111,19 +111,21 @@ async function choiceIn(reader: Reader, home: Home): Promise<Choice> {
   return { staff: await staffOf(reader, home), ke: await reader.people.withRole(home.municipality, 'ke') }
 }
 
+/** Remembered of lists that nobody can change, as those of the store, which are others once the directory is written. */
 function decidersAmong({ staff, ke }: Choice, state: Case, day: Day): Person[] {
-  return decidersNow(state, staff, ke, day)
+  return (Object.isFrozen(staff) && Object.isFrozen(ke) ? decidersLately : decidersIn)(state, staff, ke, day)
 }
 
-/** The lists are those of the store, which nobody can change and which are others once the directory is written. */
-const decidersNow = lately((state, staff: Person[], ke: Person[], day: Day): Person[] => {
+const decidersLately = lately(decidersIn)
+
+function decidersIn(state: Case, staff: Person[], ke: Person[], day: Day): Person[] {
   const proposer = openProposal(state)?.by
   const able = leadersAmong(staff, state, day).filter(
     ({ id }) => !isOut(state, id) && !isAway(state, id) && id !== proposer,
   )
   if (able.some(({ id }) => !leaveOf(state, id))) return able
   return [...able, ...keAmong(ke, state, day).filter(({ id }) => able.every((one) => one.id !== id))]
-})
+}
 
 /** Who can see to it that a unit gets a leader, where it has none: by whom the case says can be reached. */
 async function forUnled(reader: Reader, state: Case, day: Day): Promise<Person[]> {

@@ -5,12 +5,19 @@ import type { CaseId, Instant, MunicipalityCode, PersonId, UnitCode } from '../c
 /** A case as it was read, with the version that a save must still find. */
 export type StoredCase = { case: Case; version: number }
 
+/**
+ * A case and an entry, from whichever of these, are frozen through and through and shared: whoever asks for the same is given the same,
+ * as long as nobody has changed it.
+ */
 export type Cases = {
   get(id: CaseId): Promise<StoredCase | null>
   byRef(municipality: MunicipalityCode, ref: string): Promise<StoredCase | null>
   /** The next number of a municipality's references: 1001, 1002, … */
   nextNumber(municipality: MunicipalityCode): Promise<number>
-  /** Writes row, log entries and chain. `version` is that of the case as read, null for a new one; throws `VersionConflict` when it has changed. */
+  /**
+   * Writes row, log entries and chain. `version` is that of the case as read, null for a new one; throws `VersionConflict` when it has
+   * changed. The case it is given is frozen from then on.
+   */
   save(change: {
     case: Case
     version: number | null

@@ -112,6 +112,10 @@ export type Tx = {
     /** Destroys the key of the case: none of its words can be read by anybody any more. What is put later gets a new one. */
     erase(of: CaseId): Promise<void>
   }
+  /**
+   * What `get`, `byAccount` and the lists give is shared, and frozen through and through: as a rule the same until the directory is
+   * written, and never the same after that, so that what was reckoned from it stands as long as it is what one is given.
+   */
   people: {
     get(id: PersonId): Promise<Person | null>
     byAccount(account: Account): Promise<Person | null>

@@ -76,6 +76,19 @@ describe('an audience', () => {
   })
 })
 
+test('whoever decides is found anew in a list that somebody has changed', async () => {
+  const { tx } = await looking()
+  const { state } = given(log)
+  const staff = [...(await tx.people.ofUnit('fjordvik', 'bjorkelia'))]
+  const reader = { ...tx, people: { ...tx.people, ofUnit: async () => staff } }
+  expect(named(await deciders(reader, state, startDay))).toEqual(['head', 'second-leader'])
+  staff.splice(
+    staff.findIndex(({ id }) => id === people.head.person),
+    1,
+  )
+  expect(named(await deciders(reader, state, startDay))).toEqual(['second-leader'])
+})
+
 describe('leaders', () => {
   test('are none who have no part in the case', async () => {
     const { tx } = await looking()

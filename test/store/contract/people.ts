@@ -52,6 +52,16 @@ export function peopleContract(open: () => Promise<OpenStore>): void {
       })
     })
 
+    it('are given as the same list, which nobody can change, until the directory is written, and as another after that', async () => {
+      const { transaction } = await filled()
+      const unit = () => transaction(({ people }) => people.ofUnit('fjordvik', 'fjordvik-skole'))
+      const before = await unit()
+      expect([Object.isFrozen(before), before.every(Object.isFrozen), await unit()]).toEqual([true, true, before])
+      expect(await unit()).toBe(before)
+      await transaction(({ people }) => people.setLang(before[0]?.id ?? 'person_none', 'nn'))
+      expect(await unit()).not.toBe(before)
+    })
+
     it('who share a name are known, in one municipality, however it is spelled, the active alone', async () => {
       const store = await filled()
       const alike = [
