@@ -6,10 +6,12 @@ import type { Case } from './case.ts'
 import type { Due, Times } from './deadline.ts'
 import type { Day, Instant } from './ids.ts'
 import { climbsOn, ladderFor, momentOf, type Rung, rungsOn, startOf } from './ladder.ts'
-import type { Reminder } from './reminder.ts'
 
 /** The occurrence that is said on the day itself. */
 export const onItsDay = 1
+
+/** A reminder that is to be said: `occurrence` counts from the one before the day (0) over the day (1) onwards. */
+export type Reminder = { due: Due; occurrence: number; at: Instant; rungs: Rung[] }
 
 /** The next reminder of something due, with the moment it is to be said. */
 export function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {

@@ -1,12 +1,12 @@
 /**
- * When something due is said, and to whom: the ladder holder (and deputy) → leader → KE, on working days within working
- * hours, until somebody acts or puts it off with a reason. Source: the municipality's reminder ladder.
+ * What saying that something is due does: the bot's own commands in a case with their moments, what a reminder that was said or put off
+ * changes, and whom it tells, up the ladder holder (and deputy) → leader → KE. Source: the municipality's reminder ladder.
  */
 import { nextBreach } from './breach.ts'
 import { isOfferedTo } from './called.ts'
 import type { Case } from './case.ts'
-import { nextFor, onItsDay } from './coming.ts'
-import { type Ball, type Due, due, dueThen, dutyOf, timesIn } from './deadline.ts'
+import { nextFor, onItsDay, type Reminder } from './coming.ts'
+import { type Ball, due, dueThen, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
@@ -42,9 +42,6 @@ export type ReminderEvent =
  * brought to by then, and with whom it lay.
  */
 export type Said = { from: Day; occurrence: number; times: number; rungs: Rung[]; ball: Ball }
-
-/** A reminder that is to be said: `occurrence` counts from the one before the day (0) over the day (1) onwards. */
-export type Reminder = { due: Due; occurrence: number; at: Instant; rungs: Rung[] }
 
 type Times = { policy: Policy; calendar: Calendar }
 

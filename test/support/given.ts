@@ -4,6 +4,7 @@
  */
 import { TestRunner } from 'vitest'
 import type { Case, Command, Entry, Event } from '../../src/core/case.ts'
+import type { Reminder } from '../../src/core/coming.ts'
 import { type Due, due } from '../../src/core/deadline.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor, Decision } from '../../src/core/decision.ts'
@@ -13,7 +14,7 @@ import type { Notice } from '../../src/core/notice.ts'
 import { notify } from '../../src/core/notify.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import type { RefusalCode } from '../../src/core/refusal.ts'
-import { type Agenda, agenda, type Reminder, reminders } from '../../src/core/reminder.ts'
+import { type Agenda, agenda, reminders } from '../../src/core/reminder.ts'
 import type { Responsible } from '../../src/core/responsible.ts'
 import { calendar, type Name, on, people, standard, start } from './sample.ts'
 
