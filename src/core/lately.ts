@@ -30,5 +30,11 @@ export function lately<G extends unknown[], T>(
   }
 }
 
+/**
+ * `T`, where these are all of its keys: what is told again to whoever is alike in them would be told as well to whoever differs in
+ * one that was forgotten. With one missing nothing is of this type.
+ */
+export type OnlyOf<T, Keys extends keyof T> = [keyof T] extends [Keys] ? T : never
+
 /** So many who ask of the same case by turns. */
 const most = 4

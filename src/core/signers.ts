@@ -5,6 +5,7 @@
 import type { Case } from './case.ts'
 import { type Care, type Consent, isAsked, isOutgrown, servicesLeft } from './consent.ts'
 import type { Day, Month, ServiceCode } from './ids.ts'
+import type { OnlyOf } from './lately.ts'
 import type { Calendar, Policy, Signer, SignerRule, TargetGroup } from './policy.ts'
 import { servicesOf } from './recipient.ts'
 
@@ -13,6 +14,8 @@ export type Ages = { from: number; to: number | null }
 
 /** What of a case says who must sign. */
 export type FamilyFacts = Pick<Case, 'targetGroup' | 'born' | 'guardians' | 'care'>
+
+type TableFacts = Omit<FamilyFacts, 'born'>
 
 /** Services that the same people answer for. */
 export type Question = {
@@ -44,7 +47,7 @@ export function ruleFor(
 /** In the order of the line, each holder of parental responsibility by themselves. Null where no line fits. */
 export function signersFor(
   { signerRules }: Policy,
-  { targetGroup, guardians, care }: Omit<FamilyFacts, 'born'>,
+  { targetGroup, guardians, care }: TableFacts,
   age: number,
   service: ServiceCode | null,
 ): Signer[] | null {
@@ -59,18 +62,19 @@ export function signersFor(
 /** Of each policy the questions found lately, by all that they hang on: every case is asked of again and again. */
 const foundLately = new WeakMap<Policy, Map<string, Question[] | null>>()
 const mostFound = 2000
+/** What a question hangs on of what is known of a family, and all that it is reckoned from. */
+const hangsOn = ['targetGroup', 'guardians', 'care'] as const satisfies (keyof TableFacts)[]
 
 /** One question for all services that the same people answer for, in the order of the services. Null where no line fits one. */
 export function questionsFor(
   policy: Policy,
-  facts: FamilyFacts,
+  facts: OnlyOf<TableFacts, (typeof hangsOn)[number]>,
   age: number,
   services: ServiceCode[],
 ): Question[] | null {
-  const { targetGroup, guardians, care } = facts
   const known = foundLately.get(policy) ?? new Map<string, Question[] | null>()
   foundLately.set(policy, known)
-  const key = [targetGroup, guardians, care, age, ...services].join(' ')
+  const key = [...hangsOn.map((fact) => facts[fact]), age, ...services].join(' ')
   const found = known.get(key)
   if (found !== undefined) return found
   if (known.size >= mostFound) known.clear()
@@ -79,7 +83,7 @@ export function questionsFor(
   return questions
 }
 
-function askedOf(policy: Policy, facts: FamilyFacts, age: number, services: ServiceCode[]): Question[] | null {
+function askedOf(policy: Policy, facts: TableFacts, age: number, services: ServiceCode[]): Question[] | null {
   const questions = new Map<string, Question>()
   for (const service of services) {
     const required = signersFor(policy, facts, age, service)
@@ -142,7 +146,7 @@ export function isStillAsked(
 }
 
 /** Between which ages what is agreed to now holds: no line begins between them that ends what was agreed to before. */
-function agesOf({ signerRules }: Policy, facts: FamilyFacts, age: number, service: ServiceCode): Ages {
+function agesOf({ signerRules }: Policy, facts: TableFacts, age: number, service: ServiceCode): Ages {
   const { targetGroup, care } = facts
   const ends = signerRules
     .filter((one) => one.endsOld && ruleFor(signerRules, targetGroup, care, one.fromAge, service) === one)

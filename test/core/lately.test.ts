@@ -1,7 +1,7 @@
 /** What was reckoned of a case is told again only to who asks the very same of the very same case. */
-import { expect, test } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import type { Day } from '../../src/core/ids.ts'
-import { lately } from '../../src/core/lately.ts'
+import { lately, type OnlyOf } from '../../src/core/lately.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import { given } from '../support/given.ts'
 import { allTopics, openLog } from '../support/history.ts'
@@ -35,6 +35,13 @@ test('as many as look at a case by turns are kept, and whoever asked longest ago
   expect([1, 3, 4, 5].map((who) => ask(state, who))).toEqual([1, 3, 4, 5])
   expect(ask(state, 2)).toBe(6)
   expect([3, 4, 5, 2].map((who) => ask(state, who)).slice(1)).toEqual([4, 5, 6])
+})
+
+test('a list of keys that misses one of them is none of what it is a list for', () => {
+  type Asked = { who: number; day: Day; why?: string }
+  expectTypeOf<OnlyOf<Asked, 'who' | 'day' | 'why'>>().toEqualTypeOf<Asked>()
+  expectTypeOf<OnlyOf<Asked, 'who' | 'why'>>().toBeNever()
+  expectTypeOf<OnlyOf<Asked, 'who' | 'day'>>().toBeNever()
 })
 
 test('somebody who has another post by now is another, in a case that nobody has changed', () => {

@@ -8,11 +8,11 @@ import { type Awaited, awayUntil, nudgeableFrom } from '../../core/nudge.ts'
 import { daysBetween } from '../../core/step.ts'
 import { may, offer, seeCase } from '../actions/index.ts'
 import { ballName, toReader, type Viewer } from '../see/index.ts'
-import type { AwaitedPlace } from './mine-place.ts'
+import type { AwaitedListing } from './mine-listing.ts'
 import { offerFor } from './mine-row.ts'
 
 /** `viewer` looks where the case is. */
-export async function awaitedRowOf(viewer: Viewer, { state, awaited: one }: AwaitedPlace): Promise<AwaitedRow> {
+export async function awaitedRowOf(viewer: Viewer, { state, awaited: one }: AwaitedListing): Promise<AwaitedRow> {
   const { today, policy, calendar } = viewer
   const { what, ball, key, since } = one
   const call = toReader(viewer)

@@ -9,25 +9,25 @@ import { daysBetween } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
 import { isMine, levelName, type Viewer } from '../see/index.ts'
 import { ballFor, insteadFor } from './draw-due.ts'
-import { againOn, type CasePlace, mayDecideOn, type OpenPlace, type QuestionPlace } from './mine-place.ts'
+import { againOn, type CaseListing, mayDecideOn, type OpenListing, type QuestionListing } from './mine-listing.ts'
 import { remindOffers } from './remind-offers.ts'
 
 /** `viewer` looks where the case is. */
-export async function caseRowOf(viewer: Viewer, place: CasePlace): Promise<CaseRow> {
-  const { state } = place
-  switch (place.is) {
+export async function caseRowOf(viewer: Viewer, listing: CaseListing): Promise<CaseRow> {
+  const { state } = listing
+  switch (listing.is) {
     case 'open':
-      return openRow(viewer, place)
+      return openRow(viewer, listing)
     case 'closed': {
-      const where = { ref: state.ref, level: levelName(viewer, state.level), role: place.role }
-      return { ...where, next: null, also: [], closed: place.closed, offer: seeCase(state) }
+      const where = { ref: state.ref, level: levelName(viewer, state.level), role: listing.role }
+      return { ...where, next: null, also: [], closed: listing.closed, offer: seeCase(state) }
     }
     case 'question':
-      return questionRow(viewer, place)
+      return questionRow(viewer, listing)
   }
 }
 
-async function openRow(viewer: Viewer, { state, role, waits, next, pressed, climbed }: OpenPlace): Promise<CaseRow> {
+async function openRow(viewer: Viewer, { state, role, waits, next, pressed, climbed }: OpenListing): Promise<CaseRow> {
   const [first, ...others] = waits
   return {
     ref: state.ref,
@@ -41,7 +41,7 @@ async function openRow(viewer: Viewer, { state, role, waits, next, pressed, clim
   }
 }
 
-function questionRow({ today }: Viewer, { state, question, asked }: QuestionPlace): CaseRow {
+function questionRow({ today }: Viewer, { state, question, asked }: QuestionListing): CaseRow {
   const answer = offer('concern.answer', { case: state.id, question, back: `anonymous-question|${question}` })
   const next: Next = { what: 'question', when: { days: daysBetween(asked, today), late: false }, who: null }
   return { ref: null, level: null, role: null, next, also: [], closed: null, offer: answer }

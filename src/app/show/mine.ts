@@ -20,7 +20,7 @@ import { offer, show } from '../actions/index.ts'
 import { casesOf, decidingIn, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
 import { awaitedRowOf } from './awaited.ts'
 import type { Tells } from './by-itself.ts'
-import { type CasePlace, type Looks, type Place, placesIn, placesOf } from './mine-place.ts'
+import { type CaseListing, type Listing, type Looks, listingsIn, listingsOf } from './mine-listing.ts'
 import { caseRowOf } from './mine-row.ts'
 
 /**
@@ -39,7 +39,7 @@ type Asked = {
 }
 
 /** What the list is made of: as much of each case as puts it in its place. */
-type Read = { waiting: CasePlace[]; lists: Lists<Place>; quiet: number }
+type Read = { waiting: CaseListing[]; lists: Lists<Listing>; quiet: number }
 
 /** `head` is what the list is called where it is sent rather than asked for: then it presses for nothing that was put off. */
 export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card> {
@@ -70,18 +70,18 @@ export async function listedFor(viewer: Viewer): Promise<Listed> {
 }
 
 /** The rows of a page: of all others no more is found out than where they stand. */
-async function drawn(viewer: Viewer, { counts, rows }: Listed<Place>): Promise<Listed> {
+async function drawn(viewer: Viewer, { counts, rows }: Listed<Listing>): Promise<Listed> {
   const found: Listed['rows'] = {}
   for (const section of mineSections) {
     const list = rows[section]
-    if (list) found[section] = await Promise.all(list.map((place) => rowOf(viewer, place)))
+    if (list) found[section] = await Promise.all(list.map((listing) => rowOf(viewer, listing)))
   }
   return { counts, rows: found }
 }
 
-function rowOf(asker: Viewer, place: Place): Promise<Row> {
-  const viewer = lookingAt(asker, place.state)
-  return place.is === 'awaited' ? awaitedRowOf(viewer, place) : caseRowOf(viewer, place)
+function rowOf(asker: Viewer, listing: Listing): Promise<Row> {
+  const viewer = lookingAt(asker, listing.state)
+  return listing.is === 'awaited' ? awaitedRowOf(viewer, listing) : caseRowOf(viewer, listing)
 }
 
 /** Each case is read once for all of it; `only` what is open, and of what waits what it `tells`. */
@@ -91,28 +91,28 @@ export async function readMine(viewer: Viewer, only?: 'open', tells?: Tells): Pr
 
 /** What the list says of a case, to be compared. Each is dated and named as where it is. */
 export async function listedAs(asker: Viewer, state: Case): Promise<string> {
-  const places = await everything(asker, [state])
-  const placed = await Promise.all(places.map(async (place) => [...whereIs(place), await rowOf(asker, place)]))
+  const listings = await everything(asker, [state])
+  const placed = await Promise.all(listings.map(async (listing) => [...whereIs(listing), await rowOf(asker, listing)]))
   const shows = placed.length === 0 ? [] : [mayName(asker, state), state.shielded === true]
   return JSON.stringify([placed, shows])
 }
 
-function whereIs(place: Place): unknown[] {
-  const { section, day } = place
-  if (place.is === 'awaited') return [section, day, place.awaited.key]
-  const { late, own, putOff, quiet } = place
+function whereIs(listing: Listing): unknown[] {
+  const { section, day } = listing
+  if (listing.is === 'awaited') return [section, day, listing.awaited.key]
+  const { late, own, putOff, quiet } = listing
   return [section, day, late, own, putOff, quiet]
 }
 
 /** What of these cases stands in the list, in their order. */
-async function everything(asker: Viewer, cases: Case[], tells?: Tells): Promise<Place[]> {
+async function everything(asker: Viewer, cases: Case[], tells?: Tells): Promise<Listing[]> {
   const looksAt = new Map<string, (state: Case) => Looks>()
   for (const [municipality, states] of Map.groupBy(cases, (one) => one.municipality))
     looksAt.set(municipality, await looksIn(lookingAt(asker, { municipality }), states))
   return cases.flatMap((state) => {
     const looks = looksAt.get(state.municipality)?.(state)
     if (!looks) return []
-    return tells ? placesOf(looks, state, tells) : placesIn(state, looks)
+    return tells ? listingsOf(looks, state, tells) : listingsIn(state, looks)
   })
 }
 
@@ -126,14 +126,14 @@ async function looksIn(viewer: Viewer, states: Case[]): Promise<(state: Case) =>
   return (state) => (isDeciding(state) ? deciding : others)
 }
 
-function listed(found: Place[]): Read {
-  const waiting: CasePlace[] = []
-  const lists: Lists<Place> = { waiting, others: [], held: [], part: [], closed: [] }
+function listed(found: Listing[]): Read {
+  const waiting: CaseListing[] = []
+  const lists: Lists<Listing> = { waiting, others: [], held: [], part: [], closed: [] }
   let quiet = 0
-  for (const place of found) {
-    if (place.is !== 'awaited' && place.quiet) quiet += 1
-    if (place.is !== 'awaited' && place.section === 'waiting') waiting.push(place)
-    else lists[place.section].push(place)
+  for (const listing of found) {
+    if (listing.is !== 'awaited' && listing.quiet) quiet += 1
+    if (listing.is !== 'awaited' && listing.section === 'waiting') waiting.push(listing)
+    else lists[listing.section].push(listing)
   }
   waiting.sort((a, b) => pressing(b) - pressing(a) || compared(a.day, b.day))
   for (const section of ['others', 'held', 'part', 'closed'] as const)
@@ -143,7 +143,7 @@ function listed(found: Place[]): Read {
 }
 
 /** How much it presses: what is the reader's own before what has come to them from others, and last what somebody put off. */
-function pressing({ putOff, own, late }: CasePlace): number {
+function pressing({ putOff, own, late }: CaseListing): number {
   if (putOff) return 0
   if (!own) return 1
   return late ? 3 : 2

@@ -8,7 +8,7 @@ import { isAnswerable } from '../../core/concern.ts'
 import { type Due, due, overdue } from '../../core/deadline.ts'
 import type { Day, QuestionId } from '../../core/ids.ts'
 import { beginsOn, quietUntil, rungsOn } from '../../core/ladder.ts'
-import { lately } from '../../core/lately.ts'
+import { lately, type OnlyOf } from '../../core/lately.ts'
 import { leaveOf } from '../../core/leave.ts'
 import { type Awaited, awaitedBy } from '../../core/nudge.ts'
 import { askedAlone, type CaseRole, mayDecide } from '../../core/permission.ts'
@@ -27,7 +27,7 @@ export type Looks = Eye & { decides: boolean }
 type Sketch = { state: Case; day: Day | null; late: boolean; own: boolean; putOff: boolean; quiet: boolean }
 
 /** What stands in it, with as much as it is drawn from. */
-export type OpenPlace = Sketch & {
+export type OpenListing = Sketch & {
   is: 'open'
   section: 'waiting' | 'held' | 'part'
   role: CaseRole | null
@@ -38,22 +38,25 @@ export type OpenPlace = Sketch & {
   pressed: Due | undefined
   climbed: CaseRow['climbed'] | null
 }
-export type ClosedPlace = Sketch & { is: 'closed'; section: 'closed'; role: CaseRole; closed: Day }
+export type ClosedListing = Sketch & { is: 'closed'; section: 'closed'; role: CaseRole; closed: Day }
 /** Whoever is asked learns no reference, and the question has no case for them. */
-export type QuestionPlace = Sketch & { is: 'question'; section: 'waiting'; question: QuestionId; asked: Day }
-export type CasePlace = OpenPlace | ClosedPlace | QuestionPlace
+export type QuestionListing = Sketch & { is: 'question'; section: 'waiting'; question: QuestionId; asked: Day }
+export type CaseListing = OpenListing | ClosedListing | QuestionListing
 /** What was asked of others. */
-export type AwaitedPlace = { state: Case; is: 'awaited'; section: 'others'; day: Day; awaited: Awaited }
-export type Place = CasePlace | AwaitedPlace
+export type AwaitedListing = { state: Case; is: 'awaited'; section: 'others'; day: Day; awaited: Awaited }
+export type Listing = CaseListing | AwaitedListing
+
+/** What it hangs on who looks where what is in a case stands: of `now` no more than its day. */
+const hangsOn = ['actor', 'today', 'policy', 'calendar', 'decides'] as const satisfies (keyof Looks)[]
 
 /** Of all there is. It is asked of every case whenever somebody looks at their list, and few have changed. */
-export const placesIn = lately(
-  (state, looks: Looks) => placesOf(looks, state, () => true),
-  ({ actor, today, policy, calendar, decides }) => [actor, today, policy, calendar, decides],
+export const listingsIn = lately(
+  (state, looks: OnlyOf<Looks, (typeof hangsOn)[number] | 'now'>) => listingsOf(looks, state, () => true),
+  (looks) => hangsOn.map((key) => looks[key]),
 )
 
 /** The one row of a case, one for each question that was asked in it, and one for each thing that was asked of others. */
-export function placesOf(looks: Looks, state: Case, tells: Tells): Place[] {
+export function listingsOf(looks: Looks, state: Case, tells: Tells): Listing[] {
   const waiting = waitingIn(looks, state).filter((one) => tells(state, one))
   const others = awaitedIn(looks, state, waiting)
   const elsewhere = others.map(({ awaited }) => awaited.key)
@@ -61,7 +64,7 @@ export function placesOf(looks: Looks, state: Case, tells: Tells): Place[] {
   return [...(one ? [one] : []), ...questionsIn(looks, state, tells), ...others]
 }
 
-function closedIn(looks: Looks, state: Case): ClosedPlace | null {
+function closedIn(looks: Looks, state: Case): ClosedListing | null {
   const { calendar, today, policy } = looks
   const role = roleIn(looks, state)
   const closed = state.closed && calendar.dayOf(state.closed.at)
@@ -75,9 +78,9 @@ function calm(state: Case, day: Day | null): Sketch {
 }
 
 /** What of a case waits for the viewer, and the keys of what stands among what was asked of others. */
-type Listed = { waiting: Due[]; elsewhere: string[] }
+type Found = { waiting: Due[]; elsewhere: string[] }
 
-function openIn(looks: Looks, state: Case, { waiting, elsewhere }: Listed): OpenPlace | null {
+function openIn(looks: Looks, state: Case, { waiting, elsewhere }: Found): OpenListing | null {
   // What somebody put off presses for nothing as long as something else does.
   const pressing = waiting.filter((one) => againOn(looks, state, one) === null)
   const role = roleIn(looks, state)
@@ -100,18 +103,18 @@ function openIn(looks: Looks, state: Case, { waiting, elsewhere }: Listed): Open
   return { ...stands, is: 'open', section, role, waits, next, pressed, climbed }
 }
 
-function questionsIn({ actor, today, calendar }: Looks, state: Case, tells: Tells): QuestionPlace[] {
+function questionsIn({ actor, today, calendar }: Looks, state: Case, tells: Tells): QuestionListing[] {
   if (state.status !== 'open' || state.concern.questions.length === 0 || !isAnswerable(state, today)) return []
   const asked = state.concern.questions.filter(
     ({ to, answer, id }) => to === actor.person && !answer && tells(state, id),
   )
-  return asked.map(({ id: question, askedAt }): QuestionPlace => {
+  return asked.map(({ id: question, askedAt }): QuestionListing => {
     return { ...calm(state, null), is: 'question', section: 'waiting', question, asked: calendar.dayOf(askedAt) }
   })
 }
 
 /** But for what waits for the viewer by now. */
-function awaitedIn(looks: Looks, state: Case, waiting: Due[]): AwaitedPlace[] {
+function awaitedIn(looks: Looks, state: Case, waiting: Due[]): AwaitedListing[] {
   const { now, policy, calendar, actor } = looks
   const found = awaitedBy(state, actor, now, { policy, calendar }).filter(
     ({ key, ball }) => !waiting.some((one) => one.key === key) && !(ball && isTheirs(looks, state, { ball })),
