@@ -10,7 +10,7 @@ export type Line<P> = {
   begin(): void
   /** Whose turn it is; undefined where nobody else is to join this commit, and keep those in it waiting. */
   next(): P | undefined
-  /** Whether it is anybody's. */
+  /** Whether somebody else joins this commit. */
   goesOn(): boolean
   /** Takes up to so many of all who wait, those first who don't give way. */
   drawn(most: number): P[]

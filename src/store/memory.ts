@@ -1,7 +1,6 @@
 /**
  * What some tables have answered, kept from one transaction to the next until one of them is written. Who works where is asked some
- * twenty times for every press, and changes some times a week; a case is read again and again between two changes of it. Transactions
- * run one after the other.
+ * twenty times for every press, and changes some times a week. Transactions run one after the other.
  */
 
 export type Memory = {

@@ -1,6 +1,6 @@
 /** What falls due is carried out many at a time; a fault stays in its own, and what the store could not do is nobody's. */
 import { expect, test } from 'vitest'
-import { type Due, eachDue } from '../../src/app/act/each-due.ts'
+import { eachDue, type Recurring } from '../../src/app/act/each-due.ts'
 import { remindOnce } from '../../src/app/act/index.ts'
 import type { Store } from '../../src/ports.ts'
 import { createTown, monday, type Town } from '../support/town.ts'
@@ -10,7 +10,7 @@ import { told, worry } from './story.ts'
 function names(list: string[], carryOut: (name: string) => Promise<void> = async () => undefined) {
   const due = new Set(list)
   const became: string[] = []
-  const all: Due<string> = {
+  const all: Recurring<string> = {
     come: async (_, most) => [...due].slice(0, most),
     carryOut: async (_, __, name) => {
       await carryOut(name)
@@ -68,7 +68,7 @@ test('what the store could not begin is nobody’s fault: it stays due, and the 
   const store = { fails: false }
   const town = await townWhere({ now: (real) => (store.fails ? Promise.reject(new Error('locked')) : real()) })
   const { all, became, due } = names(['a', 'b'])
-  const first: Due<string> = {
+  const first: Recurring<string> = {
     ...all,
     come: (tx, most) => {
       store.fails = true
@@ -102,7 +102,7 @@ test('a reminder that could not be begun comes as soon as the store is there aga
 test('a full disk is no fault of what was to be done: nothing of it is put off', async () => {
   const town = await createTown({ room: 40 })
   const { all, became, due } = names(['a', 'b'], async () => undefined)
-  const filling: Due<string> = {
+  const filling: Recurring<string> = {
     ...all,
     carryOut: async (tx, app, name) => {
       for (let at = 0; at < 500; at += 1) await tx.words.put('case_a', `word_${name}${at}`, 'x'.repeat(4000))

@@ -70,7 +70,7 @@ test('whoever is taken out of KE has none of its cases', async () => {
   expect(await listedTo(town, 'sara')).toEqual([])
 })
 
-/** Under which heading the one case stands in somebody's list, and what is said of it there. */
+/** Under which heading the one case stands in somebody's list. */
 async function placeOf(town: Town, name: Name): Promise<string> {
   const { blocks } = cardOf(await town.say(name, 'mine'))
   const at = blocks.findIndex((block) => block.kind === 'row' && block.text.startsWith('FJ-1001'))

@@ -7,7 +7,7 @@ import type { Tx } from '../../ports.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 
-export type Due<T> = {
+export type Recurring<T> = {
   /** Up to so many of those whose time has come, the longest ago first. */
   come(tx: Tx, most: number): Promise<T[]>
   /** Does what it is time for, and sees to it that it comes up again later or never; gives back how much that was. */
@@ -18,7 +18,10 @@ export type Due<T> = {
   putOff(tx: Tx, one: T, until: Instant): Promise<void>
 }
 
-/** Taken at once. Whoever presses meanwhile goes first, and waits for none but the one under way. */
+/**
+ * Taken at once. Under a store that gives way, as the dispatcher's does, whoever presses meanwhile goes first, and waits for none but the
+ * one under way.
+ */
 const batch = 32
 /** How long one that can't be carried out waits, so that it keeps nobody else waiting: milliseconds. */
 const faultPauseMs = 60 * 60_000
@@ -27,7 +30,7 @@ const faultPauseMs = 60 * 60_000
  * Carries out everything whose time has come; gives back how much that was. Throws where the store could not begin or keep something:
  * that is no fault of what was to be done, which stays due.
  */
-export async function eachDue<T>(app: App, due: Due<T>): Promise<number> {
+export async function eachDue<T>(app: App, due: Recurring<T>): Promise<number> {
   let done = 0
   for (;;) {
     const come = await app.store.transaction((tx) => due.come(tx, batch))
@@ -39,7 +42,7 @@ export async function eachDue<T>(app: App, due: Due<T>): Promise<number> {
   }
 }
 
-async function carryOut<T>(app: App, due: Due<T>, one: T): Promise<number> {
+async function carryOut<T>(app: App, due: Recurring<T>, one: T): Promise<number> {
   let fault: unknown
   try {
     return await committed(app, (tx, within) => {

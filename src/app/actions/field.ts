@@ -117,7 +117,9 @@ const isThere: Check = (text) => (text === '' ? { code: 'required' } : null)
 const codeLength = 200
 const isShort: Check = (text) => (text.length > codeLength ? { code: 'not-a-choice' } : null)
 
+/** For what is no text to be kept: whoever makes more of it judges it. */
 export const typed: Check[] = []
+/** For a code that must be there, as one that a button carries. */
 export const aCode: Check[] = [isThere, isShort]
 
 function fits(max: number): Check[] {

@@ -45,7 +45,7 @@ export type Setting = {
 
 export type Viewer = Setting & { person: Person; actor: Staff }
 
-/** Of a viewer, all that hangs on what they are in a case, and on the day. */
+/** Of a viewer, all that what they are in a case hangs on, and what is due in it. */
 export type Eye = Pick<Viewer, 'actor' | 'today' | 'now' | 'policy' | 'calendar'>
 
 /**
