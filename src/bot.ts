@@ -98,7 +98,7 @@ function givingWay(store: Store): Store {
 
 /** Its cases could be neither read nor reminded of, and nobody of it be answered. */
 async function refuseWithoutModel(store: OpenStore, models: Model[]): Promise<void> {
-  const problems = withoutModel(await store.municipalities(), models)
+  const problems = withoutModel(await store.municipalities(models.map(({ municipality }) => municipality.code)), models)
   if (problems.length === 0) return
   await store.close()
   throw new ConfigError(problems)

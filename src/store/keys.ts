@@ -11,6 +11,7 @@ import {
   randomBytes,
 } from 'node:crypto'
 import type { CaseId } from '../core/ids.ts'
+import { differing } from './differing.ts'
 import { StoreRefused } from './refused.ts'
 import { columns, query, statement } from './statement.ts'
 import type { Db, Tables } from './tables.ts'
@@ -36,9 +37,10 @@ export function keyRing(keys: MasterKey[]): KeyRing {
  * that its version was before. Remembers the new ones.
  */
 export async function checkMasterKeys(db: Db, ring: KeyRing): Promise<void> {
-  const ofCases = db.selectFrom('case_key').select('master_version')
-  const needed = await ofCases.union(db.selectFrom('secret').select('master_version')).execute()
-  const missing = needed.map((row) => row.master_version).filter((version) => !masterKey(ring, version))
+  const ofCases = await differing<number>(db, 'case_key', 'master_version')
+  const ofSecrets = await db.selectFrom('secret').select('master_version').distinct().execute()
+  const needed = new Set([...ofCases, ...ofSecrets.map((row) => row.master_version)])
+  const missing = [...needed].sort((a, b) => a - b).filter((version) => !masterKey(ring, version))
   if (missing.length > 0) {
     throw new StoreRefused(
       `Master key ${missing.join(', ')} is missing: what is stored is sealed with it. Set it beside the newer ones.`,

@@ -4,7 +4,7 @@
  */
 import { dirname } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
-import type { CaseId } from '../core/ids.ts'
+import type { CaseId, MunicipalityCode } from '../core/ids.ts'
 import type { ImportConflict, PersonToImport } from '../person-rows.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
@@ -77,8 +77,8 @@ export type OpenStore = Store & {
   ): Promise<ImportCounts | { conflicts: ImportConflict[] }>
   /** Everybody in the directory, also the inactive. */
   people(): Promise<Person[]>
-  /** Every municipality that has cases or active people. */
-  municipalities(): Promise<Inhabited[]>
+  /** Every municipality that has cases or active people, but for some. */
+  municipalities(but?: MunicipalityCode[]): Promise<Inhabited[]>
   /** Whether its disk has room for what is written next. */
   hasRoom(): boolean
   /** Writes what stands there already; rejects as any writing would now. */
@@ -216,7 +216,7 @@ function directory(run: Run, ring: KeyRing, memories: Memories): Directory {
     importPeople: (list, ids, how) =>
       run((db) => importPeople(db, (trx) => transactionOf(trx, ring, memories), ids, list, how)),
     people: () => run(everybody),
-    municipalities: () => run(inhabited),
+    municipalities: (but) => run((db) => inhabited(db, but)),
   }
 }
 

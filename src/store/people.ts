@@ -7,6 +7,7 @@ import { type Role, roles } from '../core/permission.ts'
 import { likenessOf } from '../person-name.ts'
 import { ownPaces, type Person, type Tx } from '../ports.ts'
 import { accounts, isThe } from './accounts.ts'
+import { differing } from './differing.ts'
 import type { Memory } from './memory.ts'
 import type { Db, PersonTable, Tables } from './tables.ts'
 
@@ -82,18 +83,25 @@ export async function everybody(db: Db): Promise<Person[]> {
 export type Inhabited = { code: MunicipalityCode; cases: number; people: number }
 
 /** Every municipality that has any, by its code. A person counts wherever they have a post, and in their home. */
-export async function inhabited(db: Db): Promise<Inhabited[]> {
-  const ofCases = db.selectFrom('case').groupBy('municipality')
-  const count = <T extends { municipality: string; rows: number }>(rows: T[]) =>
-    new Map(rows.map(({ municipality, rows: number }) => [municipality, number]))
-  const cases = count(await ofCases.select(['municipality', ({ fn }) => fn.countAll<number>().as('rows')]).execute())
+export async function inhabited(db: Db, but: MunicipalityCode[] = []): Promise<Inhabited[]> {
   const homes = db.selectFrom('person').select(['municipality', 'id as person']).where('active', '=', 1)
   const posts = db.selectFrom('post').select(['municipality', 'person']).where('active', '=', 1)
   // A union holds each once.
   const ofPeople = db.selectFrom(homes.union(posts).as('staff')).groupBy('municipality')
-  const staff = count(await ofPeople.select(['municipality', ({ fn }) => fn.countAll<number>().as('rows')]).execute())
-  const codes = [...new Set([...cases.keys(), ...staff.keys()])].sort()
-  return codes.map((code) => ({ code, cases: cases.get(code) ?? 0, people: staff.get(code) ?? 0 }))
+  const counted = await ofPeople.select(['municipality', ({ fn }) => fn.countAll<number>().as('rows')]).execute()
+  const people = new Map(counted.map(({ municipality, rows }) => [municipality, rows]))
+  const codes = new Set([...(await differing<string>(db, 'case', 'municipality')), ...people.keys()])
+  return Promise.all(
+    [...codes]
+      .filter((code) => !but.includes(code))
+      .sort()
+      .map(async (code) => ({ code, cases: await casesIn(db, code), people: people.get(code) ?? 0 })),
+  )
+}
+
+async function casesIn(db: Db, municipality: MunicipalityCode): Promise<number> {
+  const all = db.selectFrom('case').where('municipality', '=', municipality)
+  return (await all.select(({ fn }) => fn.countAll<number>().as('rows')).executeTakeFirstOrThrow()).rows
 }
 
 /** As people, with their posts in the order in which they got them. Throws when roles are not of the core's list. */
