@@ -5,6 +5,7 @@
 import type { Entry } from '../core/case.ts'
 import type { CaseId } from '../core/ids.ts'
 import { entriesAfter, firstOf, type LogRow, readLog } from './journal.ts'
+import { keptUpTo } from './kept.ts'
 import { frozen } from './memory.ts'
 import type { Db } from './tables.ts'
 import type { StoredEvent } from './upcast.ts'
@@ -20,33 +21,17 @@ type Known = { first: StoredEvent; entries: Entry[]; seq: number; length: number
 
 /** `most` characters are kept: what was asked for longest ago goes first. */
 export function logsOf(most = 4_000_000): Logs {
-  const known = new Map<CaseId, Known>()
-  let length = 0
-  const drop = (id: CaseId) => {
-    length -= known.get(id)?.length ?? 0
-    known.delete(id)
-  }
-  const keep = (id: CaseId, one: Known) => {
-    drop(id)
-    known.set(id, one)
-    length += one.length
-    for (const oldest of known.keys()) {
-      if (length <= most) break
-      drop(oldest)
-    }
-  }
+  const known = keptUpTo<CaseId, Known>(most)
   return {
     of: (db, id) => {
       const before = known.get(id)
       const rows = entriesAfter.all(db, { of: id, seq: before?.seq ?? 0 })
-      const now = rows.length > 0 ? added(id, rows, before) : before
-      if (now) keep(id, now)
-      return now?.entries ?? []
+      if (rows.length === 0) return before?.entries ?? []
+      const now = added(id, rows, before)
+      known.put(id, now, now.length)
+      return now.entries
     },
-    forget: () => {
-      known.clear()
-      length = 0
-    },
+    forget: known.forget,
   }
 }
 

@@ -6,6 +6,7 @@
 import type { CaseId } from '../core/ids.ts'
 import type { StoredCase } from '../ports.ts'
 import type { ChainEnd } from './journal.ts'
+import { keptUpTo } from './kept.ts'
 import { frozen } from './memory.ts'
 
 /** A case in a version, frozen through and through, and where its log ends. */
@@ -23,35 +24,14 @@ const noteLength = 200
 
 /** `most` characters are kept: what was asked for longest ago goes first. */
 export function statesOf(most = 12_000_000): States {
-  const known = new Map<CaseId, { standing: Standing; length: number }>()
-  let length = 0
-  const drop = (id: CaseId) => {
-    length -= known.get(id)?.length ?? 0
-    known.delete(id)
-  }
+  const known = keptUpTo<CaseId, Standing>(most)
   return {
-    get: (id) => {
-      const one = known.get(id)
-      if (!one) return undefined
-      known.delete(id)
-      known.set(id, one)
-      return one.standing
-    },
+    get: known.get,
     keep: (standing, text) => {
       const { id, notes } = frozen(standing.stored).case
-      const own = text + notes.length * noteLength
-      drop(id)
-      known.set(id, { standing, length: own })
-      length += own
-      for (const oldest of known.keys()) {
-        if (length <= most) break
-        drop(oldest)
-      }
+      known.put(id, standing, text + notes.length * noteLength)
       return standing
     },
-    forget: () => {
-      known.clear()
-      length = 0
-    },
+    forget: known.forget,
   }
 }
