@@ -1,5 +1,5 @@
 /** Which cards stand where, so that they can be drawn again there. Holds no word of any card. */
-import type { ExpressionBuilder, Selectable } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { CaseId, MunicipalityCode } from '../core/ids.ts'
 import { readLetter } from '../outgoing.ts'
 import type { MessageRef, Shown, Tx } from '../ports.ts'
@@ -59,11 +59,13 @@ const findCard = statement((given: { of: CaseId; card: string; subject: string }
     .orderBy('number'),
 )
 
+/** By what is shown, which is little beside all the cases of a municipality. */
 async function toPeople(db: Db, municipality: MunicipalityCode, who: 'all' | 'left'): Promise<Shown[]> {
   const rows = db.selectFrom('shown').innerJoin('case', 'case.id', 'shown.case').selectAll('shown')
-  const all = rows.where('case.municipality', '=', municipality).where('shown.person', 'is not', null)
-  const there = db.selectFrom('post').select('post.person').where('post.municipality', '=', municipality)
-  const left = all.where('shown.person', 'not in', there.where('post.active', '=', 1))
+  const there = sql<boolean>`+"case".municipality = ${municipality}`
+  const all = rows.where(there).where('shown.person', 'is not', null)
+  const staff = db.selectFrom('post').select('post.person').where('post.municipality', '=', municipality)
+  const left = all.where('shown.person', 'not in', staff.where('post.active', '=', 1))
   const found = await (who === 'all' ? all : left).orderBy('shown.number').execute()
   return found.flatMap((row) => read(row) ?? [])
 }
