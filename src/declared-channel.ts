@@ -2,7 +2,7 @@
 import type { Router } from 'express'
 import type { Given } from './config-value.ts'
 import type { Finding } from './finding.ts'
-import type { AccountColumns, Channel, ChannelFault, PhrasesIn, Vault } from './ports.ts'
+import type { AccountColumns, Channel, ChannelFault, Frame, PhrasesIn, SignIn, Vault } from './ports.ts'
 
 /** `Settings`: how it is reached. */
 export type DeclaredChannel<Settings> = {
@@ -30,8 +30,8 @@ export type DeclaredChannel<Settings> = {
   checkManifest: (settings: Settings, fitting: Fitting) => Promise<Finding[]>
 }
 
-/** What a channel brings. */
-export type Opened = { channel: Channel; router: Router | null }
+/** What a channel brings. `signIn` and `frame`: how its people sign in to the page, where that is set up. */
+export type Opened = { channel: Channel; router: Router | null; signIn?: SignIn; frame?: Frame }
 
 /**
  * What a channel is opened with. `report` hears in codes and never in words; `byEmail`: somebody may be known by their mail

@@ -1,0 +1,44 @@
+/**
+ * Who is at a page of our own: what a channel says of how its people sign in there. In a browser they do so by OpenID Connect,
+ * inside the channel's own client by a token that the client hands out. Plain data and promises; no SDK.
+ */
+import type { Account } from './place.ts'
+
+/**
+ * What was found out: whose account it is, spelled as the channel's own requests spell it. `refused`: it is nobody's whom the bot
+ * is set up for. `unreachable`: whoever must be asked did not answer, so that nobody can say yet.
+ */
+export type Proof = { kind: 'account'; account: Account } | { kind: 'refused' | 'unreachable' }
+
+/** What an identity provider says of somebody. Neither kept nor logged. */
+export type IdClaims = Readonly<Record<string, unknown>>
+
+/** How people sign in in a browser by their accounts of a channel. */
+export type SignIn = {
+  /** In addresses: `/rom/inn/<name>`, and `/rom/inn/<name>/tilbake`, to which the provider sends the browser back. */
+  name: string
+  /** What people call the account they sign in with. */
+  title: string
+  /** The provider's address, below which it describes itself. */
+  issuer: string
+  clientId: string
+  clientSecret: string
+  scope: string
+  /** Whether what the provider says when it is asked again belongs to the claims, beside what its ID token says. */
+  userInfo: boolean
+  /** Of claims that are proved. Never throws. */
+  accountOf(claims: IdClaims): Promise<Proof>
+}
+
+/** How a page stands inside a channel's own client, and is told there who looks at it. */
+export type Frame = {
+  name: string
+  /** The origins that may frame the page, as `frame-ancestors` takes them. */
+  ancestors: string[]
+  /** Of a token that came from the page. Never throws. */
+  verify(token: string): Promise<Proof>
+  /** TypeScript for the browser, a module of the page that signs in: it says at its top what it needs there. */
+  script: URL
+  /** The client's own library, a classic script as it was published, which must stand before it. */
+  library: URL
+}
