@@ -13,6 +13,7 @@ import type { Leave } from './leave.ts'
 import type { Mark } from './mark.ts'
 import type { Hours, OwnPace, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
+import type { Sessions } from './session.ts'
 import type { Noted, StandIn, StandInEntry, WhyEnded } from './stand-in.ts'
 import type { Weeklies } from './weekly.ts'
 
@@ -255,6 +256,7 @@ export type Tx = {
     now(municipality: MunicipalityCode, where: string): Promise<void>
   }
   weeklies: Weeklies
+  sessions: Sessions
   /** What a channel must remember and nobody may read: sealed with the master key. */
   secrets: {
     names(channel: string): Promise<string[]>
@@ -264,7 +266,7 @@ export type Tx = {
   }
   /**
    * Forgets at most `limit` of each: deliveries that came, messages that were sent or dropped, and leave that ended, before `before`; marks,
-   * codes and drafts whose time was over by `now`. Answers how many that were. What could not be sent stays.
+   * codes, drafts and sessions whose time was over by `now`. Answers how many that were. What could not be sent stays.
    */
   prune(moments: { before: Instant; now: Instant }, limit: number): Promise<number>
   access: {

@@ -33,6 +33,7 @@ import { prune } from './prune.ts'
 import { refusedBy, type StoreRefused } from './refused.ts'
 import { rememberedPeople, rememberedStandIns, staffTables } from './remembered.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
+import { sessions } from './sessions.ts'
 import { shown } from './shown.ts'
 import { standIns, withStandIns } from './stand-ins.ts'
 import { stands } from './stands.ts'
@@ -204,6 +205,7 @@ function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
     digests: digests(db),
     stands: stands(db),
     weeklies: weeklies(db),
+    sessions: sessions(db),
     secrets: secrets(db, ring),
     access: access(db),
     prune: prune(db),

@@ -1,5 +1,5 @@
 /**
- * Forgets what has been done with: how it was delivered, marks, codes, drafts and leave whose time is over, and what was yet to be
+ * Forgets what has been done with: how it was delivered, marks, codes, drafts, sessions and leave whose time is over, and what was yet to be
  * said to somebody who has left. Touches nothing that is part of a case, nothing that says where a card stands, no log, and no message
  * that could not be sent.
  */
@@ -17,6 +17,7 @@ export function prune(db: Db): Tx['prune'] {
       marks(db, now, limit),
       codes(db, now, limit),
       drafts(db, now, limit),
+      sessions(db, now, limit),
       untold(db, limit),
       leaves(db, before, limit),
     ])
@@ -62,6 +63,11 @@ async function drafts(db: Db, now: Instant, limit: number): Promise<number> {
   const over = db.selectFrom('secret').select(['channel', 'name']).where('until', '<=', now)
   const gone = db.deleteFrom('secret').where(sql<boolean>`(channel, name) in ${over.orderBy('until').limit(limit)}`)
   return Number((await gone.executeTakeFirst()).numDeletedRows)
+}
+
+async function sessions(db: Db, now: Instant, limit: number): Promise<number> {
+  const over = db.selectFrom('session').select('id').where('until', '<=', now).orderBy('until').limit(limit)
+  return Number((await db.deleteFrom('session').where('id', 'in', over).executeTakeFirst()).numDeletedRows)
 }
 
 /** What was to be said to somebody who has left since. */

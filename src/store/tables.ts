@@ -41,6 +41,7 @@ export type Tables = {
   weekly_overview: { person: PersonId; place: string; origin: string; next_at: Instant }
   content_stands: { municipality: string; stands: string }
   secret: { channel: string; name: string; master_version: number; sealed: Buffer; until: Generated<Instant | null> }
+  session: { id: string; channel: string; tenant: string; user: string; until: Instant; latest: Instant }
   access_log: AccessTable
 }
 

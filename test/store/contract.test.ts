@@ -10,6 +10,7 @@ import { markContract } from './contract/marks.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
 import { placeContract } from './contract/places.ts'
+import { sessionContract } from './contract/sessions.ts'
 import { transactionContract } from './contract/transaction.ts'
 import { weeklyContract } from './contract/weeklies.ts'
 
@@ -25,4 +26,5 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   contentContract(open)
   weeklyContract(open)
   leaveContract(open)
+  sessionContract(open)
 })

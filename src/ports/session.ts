@@ -1,0 +1,18 @@
+/** Who is signed in to the page, as the app asks a store to keep it. Plain data. */
+import type { Instant } from '../core/ids.ts'
+import type { Account } from './place.ts'
+
+/** `until` is when it ends where nothing more is asked for, `latest` when it ends in any case. */
+export type Session = { account: Account; until: Instant; latest: Instant }
+
+/** `id` is what their browser keeps, unguessable; of it a digest alone is kept. */
+export type Sessions = {
+  begin(id: string, session: Session): Promise<void>
+  /** Null where there is none, it was ended, or its time is over by `now`. */
+  get(id: string, now: Instant): Promise<Session | null>
+  /** From now on it ends then, or at its `latest` where that is earlier. */
+  prolong(id: string, until: Instant): Promise<void>
+  end(id: string): Promise<void>
+  /** All of an account, wherever it is signed in. */
+  endOf(account: Account): Promise<void>
+}
