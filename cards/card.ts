@@ -34,14 +34,33 @@ type Drawable =
    */
   | {
       kind: 'table'
-      header: string[]
-      rows: string[][]
+      header: Heading[]
+      rows: Cell[][]
       empty: string /** true: people typed in the cells */
       typed?: boolean
     }
+  /** One choice among several ways to see the same, such as what a list is of: each leads there, and one is where its reader is. */
+  | { kind: 'ways'; label: string; ways: Way[] }
+  /** Numbers beside each other, with a title; `of` and `unit` say what is counted and in what. Without a chart, a table of two columns. */
+  | { kind: 'chart'; title: string; of: string; unit: string; bars: Bar[]; empty: string }
   | Input
 
 export type Fact = { label: string; value: string /** true: a person typed the value */; typed?: boolean } & Discreet
+
+/** What stands above a column: a text, or what sorts by it, and which way the rows are sorted by it now. */
+export type Heading = string | { text: string; button?: Button; sorted?: 'up' | 'down' }
+
+/**
+ * A text, or one with a second line, how it stands, and what a press on it leads to: then `text` is what is pressed, and the
+ * button's own words say what that does where the button stands apart. `typed`: a person typed the text.
+ */
+export type Cell = string | { text: string; subtle?: string; typed?: boolean; tone?: Tone; button?: Button }
+
+/** A way to the same seen otherwise, or to what belongs to it. `current`: it is what is seen now. */
+export type Way = { button: Button; current?: true }
+
+/** `told` is the number as it may be told; the bar is `value` long, and where that is told in a step, faintly up to `upTo`. */
+export type Bar = { label: string; told: string; value: number; upTo?: number; tone?: Tone }
 
 export type Paragraph =
   | { kind: 'heading' | 'text'; text: string }
@@ -101,6 +120,8 @@ export type Card = {
   /** What a notification and a screen reader say: neutral words, and of a case no more than what is discreet. */
   summary: string
   blocks: Block[]
+  /** What belongs together with it, each a card of its own, in the same order on all of them: a page shows them as one row above it, a chat not at all. */
+  nav?: Way[]
   /** At most four, and the way to everything else: more can't be taken in at a glance. */
   buttons: Button[]
 }
@@ -164,6 +185,28 @@ export function webAddress(to: string): string | null {
 const thisMachine = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/
 /** Characters that every channel and browser takes. */
 const longestAddress = 2000
+
+/** What a cell or a heading says, without what else there is of it. */
+export function cellText(cell: Cell | Heading): string {
+  return typeof cell === 'string' ? cell : cell.text
+}
+
+type Leading = Exclude<Cell, string> & { button: Button }
+
+export function leadsOn(cell: Cell): cell is Leading {
+  return typeof cell !== 'string' && cell.button !== undefined
+}
+
+/** Whether a cell says nothing but a text. */
+export function isPlain(cell: Cell): boolean {
+  return typeof cell === 'string' || (cell.subtle === undefined && cell.tone === undefined && !cell.button)
+}
+
+/** A cell that leads somewhere, as a row with its button beside it: where cells can't be pressed. */
+export function rowOf({ text, subtle, tone, button }: Leading, before = ''): Extract<Block, { kind: 'row' }> {
+  const below = subtle === undefined ? {} : { subtle }
+  return { kind: 'row', text: `${before}${text}`, ...below, ...(tone ? { tone } : {}), button }
+}
 
 /** Whether the card asks for something to be typed. */
 export function isForm(card: Card): boolean {

@@ -1,5 +1,6 @@
 /** What of a card may stand in a message: everything, or only what is discreet, with a button that opens the rest. Adds no words. */
-import type { Block, Button, Card, ChatCard } from '../card.ts'
+import type { Block, Button, Card, Cell, ChatCard } from '../card.ts'
+import { withButtons } from './block-buttons.ts'
 import { isContent, isMore, mostBelow } from './offer.ts'
 
 /** All of it, for a chat in which the municipality wants content to stand. */
@@ -36,15 +37,22 @@ function discreetPart(block: Block): Block[] {
   return facts.length > 0 ? [{ ...block, facts }] : []
 }
 
-/** A row of a list stays, without what was typed of it. */
+/** A row of a list stays, without what was typed of it; of a table, each cell that was not typed. */
 function wordless(block: Block): Block {
+  if (block.kind === 'table') return withoutTyped(block)
   if (block.kind !== 'row' || block.words === undefined) return block
   const { words: _, ...rest } = block
   return rest
 }
 
+function withoutTyped(table: Extract<Block, { kind: 'table' }>): Block {
+  const isTyped = (cell: Cell) => table.typed === true || (typeof cell !== 'string' && cell.typed === true)
+  if (!table.rows.some((row) => row.some(isTyped))) return table
+  return { ...table, rows: table.rows.map((row) => row.map((cell) => (isTyped(cell) ? '' : cell))) }
+}
+
 function ledOn(block: Block, opensIn: ChatCard['opensIn']): Block {
-  return block.kind === 'row' ? { ...block, button: leading(block.button, opensIn) } : block
+  return withButtons(block, (button) => leading(button, opensIn))
 }
 
 function leading(button: Button, opensIn: ChatCard['opensIn']): Button {

@@ -1,5 +1,6 @@
 /** A card as the answer to something that was done: above it what that was and what comes next, below it the way there. */
 import type { Block, Button, Card } from '../card.ts'
+import { buttonsIn, withButtons } from './block-buttons.ts'
 import { isMore, mostBelow } from './offer.ts'
 
 /** `saved` is null where the card says it by itself; `waits`: whether something waits for somebody. */
@@ -14,8 +15,7 @@ export function answered(card: Card, { saved, next, ways }: Answer): Card {
 }
 
 function withWays({ blocks, buttons }: Card, ways: Button[]): Button[] {
-  const rows = blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
-  const there = [...buttons, ...rows]
+  const there = [...buttons, ...blocks.flatMap(buttonsIn)]
   const others = buttons.filter((one) => !isMore(one))
   const room = Math.max(0, mostBelow - others.length)
   const added = ways.filter((way) => !there.some((one) => one.action === way.action)).slice(0, room)
@@ -25,6 +25,5 @@ function withWays({ blocks, buttons }: Card, ways: Button[]): Button[] {
 /** The same card, from whose ways to its case one comes back to it: `back` is what that says of it. */
 export function ledBackTo(card: Card, back: string): Card {
   const led = (one: Button) => (one.action === 'show.case' ? { ...one, data: { ...one.data, back } } : one)
-  const blocks = card.blocks.map((block) => (block.kind === 'row' ? { ...block, button: led(block.button) } : block))
-  return { ...card, blocks, buttons: card.buttons.map(led) }
+  return { ...card, blocks: card.blocks.map((block) => withButtons(block, led)), buttons: card.buttons.map(led) }
 }

@@ -2,11 +2,16 @@
  * Samples of blocks that no card of the product has yet, and of each at and beyond what a channel takes: only to be drawn
  * and tested. What is here belongs to no case and is sent to nobody.
  */
-import type { Block, Card, Paragraph } from '../card.ts'
+import type { Block, Button, Card, Paragraph } from '../card.ts'
 import { personal, type Sample } from './fjordvik.ts'
 
+const names = [
+  ...(['link', 'paragraphs', 'table', 'table-rows', 'table-empty', 'table-leading', 'link-refused'] as const),
+  ...(['ways', 'chart', 'chart-empty'] as const),
+] as const
+
 export const blockSamples: Sample[] = [
-  ...(['link', 'paragraphs', 'table', 'table-rows', 'table-empty', 'link-refused'] as const).map((name) =>
+  ...names.map((name) =>
     personal('blocks', name, ({ lang }, words) =>
       card(name, texts[lang].title, lang, blocks[name](texts[lang], words.note)),
     ),
@@ -48,11 +53,53 @@ const blocks = {
       empty,
     },
   ],
+  /** Rows that can be pressed, and columns by which they can be sorted. */
+  'table-leading': ({ header, level, days: [day = ''], late, empty }: Texts, typed: string): Block[] => [
+    {
+      kind: 'table',
+      header: [{ text: header[0] ?? '', button: to(header[0] ?? ''), sorted: 'up' }, ...header.slice(1)],
+      rows: [
+        [{ text: 'FJ-1001', subtle: late, tone: 'warning', button: to('FJ-1001') }, level, day],
+        ['FJ-1002', { text: level, button: to(level) }, { text: day, subtle: late, tone: 'attention' }],
+        ['FJ-1003', { text: typed, typed: true }, { text: day, tone: 'good' }],
+      ],
+      empty,
+    },
+  ],
+  ways: ({ title, header, level }: Texts): Block[] => [
+    {
+      kind: 'ways',
+      label: title,
+      ways: [{ button: to(level), current: true }, ...header.map((one) => ({ button: to(one) }))],
+    },
+    { kind: 'ways', label: title, ways: Array.from({ length: 30 }, (_, at) => ({ button: to(`${level} ${at}`) })) },
+  ],
+  chart: ({ title, header, level, late, empty }: Texts): Block[] => [
+    {
+      kind: 'chart',
+      title,
+      of: header[1] ?? '',
+      unit: header[0] ?? '',
+      bars: [
+        { label: `${level}.0`, told: '0–4', value: 0, upTo: 4 },
+        { label: level, told: '12', value: 12 },
+        { label: late, told: '3', value: 3, tone: 'warning' },
+      ],
+      empty,
+    },
+  ],
+  'chart-empty': ({ title, header, empty }: Texts): Block[] => [
+    { kind: 'chart', title, of: header[1] ?? '', unit: header[0] ?? '', bars: [], empty },
+  ],
   'table-empty': ({ header, empty }: Texts): Block[] => [{ kind: 'table', header: [...header], rows: [], empty }],
 }
 
 function card(name: string, title: string, lang: Card['lang'], content: Block[]): Card {
   return { name: `blocks-${name}`, lang, title, summary: title, blocks: content, buttons: [] }
+}
+
+function to(label: string): Button {
+  return { kind: 'press', label, action: 'show.case', data: { case: 'case_sample' } }
 }
 
 function longTable({ header, level, days, empty }: Texts, length: number): Block {
@@ -86,6 +133,7 @@ const texts = {
     level: 'Nivå 2',
     days: ['10. des. 2026', '', '3. jan. 2027'],
     note: 'Notat',
+    late: '14 dager over tida',
     empty: 'Det er ingen saker å vise.',
   },
   nn: {
@@ -103,6 +151,7 @@ const texts = {
     level: 'Nivå 2',
     days: ['10. des. 2026', '', '3. jan. 2027'],
     note: 'Notat',
+    late: '14 dager over tida',
     empty: 'Det er ingen saker å vise.',
   },
   en: {
@@ -121,6 +170,7 @@ const texts = {
     level: 'Level 2',
     days: ['10 Dec 2026', '', '3 Jan 2027'],
     note: 'Note',
+    late: '14 days late',
     empty: 'There are no cases to show.',
   },
 }

@@ -19,7 +19,7 @@ import { beginning, fitting, pieces, rooms } from './cut.ts'
 import { bullets, heading, link, mark, numbered, paragraph, plain, quote, run, sign, small } from './element.ts'
 import { drawField } from './fields.ts'
 import { type Home, limits, type Modal } from './limits.ts'
-import { drawTable } from './table.ts'
+import { drawChart, drawTable } from './table.ts'
 
 /**
  * Where the card is shown: a message in the person's own chat or in one that others read, a modal, or the app's Home. A
@@ -117,7 +117,11 @@ function drawBlock(block: Block, index: number, { phrases, form, caption }: Arou
     case 'paragraphs':
       return block.parts.flatMap(drawParagraph)
     case 'table':
-      return drawTable(block, caption)
+      return drawTable(block, caption, (row) => drawRow(row, index, phrases))
+    case 'chart':
+      return drawChart(block)
+    case 'ways':
+      return drawWays(block, phrases)
     default:
       return drawField(block, phrases, form)
   }
@@ -173,6 +177,19 @@ function drawRow(row: Extract<Block, { kind: 'row' }>, index: number, phrases: P
   // Slack takes no section without words.
   if (lines.trim() === '') return [{ type: 'actions', elements: [accessory] } satisfies types.ActionsBlock]
   return [{ type: 'section', accessory, text: plain(lines, limits.section) } satisfies types.SectionBlock]
+}
+
+/** Where its reader is stands beside what is chosen; the others are buttons below. */
+function drawWays({ label, ways }: Extract<Block, { kind: 'ways' }>, phrases: Phrases): types.KnownBlock[] {
+  const here = ways.find(({ current }) => current)?.button.label
+  const others = ways.filter(({ current }) => !current).map(({ button }) => button)
+  const lines = Array.from({ length: Math.ceil(others.length / limits.actions) }, (_, line) =>
+    others.slice(line * limits.actions, (line + 1) * limits.actions),
+  )
+  return [
+    ...small(here === undefined ? label : `${label}: ${here}`),
+    ...lines.flatMap((line) => actions(line, phrases)),
+  ]
 }
 
 /** A modal's foot asks nothing before a form is sent, so what can't be undone is said above it. */

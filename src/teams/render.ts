@@ -18,7 +18,7 @@ import { fitting } from './cut.ts'
 import { columns, container, type Element, heading, inert, link, paragraphs } from './element.ts'
 import { drawField } from './fields.ts'
 import { limits } from './limits.ts'
-import { drawTable } from './table.ts'
+import { drawChart, drawTable } from './table.ts'
 
 /**
  * Where the card is shown. In a personal chat a form takes the place of the pressed card, where content may stand there: not
@@ -92,13 +92,7 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface,
     case 'words':
       return drawWords(block)
     case 'facts':
-      return block.facts.map(({ label, value }) =>
-        columns(
-          'top',
-          { width: 2, items: paragraphs([{ text: label, subtle: true }]) },
-          { width: 3, items: paragraphs([{ text: value }]) },
-        ),
-      )
+      return drawFacts(block)
     case 'list':
       return block.items.flatMap((item) => [
         ...paragraphs([{ text: '• ' }, { text: item.text, tone: item.subtle ? 'neutral' : item.tone }], 'small'),
@@ -113,10 +107,24 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface,
     case 'paragraphs':
       return block.parts.flatMap(drawParagraph)
     case 'table':
-      return drawTable(block)
+      return drawTable(block, (row) => drawRow(row, surface))
+    case 'chart':
+      return drawChart(block)
+    case 'ways':
+      return drawWays(block, surface)
     default:
       return drawField(block, phrases)
   }
+}
+
+function drawFacts({ facts }: Extract<Block, { kind: 'facts' }>): Element[] {
+  return facts.map(({ label, value }) =>
+    columns(
+      'top',
+      { width: 2, items: paragraphs([{ text: label, subtle: true }]) },
+      { width: 3, items: paragraphs([{ text: value }]) },
+    ),
+  )
 }
 
 function drawParagraph(part: Paragraph): Element[] {
@@ -148,6 +156,21 @@ function drawRow(row: Extract<Block, { kind: 'row' }>, surface: Surface): Elemen
   return row.button.label.length > longestBeside
     ? columns('top', { width: 'stretch', items: [...text, { ...actions, spacing: 'small' }] })
     : columns('center', { width: 'stretch', items: text }, { width: 'auto', items: [actions] })
+}
+
+/** Where its reader is stands beside what is chosen; the others are buttons below, as many in a line as Teams shows. */
+function drawWays({ label, ways }: Extract<Block, { kind: 'ways' }>, surface: Surface): Element[] {
+  const others = ways.filter(({ current }) => !current).map(({ button }) => drawButton(button, surface))
+  const lines = Array.from({ length: Math.ceil(others.length / limits.actions) }, (_, line) => ({
+    type: 'ActionSet',
+    actions: others.slice(line * limits.actions, (line + 1) * limits.actions),
+    spacing: 'small',
+  }))
+  const here = ways.find(({ current }) => current)?.button.label
+  return [
+    ...paragraphs([{ text: here === undefined ? label : `${label}: `, subtle: true }, { text: here ?? '' }]),
+    ...lines,
+  ]
 }
 
 /** Characters of a button that leave half of a narrow phone to the text. */

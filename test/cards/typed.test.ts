@@ -27,6 +27,8 @@ function otherwise(card: Card): string {
     if (block.kind === 'words') return { ...block, words: '' }
     if (block.kind === 'facts') return block.facts.map((fact) => (fact.typed ? { ...fact, value: '' } : fact))
     if (block.kind === 'list') return block.items.map((item) => (item.typed ? { ...item, text: '' } : item))
+    if (block.kind === 'table')
+      return block.rows.flat().map((cell) => (typeof cell !== 'string' && cell.typed ? { ...cell, text: '' } : cell))
     return 'id' in block ? { ...block, value: '' } : block
   })
   return JSON.stringify({ ...card, blocks })

@@ -1,7 +1,7 @@
 /** The blocks of guides and lists, in every channel: at and beyond what it takes of them, and with words nobody may trust. */
 
 import { describe, expect, it } from 'vitest'
-import { type Block, type Card, webAddress } from '../../cards/card.ts'
+import { type Block, type Button, type Card, type Cell, webAddress } from '../../cards/card.ts'
 import { unveiled } from '../../cards/parts/chat.ts'
 import { readBlocks } from '../../src/demo/blocks.ts'
 import { blocksHtml } from '../../src/demo/slack-html.ts'
@@ -22,6 +22,7 @@ const card = (...blocks: Block[]): Card => {
 const table = (rows: string[][], header = ['Sak', 'Nivå', 'Neste dato']): Block => {
   return { kind: 'table', header, rows, empty: 'Det er ingen saker å vise.', typed: true }
 }
+const to = (label: string): Button => ({ kind: 'press', label, action: 'show.case', data: { case: 'case_1' } })
 const rows = (count: number, cells = ['Nivå 2', '10. des.']) =>
   Array.from({ length: count }, (_, index) => [`FJ-${index}`, ...cells])
 
@@ -129,6 +130,48 @@ describe.each(ways)('in %s', (way, draw) => {
     expect(seen).toContain('Neste dato')
     for (const [ref = ''] of rows(count)) expect(seen).toContain(ref)
     expect(seen).not.toContain(phrases.cut)
+  })
+
+  it('a table whose cells lead somewhere keeps its words, and a button to each place', () => {
+    const header = ['Sak', 'Nivå', 'Neste dato']
+    const lead = (text: string): Cell => ({ text, subtle: 'sent', tone: 'warning', button: to(text) })
+    const { seen, faults, drawn } = draw(
+      card({
+        kind: 'table',
+        header,
+        empty: '',
+        rows: [
+          [lead('FJ-7'), 'Nivå 2', { text: '10. des.', subtle: 'i morgen' }],
+          ['FJ-8', lead('der'), ''],
+        ],
+      }),
+    )
+    expect(faults).toEqual([])
+    for (const text of ['FJ-7', 'sent', 'Neste dato', '10. des.', 'i morgen', 'FJ-8', 'der'])
+      expect(seen).toContain(text)
+    expect(JSON.stringify(drawn).match(/show\.case/g)?.length).toBeGreaterThanOrEqual(2)
+    expect(ofType(drawn, 'Table')).toEqual([])
+    expect(ofType(drawn, 'data_table')).toEqual([])
+  })
+
+  it('of several ways it says where its reader is, and leads to the others', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `vei-${index}`)
+    const ways = names.map((name, at) =>
+      at === 3 ? { button: to(name), current: true as const } : { button: to(name) },
+    )
+    const { seen, faults, drawn } = draw(card({ kind: 'ways', label: 'Status', ways }))
+    expect(faults).toEqual([])
+    expect(seen).toMatch(/Status: ?vei-3\b/)
+    const buttons = [...ofType(drawn, 'button'), ...ofType(drawn, 'Action.Execute'), ...ofType(drawn, 'Action.Submit')]
+    expect(buttons).toHaveLength(29)
+  })
+
+  it('a chart says each number as it is told, and where there are none that there are not', () => {
+    const chart = { kind: 'chart', title: 'Saker etter nivå', of: 'Nivå', unit: 'Saker', empty: 'Ingen.' } as const
+    const bars = [{ label: 'Nivå 1', told: '5–9', value: 5, upTo: 9 }]
+    expect(draw(card({ ...chart, bars })).faults).toEqual([])
+    expect(draw(card({ ...chart, bars })).seen).toMatch(/Saker etter nivå[\s\S]*Nivå 1[\s\S]*5–9/)
+    expect(draw(card({ ...chart, bars: [] })).seen).toMatch(/Saker etter nivå[\s\S]*Ingen\./)
   })
 
   it('a table of more than has room shows its first rows, and says that there are more', () => {

@@ -8,7 +8,8 @@
  *
  * What only one person sees is printed with their name before it.
  */
-import { type Block, type Button, type Card, webAddress } from '../../cards/card.ts'
+import { type Block, type Button, type Card, cellText, webAddress } from '../../cards/card.ts'
+import { buttonsIn } from '../../cards/parts/block-buttons.ts'
 import { type Account, type Answer, type Channel, ChannelError, type Handle, type Place } from '../../src/ports.ts'
 
 /** `read` takes one line that somebody has typed, and resolves when what answers it is printed. */
@@ -114,7 +115,7 @@ function channelOf({ address }: Place): string {
 }
 
 function buttonsOf(card: Card | undefined): Button[] {
-  const inRows = card?.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])) ?? []
+  const inRows = card?.blocks.flatMap(buttonsIn) ?? []
   return [...inRows, ...(card?.buttons ?? [])]
 }
 
@@ -148,7 +149,12 @@ function textsOf(block: Block): string[] {
     case 'paragraphs':
       return block.parts.flatMap((part) => (part.kind === 'list' ? part.items : [part.text]))
     case 'table':
-      return block.rows.length === 0 ? [block.empty] : [block.header, ...block.rows].map((row) => row.join(' | '))
+      if (block.rows.length === 0) return [block.empty]
+      return [block.header, ...block.rows].map((row) => row.map(cellText).join(' | '))
+    case 'ways':
+      return [block.label]
+    case 'chart':
+      return [block.title, ...block.bars.map(({ label, told }) => `${label}: ${told}`)]
     default:
       return 'text' in block ? [block.text] : [block.label, ...(block.error ? [block.error] : [])]
   }
