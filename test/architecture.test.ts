@@ -101,6 +101,8 @@ const rules: Record<string, string[]> = {
     'zod',
     'node',
   ],
+  // What the browser runs, and knows of nothing else.
+  'src/web/browser': ['src/web/browser'],
   'src/wording': ['src/wording', 'type src/core', 'type cards', 'intl-messageformat'],
   'src/model': [
     'src/model',

@@ -1,0 +1,121 @@
+/**
+ * What stands around a card on a page: the head, whose page it is and where they can go, and what the page is. Says nothing of
+ * any case, and loads nothing from elsewhere.
+ */
+import { languages } from '../../../cards/card.ts'
+import type { Say } from '../../wording/index.ts'
+import { addressOf, type Root } from '../address.ts'
+import type { FileAddresses } from '../files.ts'
+import { carry } from '../receive.ts'
+import { attributes, type Html, html } from './html.ts'
+
+/** As the place where the page stands wants it: `auto` is as the person's own device has it. */
+export type Scheme = 'auto' | 'light' | 'dark' | 'contrast'
+
+export type Shell = {
+  root: Root
+  say: Say
+  /** The language's own direction, where it is not left to right. */
+  dir?: 'rtl'
+  /** Of the window: neutral words, as the title of a card. */
+  title: string
+  /** The answer, as `render` draws it. */
+  body: Html
+  /** Whether it is a form that comes back with something wrong in it. */
+  faults?: boolean
+  /** Who is signed in, and where they can go; without it nobody is, and the page offers nothing. */
+  person?: Person
+  /** Where the answer can be read again, for the history of the browser; an address of ours. */
+  address?: string
+  files: FileAddresses
+  scheme?: Scheme
+}
+
+export type Person = {
+  name: string
+  csrf: string
+  delivery: string
+  ways: Way[]
+  /** Whether a case can be looked for by its reference. */
+  search: boolean
+}
+
+export type Way = { label: string; to: string; isHere: boolean }
+
+/** Where staff can go. `here`: the action whose answer the page shows. */
+export function staffWays(say: Say, more: { overview: boolean; here: string | null }): Way[] {
+  const mine = { label: say('action.show.mine'), to: '/rom', isHere: more.here === 'show.mine' }
+  const others = (['show.overview', 'show.settings', 'show.help'] as const)
+    .filter((action) => action !== 'show.overview' || more.overview)
+    .map((action) => {
+      const label = say(`action.${action}`)
+      const to = addressOf({ kind: 'press', label, action, data: {} }, '/rom') ?? '/rom'
+      return { label, to, isHere: more.here === action }
+    })
+  return [mine, ...others]
+}
+
+/** The whole document. */
+export function page(shell: Shell): string {
+  const { say, title, body, faults, files, root, address, scheme = 'auto' } = shell
+  const name = say('phrase.name')
+  const shown = title === name ? name : `${title} – ${name}`
+  const drawn = html`<!doctype html>
+<html${attributes({ lang: say.lang, dir: shell.dir, ...schemes[scheme] })}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${faults ? say('web.title.faults', { title: shown }) : shown}</title>
+<link rel="stylesheet" href="${files.theme}">
+<link rel="stylesheet" href="${files.design}">
+<link rel="stylesheet" href="${files.look}">
+<script type="module" src="${files.script}"></script>
+</head>
+<body data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
+<a class="ds-skip-link" href="#main">${say('web.skip')}</a>
+${drawHead(shell)}
+<main id="main" tabindex="-1"${attributes({ 'data-address': address })}>
+${body}
+</main>
+<footer><p>${say(root === '/rom' ? 'web.foot.staff' : 'web.foot.family')}</p></footer>
+</body>
+</html>
+`
+  return drawn.toString()
+}
+
+const schemes: Record<Scheme, Record<`data-${string}`, string>> = {
+  auto: { 'data-color-scheme': 'auto' },
+  light: { 'data-color-scheme': 'light' },
+  dark: { 'data-color-scheme': 'dark' },
+  contrast: { 'data-color-scheme': 'dark', 'data-contrast': 'more' },
+}
+
+function drawHead({ root, say, person }: Shell): Html {
+  const home = html`<a class="home" href="${root}">${say('phrase.name')}</a>`
+  if (person === undefined) return html`<header><div class="top">${home}</div></header>`
+  const { ways, search } = person
+  const links = ways.map(({ label, to, isHere }) => {
+    return html`<li><a href="${to}"${attributes({ 'aria-current': isHere ? 'page' : null })}>${label}</a></li>`
+  })
+  return html`<header><div class="top">${home}${search ? drawSearch(root, say, person) : null}${drawPerson(root, say, person)}</div>
+<nav aria-label="${say('web.ways')}"><ul>${links}</ul></nav></header>`
+}
+
+function drawSearch(root: Root, say: Say, { csrf }: Person): Html {
+  return html`<form class="search" role="search" method="post" action="${root}/sok" autocomplete="off"><input type="hidden" name="csrf" value="${csrf}"><label for="ref">${say('web.search')}</label><input class="ds-input" id="ref" name="ref" type="text" maxlength="40" autocapitalize="characters" spellcheck="false"><button class="ds-button" data-variant="secondary" type="submit">${say('web.search.do')}</button></form>`
+}
+
+/** Who is signed in, the language, and the way out: seldom needed, so folded. */
+function drawPerson(root: Root, say: Say, { name, csrf, delivery }: Person): Html {
+  const token = html`<input type="hidden" name="csrf" value="${csrf}">`
+  const choices = languages.map((lang) => {
+    const value = carry({ kind: 'press', label: '', action: 'set.lang', data: { lang } })
+    const isHere = lang === say.lang
+    return html`<button class="ds-button" data-variant="tertiary" type="submit" name="press" value="${value}"${attributes({ lang, 'aria-current': isHere ? 'true' : null })}>${say(`language.${lang}`)}</button>`
+  })
+  return html`<details class="person"><summary><span class="ds-sr-only">${say('web.signed-in')} </span><span dir="auto">${name}</span></summary>
+<div><form method="post" action="${root}/trykk" aria-label="${say('web.language')}">${token}<input type="hidden" name="delivery" value="${delivery}">${choices}</form>
+<form method="post" action="${root}/ut">${token}<button class="ds-button" data-variant="secondary" type="submit">${say('web.sign-out')}</button></form></div></details>`
+}
