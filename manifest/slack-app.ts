@@ -6,12 +6,13 @@ import app from './slack/manifest.json' with { type: 'json' }
 
 /**
  * `address` is where Slack reaches the bot and where links to cases begin. In Socket Mode Slack needs none; without one no
- * links are shown. `email`: the municipality lets people be known by their mail address.
+ * links are shown. `email`: the municipality lets people be known by their mail address. `signIn`: they sign in to the page by Slack.
  */
-export type SlackFilling = { address: string | null; socket: boolean; email: boolean }
+export type SlackFilling = { address: string | null; socket: boolean; email: boolean; signIn?: boolean }
 
 /** What is wrong with the address; empty when it can be used. Slack takes https alone, and unfurls a domain without port. */
-export function slackProblems({ address, socket }: SlackFilling): string[] {
+export function slackProblems({ address, socket, signIn }: SlackFilling): string[] {
+  if (address === null && signIn) return ['--sign-in needs --address: whoever signs in is sent back to it']
   if (address === null)
     return socket ? [] : ['--address is missing: Slack must know where the bot is (or use --socket)']
   const url = URL.parse(address)
@@ -20,7 +21,7 @@ export function slackProblems({ address, socket }: SlackFilling): string[] {
 }
 
 /** The manifest as Slack takes it, as an object that is JSON. Throws when a placeholder is left. */
-export function slackManifest({ address, socket, email }: SlackFilling) {
+export function slackManifest({ address, socket, email, signIn = false }: SlackFilling) {
   const { features, oauth_config, settings, ...rest } = filled(address)
   const events = settings.event_subscriptions
   const links = address !== null
@@ -35,8 +36,9 @@ export function slackManifest({ address, socket, email }: SlackFilling) {
       unfurl_domains: links ? features.unfurl_domains : undefined,
     },
     oauth_config: {
-      redirect_urls: socket ? undefined : oauth_config.redirect_urls,
+      redirect_urls: redirectsOf(oauth_config.redirect_urls, { socket, signIn }),
       scopes: {
+        user: signIn ? oauth_config.scopes.user : undefined,
         bot: [
           ...oauth_config.scopes.bot.filter((scope) => links || !scope.startsWith('links:')),
           ...(email ? emailScopes : []),
@@ -56,6 +58,12 @@ export function slackManifest({ address, socket, email }: SlackFilling) {
       socket_mode_enabled: socket,
     },
   }
+}
+
+/** To install the app, which nobody does in Socket Mode, and to sign in. */
+function redirectsOf([install = '', back = '']: string[], { socket, signIn }: { socket: boolean; signIn: boolean }) {
+  const urls = [...(socket ? [] : [install]), ...(signIn ? [back] : [])]
+  return urls.length === 0 ? undefined : urls
 }
 
 /** Asked for only where the municipality's model says `identity.emailFrom`: `users.info` with the address in it. */

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { type ChannelSettings, channelSecrets, channelSettings, readChannels } from './channels.ts'
+import { type FamilyConfig, familySecrets, familySettings, readFamily } from './config-family.ts'
 import { exposure, readSecretFile } from './config-secrets.ts'
 import { prefix, readUrl } from './config-value.ts'
 import { type LogLevel, logLevels } from './log.ts'
@@ -30,6 +31,8 @@ export type Config = {
   publicUrl: string | null
   /** Those that are used: at least one. */
   channels: ChannelSettings
+  /** How families sign in to their page; not there where there is none. */
+  family?: FamilyConfig
   /** What is allowed and not wise: sentences for the administrator. */
   warnings: string[]
 }
@@ -74,9 +77,11 @@ function surveyAll(env: Env, file: string | null, ofFile: ReturnType<typeof read
   const basics = readBasics(value, problems)
   const masterKeys = readMasterKeys(value, problems)
   const publicUrl = readUrl<Setting>(value, 'PUBLIC_URL', problems)
+  const family = readFamily({ value, publicUrl }, problems)
   const channels = readChannels({ value, host: value('HOST') ?? defaultHost, publicUrl }, problems)
   if (file !== null && ofFile?.isOpen) warnings.push(...secretsIn(ofFile.values).map((name) => exposure(name, file)))
-  return { found: { ...basics, ...(masterKeys && { masterKeys }), publicUrl, channels, warnings }, problems }
+  const given = { ...basics, ...(masterKeys && { masterKeys }), publicUrl, channels, ...(family && { family }) }
+  return { found: { ...given, warnings }, problems }
 }
 
 /** Throws `ConfigError` with every problem found. */
@@ -101,9 +106,9 @@ export const newKeyCommand = 'npm run admin -- make-key --out data/master.key'
 const defaultHost = '127.0.0.1'
 const defaultDatabase = 'data/stafett.sqlite'
 const own = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', 'KEEP_DAYS', 'PUBLIC_URL'] as const
-const settings = [...own, ...channelSettings]
+const settings = [...own, ...familySettings, ...channelSettings]
 /** May come from the file that `<NAME>_FILE` names instead. */
-const secrets = ['MASTER_KEY', ...channelSecrets]
+const secrets = ['MASTER_KEY', ...familySecrets, ...channelSecrets]
 
 type Setting = (typeof own)[number] | 'MASTER_KEY' | 'MASTER_KEY_FILE'
 type Value = (name: Setting) => string | undefined

@@ -79,6 +79,9 @@ const rules: Record<string, string[]> = {
   ],
   ...Object.fromEntries(channelRules),
   'src/teams/verify.ts': ['src/teams', 'botbuilder', 'botframework-connector', 'zod', 'node'],
+  'src/teams/frame.ts': ['src/teams', 'src/ports.ts', 'jose', 'zod', 'node'],
+  // What runs in Teams' own client, and knows of nothing else.
+  'src/teams/browser': ['src/teams/browser', 'type @microsoft/teams-js'],
   'src/teams/credentials.ts': ['src/teams', 'botbuilder', 'botframework-connector'],
   'src/channels.ts': [
     ...channelNames.map((name) => `src/${name}/declared.ts`),
@@ -122,6 +125,7 @@ const rules: Record<string, string[]> = {
   'src/log.ts': ['type src/core', 'pino'],
   'src/config.ts': [
     'src/channels.ts',
+    'src/config-family.ts',
     'src/config-value.ts',
     'src/config-secrets.ts',
     'src/settings-file.ts',
@@ -130,6 +134,7 @@ const rules: Record<string, string[]> = {
     'zod',
     'node',
   ],
+  'src/config-family.ts': ['src/config-value.ts', 'node'],
   'src/config-secrets.ts': ['src/encoding.ts', 'src/named-file.ts', 'node'],
   'src/settings-file.ts': ['src/encoding.ts', 'src/named-file.ts', 'node'],
   'src/named-file.ts': ['node'],

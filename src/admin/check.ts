@@ -8,7 +8,7 @@ import { type Finding, note, ok, wrong } from '../finding.ts'
 import { ModelError, readModels, sentence } from '../model/read.ts'
 import type { Model } from '../model/schema.ts'
 import { withoutModel } from '../model/without.ts'
-import type { Person } from '../ports.ts'
+import { familyBackPath, type Person } from '../ports.ts'
 import { type Looked, lookAt } from '../store/look.ts'
 import type { AdminContext } from './command.ts'
 import { unitsWithoutLeader } from './import.ts'
@@ -46,9 +46,15 @@ export async function check({ survey, print }: AdminContext): Promise<number> {
 
 const nothing = { models: null, findings: [] }
 
-function checkSettings({ found: { channels = {}, warnings = [] }, problems }: Survey): Finding[] {
+function checkSettings({ found: { channels = {}, warnings = [], family, publicUrl }, problems }: Survey): Finding[] {
   const fit = problems.length === 0 ? [ok(`settings: they fit together, for ${titlesOf(channels).join(' and ')}`)] : []
-  return [...fit, ...remarksOn(channels).map(note), ...[...problems, ...warnings].map(wrong)]
+  const ofFamily = family && publicUrl ? [remarkOnFamily(family.issuer, publicUrl)] : []
+  return [...fit, ...[...remarksOn(channels), ...ofFamily].map(note), ...[...problems, ...warnings].map(wrong)]
+}
+
+/** What must stand in ID-porten, which can't be looked at from here. */
+function remarkOnFamily(issuer: string, publicUrl: string): string {
+  return `families: they sign in by ID-porten (${issuer}); its client must have the redirect URI ${publicUrl}${familyBackPath}`
 }
 
 /** What the manifests must fit. Without models, which can't be read, it is not known whether anybody goes by their mail address. */

@@ -42,3 +42,6 @@ export type Frame = {
   /** The client's own library, a classic script as it was published, which must stand before it. */
   library: URL
 }
+
+/** Where a family's provider sends the browser back to, below our own address. */
+export const familyBackPath = '/familie/inn/tilbake'

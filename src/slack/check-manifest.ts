@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { attempt, restore } from '../../manifest/read.ts'
 import type { Fitting } from '../declared-channel.ts'
 import { type Finding, ok, wrong } from '../finding.ts'
-import { emailScopes, scopes } from './scopes.ts'
+import { emailScopes, scopes, signInScopes } from './scopes.ts'
 import type { SlackSettings } from './settings.ts'
 
 const file = 'manifest/slack/manifest.json'
@@ -16,7 +16,7 @@ const schema = z.looseObject({
   features: z.looseObject({ slash_commands: z.array(z.looseObject({})), unfurl_domains: z.array(z.string()) }),
   oauth_config: z.looseObject({
     redirect_urls: z.array(z.string()),
-    scopes: z.looseObject({ bot: z.array(z.string()) }),
+    scopes: z.looseObject({ user: z.array(z.string()), bot: z.array(z.string()) }),
   }),
   settings: z.looseObject({
     event_subscriptions: z.looseObject({ request_url: z.string(), bot_events: z.array(z.string()) }),
@@ -24,10 +24,16 @@ const schema = z.looseObject({
   }),
 })
 
-type Filling = { address: string | null; socket: boolean; email: boolean }
+type Filling = { address: string | null; socket: boolean; email: boolean; signIn: boolean }
 
-export async function checkManifest({ receive }: SlackSettings, { publicUrl, byEmail }: Fitting): Promise<Finding[]> {
-  const asked: Filling = { address: publicUrl, socket: receive.kind === 'socket', email: byEmail }
+export async function checkManifest(settings: SlackSettings, { publicUrl, byEmail }: Fitting): Promise<Finding[]> {
+  const { receive, signIn } = settings
+  const asked: Filling = {
+    address: publicUrl,
+    socket: receive.kind === 'socket',
+    email: byEmail,
+    signIn: signIn !== undefined,
+  }
   const raw = attempt(file, () =>
     schema.parse(JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'))),
   )
@@ -39,8 +45,9 @@ export async function checkManifest({ receive }: SlackSettings, { publicUrl, byE
     return [wrong('STAFETT_PUBLIC_URL must begin with https:// for Slack: give the address it reaches the bot at')]
   const made = attempt(file, () => slackManifest(filling))
   if ('problem' in made) return [wrong(made.problem)]
-  const has: string[] = made.value.oauth_config.scopes.bot
-  const needed = [...scopes, ...(filling.email ? emailScopes : [])].filter(
+  const { bot, user = [] } = made.value.oauth_config.scopes
+  const has: string[] = [...bot, ...user]
+  const needed = [...scopes, ...(filling.email ? emailScopes : []), ...(filling.signIn ? signInScopes : [])].filter(
     (scope) => filling.address !== null || !scope.startsWith('links:'),
   )
   const missing = needed.filter((scope) => !has.includes(scope))
@@ -48,12 +55,13 @@ export async function checkManifest({ receive }: SlackSettings, { publicUrl, byE
   return [ok(`${file}: whole, with every scope the bot needs; made by ${madeBy(asked)}`)]
 }
 
-function madeBy({ address, socket, email }: Filling): string {
+function madeBy({ address, socket, email, signIn }: Filling): string {
   const where = address ?? (socket ? null : 'https://<your address>')
   const flags = [
     ...(where ? [`--address ${where}`] : []),
     ...(socket ? ['--socket'] : []),
     ...(email ? ['--email'] : []),
+    ...(signIn ? ['--sign-in'] : []),
   ]
   return ['npm run manifest -- --slack', ...flags].join(' ')
 }

@@ -47,6 +47,8 @@ export type Client = {
   userEmail(by: Installation, user: string): Promise<string | null>
   /** Whether Slack takes our token, and our own id there; shows nobody anything. */
   authTest(by: Installation): Promise<string | null>
+  /** The workspace our token is for, `team` null where it is a whole organisation's; shows nobody anything. */
+  ownInstallation(by: Installation): Promise<Installation>
   /** Answers through a `response_url`, which works without a token. */
   respond(url: string, reply: Reply): Promise<void>
 }
@@ -141,6 +143,7 @@ function peopleCalls(call: Call) {
       (await call(by, 'conversations.open', openedSchema, { users: user })).channel.id,
     userEmail: (by, user) => call(by, 'users.info', emailSchema, { user }),
     authTest: async (by) => (await call(by, 'auth.test', ownSchema, {})).user_id ?? null,
+    ownInstallation: (by) => call(by, 'auth.test', installedSchema, {}),
   } satisfies Partial<Client>
 }
 
@@ -161,6 +164,16 @@ function read<T>(schema: z.ZodType<T>, answer: unknown): T {
 }
 
 const ownSchema = z.looseObject({ user_id: z.string().nullish() })
+const installedSchema = z
+  .object({
+    team_id: z.string().min(1).nullish(),
+    enterprise_id: z.string().min(1).nullish(),
+    is_enterprise_install: z.boolean().nullish(),
+  })
+  .transform(({ team_id: team, enterprise_id: enterprise, is_enterprise_install: isWhole }) => ({
+    team: isWhole ? null : (team ?? null),
+    enterprise: enterprise ?? null,
+  }))
 const anything = z.unknown()
 const standingSchema = z
   .object({

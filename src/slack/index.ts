@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { patient, shown } from '../network.ts'
-import type { Account, AccountId, Channel, ChannelFault, Handle, PhrasesIn, Vault } from '../ports.ts'
+import type { Account, AccountId, Channel, ChannelFault, Handle, PhrasesIn, SignIn, Vault } from '../ports.ts'
 import { channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createChats } from './chats.ts'
-import { createClient } from './client.ts'
+import { type Client, createClient } from './client.ts'
 import { entranceOf } from './entrance.ts'
 import { refusesToken } from './failure.ts'
 import { installRouter } from './install.ts'
@@ -18,6 +18,7 @@ import type { Received } from './received.ts'
 import { createRunning } from './running.ts'
 import { verbs } from './send.ts'
 import type { SlackSettings } from './settings.ts'
+import { createSignIn } from './sign-in.ts'
 
 /**
  * `report` hears of what was refused and of answers that were not shown, in codes and never in words. A send fails as
@@ -36,11 +37,11 @@ export type Around = {
 /** What it takes Slack to show what it was answered; seldom needed. */
 const pauseMs = 500
 
-/** The channel, and the router Slack posts to and installs from; null where it needs none. */
+/** The channel, the router Slack posts to and installs from (null where it needs none), and how people sign in where they do. */
 export async function createSlack(
   settings: SlackSettings,
   { report, vault, phrases, byEmail = false, sendTimeoutMs = 10_000, now = Date.now, delay = sleep }: Around,
-): Promise<{ channel: Channel; router: Router | null }> {
+): Promise<{ channel: Channel; router: Router | null; signIn?: SignIn }> {
   const { receive, workspaces, apiUrl, links } = settings
   const several = workspaces.kind === 'several' ? workspaces : null
   const kept = installationsIn(vault, several?.allowed ?? [])
@@ -75,7 +76,30 @@ export async function createSlack(
       await running.settled()
     },
   }
-  return { channel, router: doors.length === 0 ? null : Router().use(...doors) }
+  return { channel, router: routerOf(doors), ...signInOf(settings, several ? kept.all : onlyOne(client)) }
+}
+
+function routerOf(doors: Router[]): Router | null {
+  return doors.length === 0 ? null : Router().use(...doors)
+}
+
+function signInOf({ signIn }: SlackSettings, installed: () => Promise<Installation[]>): { signIn?: SignIn } {
+  return signIn ? { signIn: createSignIn(signIn, installed) } : {}
+}
+
+/** Where the one token there is belongs, asked once. */
+function onlyOne(client: Client): () => Promise<Installation[]> {
+  let known: Promise<Installation[]> | null = null
+  return () => {
+    known ??= client
+      .ownInstallation(anywhere)
+      .then((one) => [one])
+      .catch((error: unknown) => {
+        known = null
+        throw error
+      })
+    return known
+  }
 }
 
 const known = { name: channelName, title, idsOf, channelOf }

@@ -12,6 +12,8 @@ export type Installed = Installation & { whole: boolean; token: string }
 export type Installations = {
   /** The token by which an installation is reached, or null where it is none of ours. */
   tokenOf(by: Installation): Promise<string | null>
+  /** Those that may have it, and have it; `team` null for all workspaces of an organisation. */
+  all(): Promise<Installation[]>
   put(installed: Installed): Promise<void>
   /** True when none of the same tenant is left. */
   forget(by: Installation): Promise<boolean>
@@ -36,6 +38,10 @@ export function installationsIn(vault: Vault, allowed: string[]): Installations 
     async tokenOf(by) {
       const found = find(await all(), by)
       return found && isAllowed(found, allowed) ? found.token : null
+    },
+    async all() {
+      const those = [...(await all()).values()].filter((one) => isAllowed(one, allowed))
+      return those.map(({ team, enterprise, whole }) => ({ team: whole ? null : team, enterprise }))
     },
     async put(installed) {
       const known = await all()

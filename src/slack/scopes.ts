@@ -17,3 +17,6 @@ export const scopes = [
 
 /** Where somebody may be known by their mail address. */
 export const emailScopes = ['users:read', 'users:read.email']
+
+/** Of a person, where people sign in to the page: who they are, and nothing they have written. */
+export const signInScopes = ['openid', 'profile']

@@ -17,9 +17,20 @@ export type SlackSettings = {
     | { kind: 'several'; clientId: string; clientSecret: string; allowed: string[]; publicUrl: string }
   apiUrl: string | null
   links: string | null
+  /** People sign in to the page by their accounts of it. */
+  signIn?: SlackSignIn
 }
 
-export const plain = ['SLACK_CLIENT_ID', 'SLACK_WORKSPACES', 'SLACK_API_URL'] as const
+/** Signing in by the bot's own app. `issuer` is whose tokens are believed, without a slash at the end. */
+export type SlackSignIn = { clientId: string; clientSecret: string; issuer: string }
+
+export const plain = [
+  'SLACK_CLIENT_ID',
+  'SLACK_WORKSPACES',
+  'SLACK_API_URL',
+  'SLACK_SIGN_IN',
+  'SLACK_SIGN_IN_ISSUER',
+] as const
 
 /** May come from a file instead. */
 export const secret = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_CLIENT_SECRET'] as const
@@ -45,7 +56,9 @@ export const credentials: Record<'bot' | 'app', Setting[]> = {
 /** What it finds wrong is added to `problems`; the answer is of use only when there are none. */
 export function readSlack({ value, publicUrl }: Given<Setting>, problems: string[]): SlackSettings | null {
   const receive = readReceive(value, problems)
-  const several = severalSettings.filter((name) => value(name) !== undefined)
+  // Signing in needs the app's id and secret too, also where one workspace has installed it.
+  const isOne = value('SLACK_SIGN_IN') !== undefined && value('SLACK_WORKSPACES') === undefined
+  const several = isOne ? [] : severalSettings.filter((name) => value(name) !== undefined)
   const workspaces = several.length > 0 ? readSeveral(value, publicUrl, problems) : readOne(value, problems)
   if (several.length > 0 && value('SLACK_BOT_TOKEN') !== undefined) {
     const others = several.map((name) => prefix + name).join(', ')
@@ -61,7 +74,40 @@ export function readSlack({ value, publicUrl }: Given<Setting>, problems: string
     )
   }
   const apiUrl = readUrl(value, 'SLACK_API_URL', problems)
-  return receive && workspaces && { receive, workspaces, apiUrl, links: publicUrl }
+  const signIn = readSignIn(value, publicUrl, { isOne, problems })
+  const settings = receive && workspaces && { receive, workspaces, apiUrl, links: publicUrl }
+  return settings && signIn ? { ...settings, signIn } : settings
+}
+
+/** https://slack.com/.well-known/openid-configuration */
+const slackItself = 'https://slack.com'
+
+/** Null where nobody signs in by it. What several workspaces need too is missed there. */
+function readSignIn(
+  value: Value,
+  publicUrl: string | null,
+  { isOne, problems }: { isOne: boolean; problems: string[] },
+): SlackSignIn | null {
+  const name = `${prefix}SLACK_SIGN_IN`
+  const asked = value('SLACK_SIGN_IN')
+  const issuer = readUrl(value, 'SLACK_SIGN_IN_ISSUER', problems)
+  if (asked === undefined) {
+    if (issuer !== null) problems.push(`${name} is missing: ${name}_ISSUER is of no use without it`)
+    return null
+  }
+  if (asked !== 'yes') problems.push(`${name} must be yes, or not be set at all`)
+  const clientId = value('SLACK_CLIENT_ID')
+  const clientSecret = value('SLACK_CLIENT_SECRET')
+  const needs = {
+    SLACK_CLIENT_ID: [clientId, 'it names the app that people sign in to'],
+    SLACK_CLIENT_SECRET: [clientSecret, 'it proves to Slack who asks who has signed in'],
+    PUBLIC_URL: [publicUrl ?? undefined, 'whoever signs in is sent back to it'],
+  }
+  const missing = Object.entries(needs).filter(([, [given]]) => given === undefined)
+  if (isOne)
+    problems.push(...missing.map(([one, [, why]]) => `${prefix}${one} is missing: ${name} needs it, since ${why}`))
+  if (clientId === undefined || clientSecret === undefined) return null
+  return { clientId, clientSecret, issuer: issuer ?? slackItself }
 }
 
 function readReceive(value: Value, problems: string[]): Receive | null {

@@ -12,7 +12,10 @@ export const teams: DeclaredChannel<TeamsSettings> = {
   remarks,
   async open(settings, around) {
     const { createTeams } = await import('./index.ts')
-    return createTeams(settings, around)
+    const opened = createTeams(settings, around)
+    if (!settings.signIn) return opened
+    const [{ createSignIn }, { createFrame }] = await Promise.all([import('./sign-in.ts'), import('./frame.ts')])
+    return { ...opened, signIn: createSignIn(settings.signIn), frame: createFrame(settings.signIn) }
   },
   async checkManifest(settings) {
     const { checkManifest } = await import('./check-manifest.ts')

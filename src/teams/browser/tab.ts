@@ -1,0 +1,102 @@
+/**
+ * What a page of ours does inside Teams, as a tab or a dialog: it follows the theme there, and on the page that signs in fetches a
+ * token for the person who looks at it, and leads on. Of the page it needs `teams-js` before it; to sign in also an element
+ * `#frame` with the sentences in `data-wait`, `data-refused`, `data-later` and `data-again`, and the origins that may frame it
+ * in `data-origins`, which hold for every page.
+ */
+import type { app, authentication } from '@microsoft/teams-js'
+
+type Teams = { app: typeof app; authentication: typeof authentication }
+declare const microsoftTeams: Teams
+
+/** Milliseconds after which Teams, or we ourselves, will not answer any more. */
+const patience = 20_000
+/** By the name of Teams. */
+const schemes: Record<string, { scheme: string; contrast: string | null }> = {
+  default: { scheme: 'light', contrast: null },
+  dark: { scheme: 'dark', contrast: null },
+  glass: { scheme: 'dark', contrast: null },
+  contrast: { scheme: 'dark', contrast: 'more' },
+}
+const remembered = 'theme'
+
+const page = document.querySelector<HTMLElement>('#frame')
+// Until Teams has said it again: a page must not flash in another.
+follow(sessionStorage.getItem(remembered) ?? '')
+if (page !== null && window.parent === window) leave()
+else await begin()
+
+/** Outside of Teams a browser signs in its own way. */
+function leave(): void {
+  location.replace('/rom')
+}
+
+async function begin(): Promise<void> {
+  tell('wait')
+  try {
+    await inTime(microsoftTeams.app.initialize(originsIn(document.querySelector<HTMLElement>('[data-origins]'))))
+    const { app: shown, page: at } = await inTime(microsoftTeams.app.getContext())
+    follow(shown.theme)
+    microsoftTeams.app.registerOnThemeChangeHandler(follow)
+    microsoftTeams.app.notifySuccess()
+    if (page !== null) await signIn(at.subPageId ?? new URLSearchParams(location.search).get('til') ?? '')
+  } catch {
+    tell('refused')
+  }
+}
+
+async function signIn(to: string): Promise<void> {
+  const token = await inTime(microsoftTeams.authentication.getAuthToken())
+  const answer = await sent({ token, to })
+  if (answer === null || answer.status >= 500 || answer.status === 429) return tell('later')
+  if (!answer.ok) return tell('refused')
+  const next: unknown = Object(await answer.json()).to
+  location.replace(typeof next === 'string' && next.startsWith('/rom') ? next : '/rom')
+}
+
+/** Null where nothing came back. */
+function sent(body: { token: string; to: string }): Promise<Response | null> {
+  return fetch('/rom/fane/inn', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(patience),
+  }).catch(() => null)
+}
+
+function follow(theme: string): void {
+  const { scheme, contrast } = schemes[theme] ?? { scheme: 'auto', contrast: null }
+  document.documentElement.dataset.colorScheme = scheme
+  if (contrast === null) delete document.documentElement.dataset.contrast
+  else document.documentElement.dataset.contrast = contrast
+  if (theme !== '') sessionStorage.setItem(remembered, theme)
+}
+
+/** In a parent of any other origin Teams' library would wait for ever. */
+function originsIn(element: HTMLElement | null): string[] {
+  return element?.dataset.origins?.split(' ') ?? []
+}
+
+/** Says how it stands; whatever is not only a wait has a button that tries again. */
+function tell(what: 'wait' | 'refused' | 'later'): void {
+  if (page === null) return
+  const said = document.createElement('p')
+  said.role = 'status'
+  said.textContent = page.dataset[what] ?? ''
+  page.replaceChildren(said)
+  if (what === 'wait') return
+  const again = document.createElement('button')
+  again.type = 'button'
+  again.className = 'ds-button'
+  again.textContent = page.dataset.again ?? ''
+  again.addEventListener('click', () => location.reload())
+  page.append(again)
+  again.focus()
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('late')), patience)
+    work.then(resolve, reject).finally(() => clearTimeout(late))
+  })
+}
