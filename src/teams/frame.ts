@@ -63,21 +63,16 @@ const keptMs = 3_600_000
 
 const describedSchema = z.looseObject({ jwks_uri: z.url({ protocol: /^https?$/ }) })
 
-/** The issuer's keys by its own description; what could not be fetched is fetched anew with the next token. */
+/** The issuer's keys by its own description; what did not come, or is of no use, is fetched anew with the next token. */
 function keysOf(issuer: string, timeoutMs: number): JWTVerifyGetKey {
   let known: Promise<JWTVerifyGetKey> | null = null
-  const described = () => {
-    known ??= describe(issuer, timeoutMs).catch((error: unknown) => {
-      known = null
-      throw error
-    })
-    return known
-  }
   return async (header, token) => {
     try {
-      return await (await described())(header, token)
+      known ??= describe(issuer, timeoutMs)
+      return await (await known)(header, token)
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error
+      known = null
       throw new NoKeysError('the keys did not come', { cause: error })
     }
   }

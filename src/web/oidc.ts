@@ -110,7 +110,7 @@ async function describe({ issuer, clientId, proof }: Provider, timeoutMs: number
   const server = new URL(issuer)
   // The settings let no other address be without TLS than one on this machine.
   const plain = server.protocol === 'http:' ? [allowInsecureRequests] : []
-  return discovery(server, clientId, { id_token_signed_response_alg: 'RS256' }, await proof(), {
+  return discovery(server, clientId, {}, await proof(), {
     [customFetch]: fetchWhole,
     timeout: timeoutMs / 1000,
     // Without it the library trusts the connection alone, and looks at no signature.
