@@ -5,20 +5,22 @@ import type { Lang } from '../cards/card.ts'
 import { foldAtStart, narrowConsents, recheckAtStart } from './app/act/index.ts'
 import { createAfterwards } from './app/afterwards.ts'
 import type { App } from './app/app.ts'
-import { createHandle } from './app/door/index.ts'
+import { createHandle, createWho } from './app/door/index.ts'
 import { createDispatcher, type Dispatcher } from './app/send/index.ts'
 import { createCalendar, createClock } from './calendar.ts'
 import { type AroundChannels, explain, openChannels } from './channels.ts'
 import { type Config, ConfigError } from './config.ts'
+import type { Opened } from './declared-channel.ts'
 import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
 import type { Model } from './model/schema.ts'
 import { withoutModel } from './model/without.ts'
-import type { Channel, Clock, Store, Vault } from './ports.ts'
+import type { Channel, Clock, Frame, Handle, SignIn, Store, Vault } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
 import { createWeb, listen } from './web/index.ts'
+import { staffPages } from './web/pages.ts'
 import { wording } from './wording/index.ts'
 import { phrasesIn } from './wording/phrases.ts'
 
@@ -37,9 +39,10 @@ export type Bot = {
 /**
  * `routers` are added beside the channels' own: the demonstration's clock, which also waits in its own way. `delay` resolves
  * when so many milliseconds of the clock have passed. `content` is where content stands, whatever the models say of it: the
- * demonstration plays either.
+ * demonstration plays either. `page`: how people sign in to the page besides, and where a browser reaches it.
  */
 type Around = {
+  page?: { signIns: SignIn[]; frames: Frame[]; publicUrl: string }
   content?: Model['content']['stands']
   clock?: Clock
   delay?: (ms: number) => Promise<unknown>
@@ -65,10 +68,12 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   await narrowConsents(app)
   await recheckAtStart(app)
   await foldAtStart(app)
-  for (const channel of channels) await channel.start(createHandle(app))
+  const handle = createHandle(app)
+  for (const channel of channels) await channel.start(handle)
+  const room = roomIn(config, { opened, around, app, handle, report })
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
-  const routers = [...doors, ...pages(config, channels, models[0]?.lang ?? 'nb'), ...extra]
+  const routers = [...doors, ...room, ...casePages(room, config, channels, models[0]?.lang ?? 'nb'), ...extra]
   const faults = () => faultsOf({ store, dispatcher, channels })
   const listening = await listenOr(store, createWeb({ routers, faults, report }), config)
   await dispatcher.start()
@@ -202,9 +207,28 @@ function vaultIn(store: OpenStore, channel: string): Vault {
   }
 }
 
-/** Where links to cases lead, if any are given out. */
-function pages({ publicUrl }: Config, opened: Channel[], lang: Lang): Router[] {
-  if (publicUrl === null) return []
+type InRoom = { opened: Opened[]; around: Around; app: App; handle: Handle; report: Report }
+
+/** The page of one's own, where anybody can sign in to it. */
+function roomIn({ masterKeys, publicUrl }: Config, { opened, around, app, handle, report }: InRoom): Router[] {
+  const own = opened.map(({ signIn, frame }) => ({ signIns: signIn ? [signIn] : [], frames: frame ? [frame] : [] }))
+  const all = [...own, ...(around.page ? [around.page] : [])]
+  return staffPages({
+    handle,
+    who: createWho(app),
+    store: app.store,
+    clock: app.clock,
+    keys: masterKeys,
+    signIns: all.flatMap(({ signIns }) => signIns),
+    frames: all.flatMap(({ frames }) => frames),
+    publicUrl: around.page?.publicUrl ?? publicUrl ?? '',
+    report,
+  })
+}
+
+/** Where links to cases lead, if any are given out, and cases are not read in the room. */
+function casePages(room: Router[], { publicUrl }: Config, opened: Channel[], lang: Lang): Router[] {
+  if (publicUrl === null || room.length > 0) return []
   const say = wording(lang)
   const channels = say.list(opened.map(({ title }) => title))
   const lines = [say('web.case.where', { channels }), say('web.case.who')]

@@ -9,29 +9,41 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import express, { type Request, type Response, type Router } from 'express'
+import type { Frame } from '../ports.ts'
 
 /** Where each file of a page is fetched. */
 export type FileAddresses = Record<'theme' | 'design' | 'look' | 'script', string>
 
-export type Files = { router: Router; addresses: FileAddresses }
+/** What a page inside a channel's own client needs besides, by the channel's name: the client's library before our own script. */
+export type FrameAddresses = Record<string, { library: string; script: string }>
+
+export type Files = { router: Router; addresses: FileAddresses; framed: FrameAddresses }
 
 /** Reads them all once; they are compressed beside whatever comes next. Throws where one is not there. */
-export function createFiles(): Files {
+export function createFiles(frames: Frame[] = []): Files {
   const served = {
     theme: sheet('theme.css', read('@digdir/designsystemet-theme')),
     design: sheet('design.css', read('@digdir/designsystemet-css')),
     look: sheet('room.css', read('./browser/room.css')),
-    script: script('room.js', read('./browser/room.ts')),
+    script: script('room.js', stripped(new URL('./browser/room.ts', import.meta.url))),
   }
   const { theme, design, look, script: room } = served
-  const byAddress = new Map(Object.values(served).map((file) => [file.address, file]))
+  const inFrames = frames.map((frame) => {
+    const library = script(`${frame.name}-library.js`, readFileSync(fileURLToPath(frame.library), 'utf8'))
+    return { name: frame.name, library, own: script(`${frame.name}.js`, stripped(frame.script)) }
+  })
+  const all = [...Object.values(served), ...inFrames.flatMap(({ library, own }) => [library, own])]
+  const byAddress = new Map(all.map((file) => [file.address, file]))
   const router = express.Router()
   router.get('/rom/-/:digest/:name', (request, response, next) => {
     const file = byAddress.get(request.path)
     return file === undefined ? next() : give(file, request, response)
   })
   const addresses = { theme: theme.address, design: design.address, look: look.address, script: room.address }
-  return { router, addresses }
+  const framed = inFrames.map(({ name, library, own }) => {
+    return [name, { library: library.address, script: own.address }] as const
+  })
+  return { router, addresses, framed: Object.fromEntries(framed) }
 }
 
 type File = { address: string; type: string; plain: Buffer; packed: Promise<Record<Packing, Buffer>> }
@@ -46,7 +58,11 @@ function sheet(name: string, text: string): File {
 }
 
 function script(name: string, text: string): File {
-  return file(name, 'text/javascript; charset=utf-8', withoutTypes(text))
+  return file(name, 'text/javascript; charset=utf-8', text)
+}
+
+function stripped(source: URL): string {
+  return withoutTypes(readFileSync(source, 'utf8'))
 }
 
 function file(name: string, type: string, text: string): File {

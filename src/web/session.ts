@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import type { Account, Clock, Store, Tx } from '../ports.ts'
+import { cookie, cookieIn } from './cookie.ts'
 import type { Sealer } from './seal.ts'
 
 /** In a browser by itself; framed by a channel's own client, whose site is another; or as somebody of a family. */
@@ -34,21 +35,22 @@ const lasts: Record<Where, { idle: number; most: number }> = {
 /** Asked for sooner after the last time, it is not written down. */
 const writtenMs = 5 * minuteMs
 
-const names: Record<Where, string> = {
-  browser: '__Host-stafett',
-  frame: '__Host-stafett-fane',
-  family: '__Host-stafett-familie',
-}
+const names: Record<Where, string> = { browser: 'stafett', frame: 'stafett-fane', family: 'stafett-familie' }
 
 const kept = z.object({ id: z.string().min(20).max(100), where: z.enum(['browser', 'frame', 'family']) })
 
-export function createSessions(store: Store, sealer: Sealer, clock: Clock): Sessions {
+type Ground = { store: Store; sealer: Sealer; clock: Clock; isSecure: boolean }
+
+/** `isSecure`: whether browsers reach us over https. */
+export function createSessions({ store, sealer, clock, isSecure }: Ground): Sessions {
   const nowMs = () => Date.parse(clock.now())
+  const cookieFor = (where: Where) => cookie(names[where], { isSecure, framed: where === 'frame' })
+  const idFrom = (request: Request, where: Where) => idIn(sealer, cookieIn(request, cookieFor(where)), where)
   const signedIn = (where: Where, id: string, account: Account): SignedIn => {
     return { where, account, id, csrf: sealer.mark(id) }
   }
   const endOld = async (request: Request, where: Where) => {
-    const id = await idIn(sealer, request, where)
+    const id = await idFrom(request, where)
     if (id) await store.transaction((tx) => tx.sessions.end(id))
   }
   return {
@@ -58,24 +60,25 @@ export function createSessions(store: Store, sealer: Sealer, clock: Clock): Sess
       const { idle, most } = lasts[where]
       const [until, latest] = [iso(nowMs() + idle), nowMs() + most]
       await store.transaction((tx) => tx.sessions.begin(id, { account, until, latest: iso(latest) }))
-      response.cookie(names[where], await sealer.seal('session', { id, where }, latest), attributes(where))
+      const { name, options } = cookieFor(where)
+      response.cookie(name, await sealer.seal('session', { id, where }, latest), options)
       return signedIn(where, id, account)
     },
     async of(request, where) {
-      const id = await idIn(sealer, request, where)
+      const id = await idFrom(request, where)
       const account = id && (await store.transaction((tx) => usedNow(tx.sessions, id, nowMs(), lasts[where].idle)))
       return id && account ? signedIn(where, id, account) : null
     },
     async end(request, response, where) {
       await endOld(request, where)
-      response.clearCookie(names[where], attributes(where))
+      const { name, options } = cookieFor(where)
+      response.clearCookie(name, options)
     },
     isFrom: ({ id }, csrf) => typeof csrf === 'string' && sealer.isMark(id, csrf),
   }
 }
 
-async function idIn(sealer: Sealer, request: Request, where: Where): Promise<string | null> {
-  const text = cookieIn(request, names[where])
+async function idIn(sealer: Sealer, text: string | null, where: Where): Promise<string | null> {
   const opened = text === null ? null : kept.safeParse(await sealer.open('session', text))
   return opened?.success && opened.data.where === where ? opened.data.id : null
 }
@@ -90,30 +93,4 @@ async function usedNow(sessions: Tx['sessions'], id: string, nowMs: number, idle
 
 function iso(ms: number): string {
   return new Date(ms).toISOString()
-}
-
-/**
- * Framed, it is kept for that client's site alone (`Partitioned`), so that it lives where cookies of other sites are blocked, and no
- * other site that frames the page has it.
- */
-function attributes(where: Where) {
-  const always = { path: '/', secure: true, httpOnly: true } as const
-  return where === 'frame'
-    ? { ...always, sameSite: 'none' as const, partitioned: true }
-    : { ...always, sameSite: 'lax' as const }
-}
-
-/** Its text, where it was sent. */
-export function cookieIn({ headers }: Request, name: string): string | null {
-  const all = (headers.cookie ?? '').split(';').map((one) => one.trim())
-  const found = all.find((one) => one.startsWith(`${name}=`))
-  return found === undefined ? null : decoded(found.slice(name.length + 1))
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

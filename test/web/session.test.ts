@@ -17,11 +17,11 @@ const account = { channel: 'test', tenant: 'fjordvik', user: 'U1' }
 const said = z.object({ account: z.unknown(), csrf: z.string().optional(), isFrom: z.boolean().optional() })
 
 /** A browser at a server that signs anybody in who asks. */
-async function open(keys = testKeys) {
+async function open(keys = testKeys, isSecure = true) {
   const { store } = await temporaryStore()
   let now = Date.parse('2026-11-02T08:00:00.000Z')
   const clock = { now: () => new Date(now).toISOString() }
-  const sessions = createSessions(store, createSealer(keys, clock), clock)
+  const sessions = createSessions({ store, sealer: createSealer(keys, clock), clock, isSecure })
   const app = express()
   const where = (text: unknown): Where => z.enum(['browser', 'frame', 'family']).parse(text)
   app.get('/in/:where', async (request, response) => {
@@ -60,6 +60,8 @@ describe('a session', () => {
     expect(browser).toMatch(/^__Host-stafett=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
     expect(frame).toMatch(/^__Host-stafett-fane=[^;]+; Path=\/; HttpOnly; Secure; Partitioned; SameSite=None$/i)
     expect(decodeURIComponent(browser)).not.toContain('U1')
+    const plain = await open(testKeys, false)
+    expect(await plain.enter('frame')).toMatch(/^stafett-fane=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
   })
 
   it('says whose it is, and nobody’s where it was changed or made elsewhere', async () => {

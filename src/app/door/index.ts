@@ -1,2 +1,3 @@
 /** The door of the middle: what people do comes in here and is answered. */
 export { createHandle } from './handle.ts'
+export { createWho, type Who } from './who.ts'

@@ -29,6 +29,8 @@ export type Shell = {
   address?: string
   files: FileAddresses
   scheme?: Scheme
+  /** What it needs inside a channel's own client: the files of that, and the origins that may frame it. */
+  frame?: { library: string; script: string; origins: string[] }
 }
 
 export type Person = {
@@ -71,8 +73,8 @@ export function page(shell: Shell): string {
 <link rel="stylesheet" href="${files.design}">
 <link rel="stylesheet" href="${files.look}">
 <script type="module" src="${files.script}"></script>
-</head>
-<body data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
+${drawFrame(shell)}</head>
+<body${attributes({ 'data-origins': shell.frame?.origins.join(' ') })} data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
 <a class="ds-skip-link" href="#main">${say('web.skip')}</a>
 ${drawHead(shell)}
 <main id="main" tabindex="-1"${attributes({ 'data-address': address })}>
@@ -90,6 +92,15 @@ const schemes: Record<Scheme, Record<`data-${string}`, string>> = {
   light: { 'data-color-scheme': 'light' },
   dark: { 'data-color-scheme': 'dark' },
   contrast: { 'data-color-scheme': 'dark', 'data-contrast': 'more' },
+}
+
+/** The library is a classic script, which stands ready before a module runs. */
+function drawFrame({ frame }: Shell): Html | null {
+  return frame === undefined
+    ? null
+    : html`<script src="${frame.library}"></script>
+<script type="module" src="${frame.script}"></script>
+`
 }
 
 function drawHead({ root, say, person }: Shell): Html {

@@ -1,0 +1,19 @@
+/** Who somebody is that a page of ours is drawn for: what stands around each of its cards. Tells nothing of any case. */
+import type { Lang } from '../../../cards/card.ts'
+import type { Account } from '../../ports.ts'
+import type { App } from '../app.ts'
+import { seatsOf, viewerFor } from '../see/index.ts'
+
+/** `overview`: whether they have one. */
+export type Who = { name: string; lang: Lang; overview: boolean }
+
+/** Null for an account of nobody, and of whoever is no longer active. */
+export function createWho(app: App): (account: Account) => Promise<Who | null> {
+  return (account) =>
+    app.store.transaction(async (tx) => {
+      const person = await tx.people.byAccount(account)
+      if (!person?.active) return null
+      const overview = seatsOf(viewerFor(app, tx, person)).length > 0
+      return { name: person.name, lang: person.lang, overview }
+    })
+}

@@ -1,0 +1,81 @@
+/** What the app answers, as a page of the staff. */
+import { randomUUID } from 'node:crypto'
+import type { Response } from 'express'
+import type { Card } from '../../cards/card.ts'
+import type { Who } from '../app/door/index.ts'
+import type { Answer, AnsweredFile, Frame } from '../ports.ts'
+import { wording } from '../wording/index.ts'
+import { page, staffWays } from './draw/page.ts'
+import { hasFaults, render, sentenceCard } from './draw/render.ts'
+import { type Files, pageHeaders } from './files.ts'
+import { ancestorsOf, inFrame } from './frame.ts'
+
+/**
+ * What a page is drawn with. `who`: null for somebody the directory does not know. `frames`: those in which it stands; `here`: the
+ * action it answers; `address`: by which it can be asked for again, where it can.
+ */
+export type Answering = {
+  who: Who | null
+  csrf: string
+  files: Files
+  frames: Frame[]
+  here: string | null
+  address: string | null
+}
+
+export function answer(around: Answering, response: Response, answered: Answer): void {
+  switch (answered.kind) {
+    case 'card':
+    case 'form':
+      show(around, response, answered.card)
+      break
+    case 'message':
+      show(around, response, sentenceCard(answered.text, wording(answered.lang ?? around.who?.lang ?? 'nb')))
+      break
+    case 'file':
+      give(response, answered.file)
+      break
+    case 'none':
+      response.redirect(303, '/rom')
+  }
+}
+
+/** An address that leads to no page. */
+export function nowhere(around: Answering, response: Response): void {
+  response.status(404)
+  const say = wording(around.who?.lang ?? 'nb')
+  show(around, response, sentenceCard(say('web.nowhere'), say))
+}
+
+function show({ who, csrf, files, frames, here, address }: Answering, response: Response, card: Card): void {
+  const say = wording(card.lang)
+  const delivery = randomUUID()
+  const person = who && {
+    name: who.name,
+    csrf,
+    delivery,
+    ways: staffWays(say, { overview: who.overview, here }),
+    search: true,
+  }
+  if (!who) response.status(403)
+  const document = page({
+    root: '/rom',
+    say,
+    title: card.title,
+    body: render(card, { root: '/rom', say, csrf, delivery }),
+    faults: hasFaults(card),
+    files: files.addresses,
+    ...(person ? { person } : {}),
+    ...(address === null ? {} : { address }),
+    ...inFrame(frames, files),
+  })
+  response
+    .set(pageHeaders({ frames: ancestorsOf(frames) }))
+    .type('html')
+    .send(document)
+}
+
+function give(response: Response, { name, mediaType, bytes }: AnsweredFile): void {
+  response.attachment(name)
+  response.set(pageHeaders()).set('content-type', mediaType).send(Buffer.from(bytes))
+}
