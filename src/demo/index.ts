@@ -15,6 +15,7 @@ import { print } from '../terminal.ts'
 import { clockRouter, createDemoClock } from './clock.ts'
 import { firstSteps } from './first-steps.ts'
 import { openBrowser } from './open-browser.ts'
+import { type DemoPage, startPage } from './page.ts'
 import { type Playground, refuseTakenPort, startPlayground } from './playground.ts'
 import { people, seatOptions, seats } from './seats.ts'
 import type { DemoSlack } from './slack.ts'
@@ -70,7 +71,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (slack) started.push(slack.stop)
     const teams = await startTeams(ports.bot, content)
     started.push(teams.stop)
-    const bot = await startDemoBot(options, { slack, teams })
+    const page = await startPage(`http://127.0.0.1:${ports.bot}`)
+    started.push(page.stop)
+    const bot = await startDemoBot(options, { slack, teams, page })
     started.push(bot.stop)
     const playgrounds = content === 'chat' ? await startPlaygrounds(options, bot.url) : []
     for (const playground of playgrounds) started.push(playground.stop)
@@ -126,10 +129,10 @@ async function slackIn({ slack, bot }: DemoOptions['ports']): Promise<DemoSlack 
   return startSlack(slack, bot)
 }
 
-type Around = { slack?: DemoSlack | null; teams?: DemoTeams }
+type Around = { slack?: DemoSlack | null; teams?: DemoTeams; page?: DemoPage }
 
 /** The bot alone, with its people and a clock that can be moved. */
-export async function startDemoBot(options: DemoOptions, { slack = null, teams }: Around = {}): Promise<Bot> {
+export async function startDemoBot(options: DemoOptions, { slack = null, teams, page }: Around = {}): Promise<Bot> {
   const config = configIn(options, slack ? { slack: slack.settings } : {})
   for (const file of [here('people.csv'), ...(options.people ?? [])]) {
     const said: string[] = []
@@ -140,11 +143,12 @@ export async function startDemoBot(options: DemoOptions, { slack = null, teams }
     if (failed) throw new Error(said.join('\n'))
   }
   const clock = createDemoClock(`${options.folder}/clock`, options.startAt)
-  const beside = [...(teams?.routers ?? []), ...(slack?.routers ?? [])]
+  const beside = [...(teams?.routers ?? []), ...(slack?.routers ?? []), ...(page?.routers ?? [])]
   return startBot(config, {
     content: options.content,
     clock,
     log: createLog('warn'),
+    ...(page ? { page } : {}),
     routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce), ...beside],
   })
 }

@@ -1,0 +1,77 @@
+/**
+ * The demonstration's identity provider, in place of those by which people sign in: it asks for no password, but who somebody wants to
+ * be, and says so. It stands on this machine alone, and nothing of it exists outside the demonstration.
+ */
+import { randomBytes } from 'node:crypto'
+import express, { type Express, type Request, type Response } from 'express'
+import { exportJWK, generateKeyPair } from 'jose'
+import Provider, { type Configuration } from 'oidc-provider'
+import { listen } from '../web/index.ts'
+import { html } from './slack-html.ts'
+
+/** Somebody one can sign in as, by the id that the provider says of them. */
+export type Somebody = { id: string; name: string }
+
+/** A client of it: who it is, and where browsers are sent back to. */
+export type Client = { id: string; secret: string; redirectUri: string; people: Somebody[] }
+
+export type DemoProvider = { issuer: string; stop(): Promise<void> }
+
+export async function startProvider(clients: Client[], port = 0): Promise<DemoProvider> {
+  const app = express()
+  const { port: taken, close } = await listen(app, '127.0.0.1', port)
+  const issuer = `http://127.0.0.1:${taken}`
+  const provider = new Provider(issuer, await configuration(clients))
+  app.disable('x-powered-by')
+  choosing(app, provider, clients)
+  app.use(provider.callback())
+  return { issuer, stop: close }
+}
+
+async function configuration(clients: Client[]): Promise<Configuration> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'demo' }
+  return {
+    clients: clients.map(({ id, secret, redirectUri }) => ({
+      client_id: id,
+      client_secret: secret,
+      redirect_uris: [redirectUri],
+      token_endpoint_auth_method: 'client_secret_post',
+    })),
+    jwks: { keys: [jwk] },
+    cookies: { keys: [randomBytes(32).toString('hex')] },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_context, { uid }) => `/hvem/${uid}` },
+    findAccount: (_context, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 3600, Session: 60 },
+    // Nobody is asked whether they let us know who they are: they have just said so.
+    async loadExistingGrant({ oidc }) {
+      const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.session?.accountId })
+      grant.addOIDCScope('openid profile')
+      await grant.save()
+      return grant
+    },
+  }
+}
+
+/** The page on which somebody says who they are. */
+function choosing(app: Express, provider: Provider, clients: Client[]): void {
+  app.get('/hvem/:uid', async (request: Request, response: Response) => {
+    const { params, uid } = await provider.interactionDetails(request, response)
+    const people = clients.find(({ id }) => id === params.client_id)?.people ?? []
+    const buttons = people.map(({ id, name }) => {
+      return `<p><button name="who" value="${html(id)}">${html(name)}</button></p>`
+    })
+    response.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Who are you? – demonstration</title>
+<style>body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1rem;width:100%;text-align:left}</style>
+<main><h1>Who are you?</h1>
+<p>This page stands in for the real sign-in (Microsoft Entra ID, Slack, ID-porten). It belongs to the demonstration, asks for no password, and lets you be anybody.</p>
+<form method="post" action="/hvem/${html(uid)}">${buttons.join('')}</form></main></html>`)
+  })
+  app.post('/hvem/:uid', express.urlencoded({ extended: false }), async (request: Request, response: Response) => {
+    const accountId = String(request.body?.who ?? '')
+    const result = accountId === '' ? { error: 'access_denied' } : { login: { accountId, remember: false } }
+    await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+  })
+}
