@@ -44,6 +44,8 @@ function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calend
     dayOf: remembering((instant) =>
       Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     ),
+    timeOf: (instant) =>
+      Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' }),
     at: rememberingBoth((day, time) =>
       Temporal.PlainDate.from(day)
         .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })

@@ -1,4 +1,5 @@
 /** The borders of the middle, as one front: what the app asks of a channel, a clock and a store. Plain data crosses them. */
+export * from './ports/access.ts'
 export * from './ports/cases.ts'
 export * from './ports/channel.ts'
 export * from './ports/clock.ts'

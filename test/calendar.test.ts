@@ -6,6 +6,8 @@ const oslo = createCalendar({ timeZone: 'Europe/Oslo', holidays: { country: 'NO'
 
 describe('the day of a moment', () => {
   it('is the local day, not the day in UTC', () => {
+    expect(oslo.timeOf('2026-06-30T21:59:59.999Z')).toBe('23:59')
+    expect(oslo.timeOf('2026-12-31T08:05:00.000Z')).toBe('09:05')
     expect(oslo.dayOf('2026-06-30T21:59:59.999Z')).toBe('2026-06-30')
     expect(oslo.dayOf('2026-06-30T22:00:00.000Z')).toBe('2026-07-01')
     expect(oslo.dayOf('2026-12-31T22:59:59.999Z')).toBe('2026-12-31')

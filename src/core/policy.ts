@@ -159,6 +159,8 @@ export type Step = (typeof allSteps)[number]
 /** Days and moments in the municipality's time zone, with its holidays and closed weeks. Pure: the same question has the same answer. */
 export type Calendar = {
   dayOf(instant: Instant): Day
+  /** The local wall-clock time of a moment, as `HH:MM`. */
+  timeOf(instant: Instant): string
   /** The moment a local wall-clock time `HH:MM` begins on a day. */
   at(day: Day, time: string): Instant
   addDays(day: Day, days: number): Day

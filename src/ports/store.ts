@@ -5,6 +5,7 @@ import type { Lang } from '../../cards/card.ts'
 import type { CaseId, Day, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
 import type { Role } from '../core/permission.ts'
 import type { Dropped, Letter } from '../outgoing.ts'
+import type { AccessLog } from './access.ts'
 import type { Cases } from './cases.ts'
 import type { ChannelErrorKind } from './channel.ts'
 import type { Digests } from './digest.ts'
@@ -78,16 +79,6 @@ export type Unfolded = {
   since: Instant
   reads: string
   until: Instant | null
-}
-
-export type AccessEntry = {
-  at: Instant
-  person: PersonId
-  case: CaseId
-  /** The card or command the case was opened for. */
-  what: string
-  verdict: 'read' | 'refused'
-  roles: string[]
 }
 
 /** One transaction. Everything read and written through it is one whole: all of it holds, or nothing. */
@@ -269,10 +260,7 @@ export type Tx = {
    * codes, drafts and sessions whose time was over by `now`. Answers how many that were. What could not be sent stays.
    */
   prune(moments: { before: Instant; now: Instant }, limit: number): Promise<number>
-  access: {
-    log(entry: AccessEntry): Promise<void>
-    of(id: CaseId): Promise<AccessEntry[]>
-  }
+  access: AccessLog
 }
 
 /** What reading may touch. Nothing in it changes anything, but that a look at a case is noted. */
@@ -285,7 +273,7 @@ export type Reader = {
   digests: Pick<Tx['digests'], 'lines' | 'kept'>
   outbox: Pick<Tx['outbox'], 'to'>
   weeklies: Pick<Weeklies, 'of'>
-  access: Pick<Tx['access'], 'log'>
+  access: Pick<AccessLog, 'log' | 'page'>
 }
 
 export type Store = {

@@ -26,6 +26,12 @@ export function access(db: Db): Tx['access'] {
       const rows = await db.selectFrom('access_log').selectAll().where('case', '=', id).orderBy('seq').execute()
       return rows.map(read)
     },
+    page: async (id, { without, start, most }) => {
+      const told = db.selectFrom('access_log').where('case', '=', id).where('what', 'not in', without)
+      const { count } = await told.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+      const rows = await told.selectAll().orderBy('seq', 'desc').limit(most).offset(start).execute()
+      return { entries: rows.map(read), count }
+    },
   }
 }
 

@@ -87,6 +87,7 @@ function remembering(real: Calendar): Calendar {
   const known = new Map<string, Calendar>()
   return {
     dayOf: remember(real.dayOf),
+    timeOf: remember(real.timeOf),
     at: remember(real.at),
     addDays: remember(real.addDays),
     addMonths: remember(real.addMonths),

@@ -98,7 +98,7 @@ async function isOutdated(tx: Tx, { id, person }: Outgoing): Promise<boolean> {
 function unseeing(tx: Tx): Reader {
   const read: Reader['words']['read'] = async (_, ids) => new Map(ids.map((id) => [id, '…']))
   const people = { ...tx.people, namesakes: async () => [] }
-  return { ...tx, people, words: { read }, access: { log: async () => undefined } }
+  return { ...tx, people, words: { read }, access: { ...tx.access, log: async () => undefined } }
 }
 
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {

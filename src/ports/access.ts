@@ -1,0 +1,22 @@
+/** What the app asks of a store about the access log: who opened a case, or was refused. It is added to, and never changed. */
+import type { CaseId, Instant, PersonId } from '../core/ids.ts'
+
+export type AccessEntry = {
+  at: Instant
+  person: PersonId
+  case: CaseId
+  /** The card or command the case was opened for. */
+  what: string
+  verdict: 'read' | 'refused'
+  roles: string[]
+}
+
+/** What is told of the log of a case: `without` what was opened as one of these, as if it had never been. */
+export type AccessAsked = { without: string[]; start: number; most: number }
+
+export type AccessLog = {
+  log(entry: AccessEntry): Promise<void>
+  of(id: CaseId): Promise<AccessEntry[]>
+  /** A page of it, the newest first, and how many there are in all. */
+  page(id: CaseId, asked: AccessAsked): Promise<{ entries: AccessEntry[]; count: number }>
+}
