@@ -8,6 +8,7 @@ import type { Sample } from './samples/fjordvik.ts'
 import { formSamples } from './samples/forms.ts'
 import { mineSamples } from './samples/mine.ts'
 import { overviewSamples } from './samples/overview.ts'
+import { pageSamples } from './samples/page.ts'
 import { sentSamples } from './samples/sent.ts'
 
 export const samples: Sample[] = [
@@ -16,6 +17,7 @@ export const samples: Sample[] = [
   ...accountSamples,
   ...caseSamples,
   ...overviewSamples,
+  ...pageSamples,
   ...sentSamples,
   ...digestSamples,
   ...formSamples,

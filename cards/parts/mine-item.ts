@@ -123,7 +123,7 @@ function what({ next, closed }: CaseRow, say: Say): string {
  * A question that was asked anonymously has no deadline: it says for how long it has waited. A day that is over says for how many days it
  * is, as every card does, be it that no working day has gone by since.
  */
-function when({ what, when: { days, late } }: Next, say: Say): string {
+export function when({ what, when: { days, late } }: Next, say: Say): string {
   if (what === 'question') return say('mine.asked', { count: days })
   if (late || days > 0) return say('mine.late', { count: days })
   return days === 0 ? say('mine.today') : say('mine.ahead', { count: -days })

@@ -8,7 +8,8 @@ import { type Block, type Button, languages } from '../card.ts'
 
 /**
  * Presses that change nothing in a case. `show.plan` and `show.mine` may have data `section` and `start` (one part of it, from
- * an item onwards), `show.overview` data `view`, `municipality` and `start`, `set.weekly` data `weekly`, `show.menu` data `group`; `show.here` goes on in the
+ * an item onwards), `show.history` and `show.readers` data `start`, `show.list` data `sort`, `status`, `view`, `unit`, `level` and
+ * `start` (`cards/parts/list-asked.ts`), `show.overview` data `view`, `municipality` and `start`, `set.weekly` data `weekly`, `show.menu` data `group`; `show.here` goes on in the
  * person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from`, `to` and `digest`;
  * `set.leave` has fields `from` and `until`, `set.stand-in` also `person`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
@@ -17,12 +18,15 @@ import { type Block, type Button, languages } from '../card.ts'
  */
 export const queries = [
   'show.mine',
+  'show.list',
   'show.overview',
   'set.weekly',
   'show.case',
   'show.plan',
   'show.menu',
   'show.consents',
+  'show.history',
+  'show.readers',
   'show.help',
   'show.report-help',
   'show.proposal',
@@ -54,6 +58,8 @@ const ofContent: readonly string[] = [
   'show.plan',
   'show.menu',
   'show.consents',
+  'show.history',
+  'show.readers',
   'show.proposal',
   'show.sent',
 ] satisfies Query[]

@@ -95,7 +95,7 @@ export function planItems(items: PlanItems, section: Section, length: Length, sa
     case 'transitions':
       return items.transitions.map((item) => transition(item, drawing))
     case 'history':
-      return items.history.map((item) => happened(item, say))
+      return items.history.map((item) => historyBlocks(item, say))
   }
 }
 
@@ -197,7 +197,8 @@ function transition({ to, day, status, said, offers, ...rest }: TransitionItem, 
   ]
 }
 
-function happened({ day, by, what, names, how, facts, words }: HistoryItem, say: Say): Block[] {
+/** Who did what and when, what came of it, and what was written. */
+export function historyBlocks({ day, by, what, names, how, facts, words }: HistoryItem, say: Say): Block[] {
   return [
     {
       kind: 'text',

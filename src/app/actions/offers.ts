@@ -69,6 +69,7 @@ type Closed<T extends Record<Query, string>> = T
 /** What names what each query can't be answered without. */
 type NamedBy = Closed<{
   'show.mine': never
+  'show.list': never
   'show.overview': never
   'set.weekly': 'weekly'
   'show.case': never
@@ -88,6 +89,8 @@ type NamedBy = Closed<{
   'show.plan': 'case'
   'show.menu': 'case'
   'show.consents': 'case'
+  'show.history': 'case'
+  'show.readers': 'case'
   'show.proposal': 'case' | 'proposal'
   'show.sent': 'case' | 'back'
   'follow.here': 'case'

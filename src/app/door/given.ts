@@ -10,6 +10,7 @@ import { isNeutral, keepList, keepSummary, keepWaiting } from '../act/index.ts'
 import { isAction } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, foldedAt, forChat, lookingAt, readBy, type Viewer } from '../see/index.ts'
+import { withNav } from '../show/index.ts'
 import { keepDraft } from './drafts.ts'
 import { asToday, isCaseId } from './pressed.ts'
 
@@ -51,18 +52,26 @@ export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request
   const opens = inPlace(await withDraft(tx, app, asker, request, given, named ?? asked(request, given)))
   const viewer = await whereShown(tx, asker, opens)
   const message = placeOf(request, given)
+  const card = await besideIn(tx, viewer, request, given.card, summaryOf ?? opens?.data.case)
   const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
   const isMine = isMineCard(given.card)
   if (message) await remember(tx, app, viewer, message, { chat, opens })
   if (message && isMine) await keepList(tx, viewer, message)
   const waits = opens?.data.draft === undefined ? null : { action: opens.action, data: opens.data }
-  if (shown.kind === 'file' || request.kind !== 'write' || !(summaryOf || isMine || waits)) return { ...shown, chat }
+  if (shown.kind === 'file' || request.kind !== 'write' || !(summaryOf || isMine || waits))
+    return { ...shown, card, chat }
   const version = summaryOf ? ((await tx.cases.get(summaryOf))?.version ?? null) : null
   const keep = (tx: Tx, ref: MessageRef) => {
     if (summaryOf) return keepSummary(tx, app, viewer, { of: summaryOf, version }, ref)
     return waits ? keepWaiting(tx, viewer, ref, waits) : keepList(tx, viewer, ref)
   }
-  return { ...shown, chat, stands: (ref) => kept(app, (tx) => keep(tx, ref)) }
+  return { ...shown, card, chat, stands: (ref) => kept(app, (tx) => keep(tx, ref)) }
+}
+
+/** On a page a case's card stands with what belongs to it. */
+async function besideIn(tx: Tx, viewer: Viewer, { from }: Request, card: Card, of: string | undefined): Promise<Card> {
+  const stored = from === 'window' && isCaseId(of) ? await tx.cases.get(of) : null
+  return stored ? withNav(lookingAt(viewer, stored.case), stored.case, card) : card
 }
 
 /** What leads to the rest of a case unfolds it where it stands, and in no other message. */

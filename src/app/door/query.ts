@@ -5,8 +5,10 @@ import { caseHere } from '../../../cards/case-here.ts'
 import { paired } from '../../../cards/paired.ts'
 import { ledBackTo } from '../../../cards/parts/lead-on.ts'
 import type { Offer, Query } from '../../../cards/parts/offer.ts'
+import { pageSize } from '../../../cards/parts/paging.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
+import { bearers } from '../../core/permission.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { Mark, Tx } from '../../ports.ts'
 import { isFollowedFrom, openThread, sendTo, undoPairing } from '../act/index.ts'
@@ -16,7 +18,6 @@ import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import {
   drawProposal,
   greet,
-  pageIn,
   reportHelp,
   showCase,
   showConsents,
@@ -25,15 +26,17 @@ import {
   showMine,
   showOverview,
   showPlan,
+  showReaders,
   showSettings,
   showStandIn,
 } from '../show/index.ts'
 import { sentCard, whereItStood } from './back.ts'
 import { type Given, isInWindow } from './given.ts'
+import { historyOf, isPage, listOf, tableOf } from './on-page.ts'
 import { endsLeave, endsStandIn, saveHours, saveLeave, saveStandIn } from './own-settings.ts'
 import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
-import { answerNotPermitted, answerNotThere, answerRefusal, answerUnread } from './refuse.ts'
+import { answerNotFor, answerNotPermitted, answerNotThere, answerRefusal, answerUnread } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 import { spotOf } from './spot.ts'
 import { comesToMe, stopsForMe } from './weekly.ts'
@@ -63,13 +66,8 @@ const answers: Record<Query, Here | Alone> = {
   'show.stand-in': { show: ({ viewer }) => showStandIn(viewer), elsewhere: letter('settings') },
   'set.stand-in': settles('set.stand-in', saveStandIn),
   'end.stand-in': { act: endsStandIn, elsewhere: letter('settings') },
-  'show.mine': {
-    show: async ({ viewer, request }) => {
-      const card = await showMine(viewer, { page: pageIn(request.data), spot: spotOf(viewer, request) })
-      return ledBackTo(card, 'mine')
-    },
-    elsewhere: letter('mine'),
-  },
+  'show.mine': { show: listOf, elsewhere: letter('mine') },
+  'show.list': { show: tableOf, elsewhere: letter('mine') },
   'show.overview': {
     show: ({ viewer, request: { data } }) => showOverview(viewer, data),
     elsewhere: letter('overview'),
@@ -89,6 +87,8 @@ const answers: Record<Query, Here | Alone> = {
     show: ({ viewer, state }) => state && showConsents(viewer, state.id, null),
     elsewhere: letter('mine'),
   },
+  'show.history': { show: historyOf, elsewhere: letter('mine') },
+  'show.readers': { here: readersOf },
   'show.proposal': { show: showProposal, elsewhere: letter('mine') },
   'show.sent': { show: showSent, elsewhere: letter('mine') },
   'form.cancel': { show: cancelled, elsewhere: letter('mine') },
@@ -139,12 +139,24 @@ function notingOf(viewer: Viewer): { noting: Viewer; isNoted(): boolean } {
   let count = 0
   const { log } = viewer.reader.access
   const access = {
+    ...viewer.reader.access,
     log: (entry: Parameters<typeof log>[0]) => {
       count += 1
       return log(entry)
     },
   }
   return { noting: { ...viewer, reader: { ...viewer.reader, access } }, isNoted: () => count > 0 }
+}
+
+const readersInChat = 10
+
+/** Whoever takes part, and may not know who has read, is told who may. */
+async function readersOf(asking: Asking): Promise<Given> {
+  const { viewer, request, state } = asking
+  if (!request.personal) return elsewhere(asking, 'show.readers', letter('mine'))
+  const most = isPage(request) ? pageSize : readersInChat
+  const card = state && (await showReaders(viewer, state, request.data.start, most))
+  return card ? { kind: 'card', card } : answerNotFor(viewer, request, 'show.readers', bearers, state)
 }
 
 function caseOrMine({ viewer, request, state }: Looking): Shown {

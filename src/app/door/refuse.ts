@@ -7,7 +7,6 @@ import { refusal as card, keptBlocks } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
 import { isRecused } from '../../core/exclusion.ts'
 import { type CaseRole, isBackFromKe, isShutOut, permissions, whyBack } from '../../core/permission.ts'
-import { lacksHolder } from '../../core/post.ts'
 import { servicesOf } from '../../core/recipient.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Responsible } from '../../core/responsible.ts'
@@ -26,21 +25,12 @@ import {
   show,
   showForm,
 } from '../actions/index.ts'
-import { leaders } from '../audience.ts'
-import {
-  endedForThem,
-  knownRoles,
-  mayRead,
-  nameOf,
-  recipientsWithin,
-  responsibleName,
-  seesOutline,
-  type Viewer,
-} from '../see/index.ts'
+import { endedForThem, knownRoles, recipientsWithin, responsibleName, seesOutline, type Viewer } from '../see/index.ts'
 import { sentCard } from './back.ts'
 import type { Given } from './given.ts'
 import { toldGone, toldMeanwhile } from './meanwhile.ts'
 import type { Pressed } from './pressed.ts'
+import { whoIs } from './who-may.ts'
 
 /** Somebody else was quicker: what stands there now says more than a "no". */
 const late = new Set<Refusal['code']>([
@@ -70,10 +60,21 @@ export async function answerNotPermitted(
   action: Action,
   state: Case | null,
 ): Promise<Given> {
-  const known = knownTo(viewer, state)
-  if (!known || action === 'concern.register') return answerNotThere(viewer, request, action, state)
-  await noteRefused(viewer, action, state)
-  return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
+  const may = action === 'concern.register' ? null : permissions[action]
+  return may ? answerNotFor(viewer, request, action, may, state) : answerNotThere(viewer, request, action, state)
+}
+
+/** What only these may do or see, as `answerNotPermitted`. */
+export async function answerNotFor(
+  viewer: Viewer,
+  request: Pressed,
+  what: Action | Query,
+  may: CaseRole[],
+  state: Case | null,
+): Promise<Given> {
+  if (!knownTo(viewer, state)) return answerNotThere(viewer, request, what, state)
+  await noteRefused(viewer, what, state)
+  return answerRefusal(viewer, request, { code: 'not-permitted', may }, state)
 }
 
 /** What is not there for somebody, whether or not it is there for others. Logged as a look that was refused. */
@@ -228,36 +229,6 @@ async function refusedFor(
 async function whoHasIt(viewer: Viewer, who: Responsible) {
   const you = who.kind === 'person' && who.person === viewer.person.id
   return { name: await responsibleName(viewer, who), you }
-}
-
-/** The role with the names of those who have it, where there are any. */
-async function whoIs(viewer: Viewer, state: Case, role: CaseRole): Promise<string> {
-  const title = viewer.say(`role.${role}`)
-  // Whoever is only asked something reads nothing of the case, nor who is in it.
-  if (seesOutline(viewer, state) || !mayRead(viewer, state)) return title
-  const people = await peopleIn(viewer, state, role)
-  return people.length === 0 ? title : `${title} (${viewer.say.list(people)})`
-}
-
-async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<string[]> {
-  if (role === 'leader')
-    return (await leaders(viewer.reader, state, viewer.today))
-      .filter(({ id }) => id !== viewer.person.id)
-      .map(({ name }) => name)
-  const person =
-    role === 'holder'
-      ? holderIn(viewer, state)
-      : role === 'owner'
-        ? state.owner
-        : role === 'offered'
-          ? state.handOver?.to
-          : null
-  return person ? [await nameOf(viewer, person)] : []
-}
-
-/** Nobody, where whoever held it may not take part any more. */
-function holderIn({ today }: Viewer, state: Case) {
-  return lacksHolder(state, today) ? null : state.holder
 }
 
 /** The case, to somebody with a part in it of which they know the reference. */

@@ -53,6 +53,7 @@ export {
   type Setting,
   seesExcluded,
   seesOutline,
+  seesReaders,
   seesShield,
   settingIn,
   unitName,

@@ -150,6 +150,17 @@ export function seesOutline({ actor, today: day, policy }: Eye, state: Case): bo
   return access !== null && seesOutlineAlone(access)
 }
 
+/**
+ * Whether the viewer may know who has opened the case: whoever answers for it, and its own service, as long as they may read it. Never
+ * others whom the family has let in, nor KE: who looks after a child would tell them which services help.
+ */
+export function seesReaders({ actor, today: day, policy }: Eye, state: Case): boolean {
+  const access = accessTo(state, actor, day, policy.topics)
+  if (access === null || access.sealed) return false
+  const isBearer = access.roles.includes('holder') || access.roles.includes('deputy')
+  return isBearer || (isAtHome(state) && (isLeaderOf(state, actor) || isOfHome(state, actor, day)))
+}
+
 /** Whether the viewer has no part in the case, by the family's word or their own, whatever else they were told of it. */
 export function isOutOf({ person }: Viewer, state: Case): boolean {
   return isOut(state, person.id)

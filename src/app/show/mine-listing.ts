@@ -47,7 +47,7 @@ export type AwaitedListing = { state: Case; is: 'awaited'; section: 'others'; da
 export type Listing = CaseListing | AwaitedListing
 
 /** What it hangs on who looks where what is in a case stands: of `now` no more than its day. */
-const hangsOn = ['actor', 'today', 'policy', 'calendar', 'decides'] as const satisfies (keyof Looks)[]
+export const hangsOn = ['actor', 'today', 'policy', 'calendar', 'decides'] as const satisfies (keyof Looks)[]
 
 /** Of all there is. It is asked of every case whenever somebody looks at their list, and few have changed. */
 export const listingsIn = lately(
@@ -125,7 +125,7 @@ function awaitedIn(looks: Looks, state: Case, waiting: Due[]): AwaitedListing[] 
 const holding: CaseRole[] = ['holder', 'deputy', 'owner']
 
 /** What somebody is in the case, what they hold before all else; null for whoever is only asked something. */
-function roleIn(looks: Looks, state: Case): CaseRole | null {
+export function roleIn(looks: Looks, state: Case): CaseRole | null {
   const roles = knownRoles(looks, state).filter((one) => !askedAlone.includes(one))
   return holding.find((one) => roles.includes(one)) ?? roles[0] ?? null
 }

@@ -47,7 +47,8 @@ function questionRow({ today }: Viewer, { state, question, asked }: QuestionList
   return { ref: null, level: null, role: null, next, also: [], closed: null, offer: answer }
 }
 
-async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
+/** `viewer` looks where the case is. */
+export async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
   const said = { what: calledIn(state, one), when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
   const again = againOn(viewer, state, one)
   const isInstead = one.instead?.why === 'leave' && (await isMine(viewer, state, one))

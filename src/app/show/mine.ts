@@ -4,7 +4,6 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { mine } from '../../../cards/mine.ts'
-import type { About } from '../../../cards/parts/mine-item.ts'
 import {
   type Listed,
   type Lists,
@@ -15,19 +14,13 @@ import {
 } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { accessTo } from '../../core/permission.ts'
 import { offer, show } from '../actions/index.ts'
-import { casesOf, decidingIn, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
+import { casesOf, decidingIn, lookingAt, type Viewer } from '../see/index.ts'
+import { aboutIn, mayName, type Spot } from './about.ts'
 import { awaitedRowOf } from './awaited.ts'
 import type { Tells } from './by-itself.ts'
 import { type CaseListing, type Listing, type Looks, listingsIn, listingsOf } from './mine-listing.ts'
 import { caseRowOf } from './mine-row.ts'
-
-/**
- * Where the list is shown, which decides whether it says whom each case is about: in a window, in the reader's own chat, where
- * the municipality of the case lets content stand, or in a message, which never holds any.
- */
-export type Spot = 'window' | 'chat' | 'message'
 
 type Asked = {
   notice?: string | null
@@ -36,6 +29,8 @@ type Asked = {
   spot?: Spot
   /** Where it has been read already. */
   read?: Read
+  /** Offered too. */
+  more?: Offer[]
 }
 
 /** What the list is made of: as much of each case as puts it in its place. */
@@ -43,7 +38,7 @@ type Read = { waiting: CaseListing[]; lists: Lists<Listing>; quiet: number }
 
 /** `head` is what the list is called where it is sent rather than asked for: then it presses for nothing that was put off. */
 export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card> {
-  const { notice = null, head, page = null, spot = 'message' } = asked
+  const { notice = null, head, page = null, spot = 'message', more = [] } = asked
   const { waiting, lists: all } = asked.read ?? (await readMine(viewer))
   const lists = head ? { ...all, waiting: waiting.filter(({ putOff }) => !putOff) } : all
   const { counts, rows } = listedOn(lists, page)
@@ -51,9 +46,9 @@ export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card>
     .flat()
     .filter(({ is }) => is !== 'question')
   const states = [...new Set(named.map(({ state }) => state))]
-  const about = await aboutIn(viewer, spot, states)
+  const about = await aboutIn(viewer, spot, states, 'mine')
   const names = states.some((state) => mayName(viewer, state)) && spot === 'message' ? [namesOf(page)] : []
-  const offers: Offer[] = [offer('concern.register', {}), ...names, show('show.help')]
+  const offers: Offer[] = [offer('concern.register', {}), ...more, ...names, show('show.help')]
   const card = { notice, listed: await drawn(viewer, { counts, rows }), page, about, offers }
   return mine(head ? { ...card, head } : card, viewer.say)
 }
@@ -106,14 +101,19 @@ function whereIs(listing: Listing): unknown[] {
 
 /** What of these cases stands in the list, in their order. */
 async function everything(asker: Viewer, cases: Case[], tells?: Tells): Promise<Listing[]> {
+  const looksOf = await looksOfEach(asker, cases)
+  return cases.flatMap((state) => {
+    const looks = looksOf(state)
+    return tells ? listingsOf(looks, state, tells) : listingsIn(state, looks)
+  })
+}
+
+/** With what the viewer looks at each of these cases, wherever it is. */
+export async function looksOfEach(asker: Viewer, cases: Case[]): Promise<(state: Case) => Looks> {
   const looksAt = new Map<string, (state: Case) => Looks>()
   for (const [municipality, states] of Map.groupBy(cases, (one) => one.municipality))
     looksAt.set(municipality, await looksIn(lookingAt(asker, { municipality }), states))
-  return cases.flatMap((state) => {
-    const looks = looksAt.get(state.municipality)?.(state)
-    if (!looks) return []
-    return tells ? listingsOf(looks, state, tells) : listingsIn(state, looks)
-  })
+  return (state) => looksAt.get(state.municipality)?.(state) ?? { ...asker, decides: false }
 }
 
 /** Of cases of one municipality: what is read to know with whom something lies is read once for all of them. */
@@ -160,24 +160,4 @@ function compared(a: string | null, b: string | null): number {
 function namesOf(page: MinePage): Offer {
   const data: Record<string, string> = page ? { section: page.section, start: String(page.start) } : {}
   return { kind: 'open', action: 'show.mine', data, label: 'mine.names' }
-}
-
-/** The words by which the cases are called, of those that the viewer may know and of which they may stand there. */
-async function aboutIn(asker: Viewer, spot: Spot, states: Case[]): Promise<About> {
-  const about = new Map<string, string>()
-  for (const state of spot === 'message' ? [] : states) {
-    const viewer = lookingAt(asker, state)
-    if (!mayName(viewer, state) || (spot === 'chat' && viewer.model.content.stands !== 'chat')) continue
-    const opened = await openCase(viewer, state, 'mine')
-    const word = (await opened?.words([state.about]))?.get(state.about)
-    if (word) about.set(state.ref, word)
-  }
-  return about
-}
-
-/** Whether the viewer may know whom the case is about, and the word for it. */
-function mayName(asker: Viewer, state: Case): boolean {
-  const { actor, today, policy } = lookingAt(asker, state)
-  const access = accessTo(state, actor, today, policy.topics)
-  return access !== null && !access.sealed && !state.erased && knowsWhom(state, access)
 }
