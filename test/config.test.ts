@@ -27,6 +27,7 @@ const everySecret: Record<string, string> = {
   STAFETT_SLACK_APP_TOKEN: 'xapp-1',
   STAFETT_SLACK_BOT_TOKEN: 'xoxb-1',
   STAFETT_SLACK_CLIENT_SECRET: 'client-secret',
+  STAFETT_FAMILY_KEY: '{"kty":"RSA","d":"family-secret"}',
 }
 
 function problemsOf(env: Record<string, string | undefined>, file: string | null = null): string[] {

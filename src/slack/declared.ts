@@ -2,14 +2,14 @@
 import type { DeclaredChannel } from '../declared-channel.ts'
 import { title } from './name.ts'
 import { slackColumns } from './people-columns.ts'
-import { credentials, needed, plain, readSlack, type SlackSettings, secret } from './settings.ts'
+import { credentials, needed, plain, readSlack, remarks, type SlackSettings, secret } from './settings.ts'
 
 export const slack: DeclaredChannel<SlackSettings> = {
   title,
   accounts: slackColumns,
   settings: { plain, secret, needed, credentials },
   read: readSlack,
-  remarks: () => [],
+  remarks,
   async open(settings, around) {
     const { createSlack } = await import('./index.ts')
     return createSlack(settings, around)

@@ -160,3 +160,12 @@ function readSeveral(value: Value, publicUrl: string | null, problems: string[])
 function isToken(text: string, kind: string): boolean {
   return text === '' || text.startsWith(kind)
 }
+
+/** What an administrator should know of the settings, though nothing is wrong with them. */
+export function remarks({ signIn, links }: SlackSettings): string[] {
+  if (!signIn) return []
+  return [`Slack: people sign in to the page by it; the app must have the redirect URI ${links}${backPath}`]
+}
+
+/** Where Slack sends the browser back to. */
+const backPath = '/rom/inn/slack/tilbake'

@@ -19,6 +19,7 @@ import { surveySettings } from '../../src/config.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate, readMigrations } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
+import { keyPair } from '../support/key-pair.ts'
 import { saveTwo } from '../support/sample-case.ts'
 import { temporaryFolder, testKeys } from '../support/temporary-store.ts'
 
@@ -321,6 +322,50 @@ describe('npm run admin -- check', () => {
     expect((await check()).said).toContainEqual(
       expect.stringMatching(/slack\/manifest\.json: whole.*--address https:\/\/stafett\.fjordvik\.example --email$/),
     )
+  })
+
+  const byEntra = {
+    ...{ STAFETT_TEAMS_APP_ID: '5a3b0c1d-0000-4000-8000-000000000b07', STAFETT_TEAMS_APP_PASSWORD: 'very-secret' },
+    ...{ STAFETT_TEAMS_TENANT_ID: '5a3b0c1d-0000-4000-8000-00000000007e', STAFETT_TEAMS_SIGN_IN: 'yes' },
+    STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: '',
+  }
+
+  it('says what must stand elsewhere where people sign in to the page, and how the manifests are made', async () => {
+    const { check } = office({
+      ...byEntra,
+      ...{ STAFETT_SLACK_SIGNING_SECRET: 's', STAFETT_SLACK_BOT_TOKEN: 'xoxb-1', STAFETT_SLACK_SIGN_IN: 'yes' },
+      ...{ STAFETT_SLACK_CLIENT_ID: '1.2', STAFETT_SLACK_CLIENT_SECRET: 'very-secret' },
+      ...{ STAFETT_FAMILY_ISSUER: 'https://idporten.no', STAFETT_FAMILY_CLIENT_ID: 'kommunen' },
+      STAFETT_FAMILY_KEY: JSON.stringify(keyPair('kommunen').private),
+      STAFETT_PUBLIC_URL: 'https://stafett.fjordvik.example',
+    })
+    const { code, said } = await check()
+    expect([code, marked('wrong', said)]).toEqual([0, []])
+    const at = 'https://stafett.fjordvik.example'
+    expect(marked('note', said)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(
+          `the redirect URI ${at}/rom/inn/teams/tilbake and the application ID URI api://stafett.fj`,
+        ),
+        expect.stringContaining(`the redirect URI ${at}/rom/inn/slack/tilbake`),
+        expect.stringContaining(`the redirect URI ${at}/familie/inn/tilbake`),
+      ]),
+    )
+    const made = marked('ok', said).filter((line) => line.startsWith('manifest/'))
+    expect(made).toEqual([
+      expect.stringMatching(
+        /--app-id 5a3b0c1d-\S+ --website <address> --address https:\/\/stafett\.fjordvik\.example$/,
+      ),
+      expect.stringMatching(/--slack --address https:\/\/stafett\.fjordvik\.example --sign-in$/),
+    ])
+    expect(said.join()).not.toMatch(/very-secret|"d"/)
+  })
+
+  it('finds no tab for Teams at an address that is not reached by https', async () => {
+    const { check } = office({ ...byEntra, STAFETT_PUBLIC_URL: 'http://127.0.0.1:3978' })
+    expect(marked('wrong', (await check()).said)).toEqual([
+      expect.stringContaining('STAFETT_PUBLIC_URL must begin with https:// for a tab in Teams'),
+    ])
   })
 
   it.each([

@@ -7,8 +7,9 @@ import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { packedFiles } from '../../manifest/pack.ts'
-import { filledManifest } from '../../manifest/teams-app.ts'
+import { filledManifest, localizedManifest, type Packing } from '../../manifest/teams-app.ts'
 import { collectCommand } from '../../src/teams/payload.ts'
+import { resourceOf } from '../../src/teams/settings.ts'
 
 const packing = {
   appId: '5a3b0c1d-0000-4000-8000-000000000b07',
@@ -31,18 +32,19 @@ const manifest = z.looseObject({
   ]),
   permissions: z.array(z.string()),
   validDomains: z.array(z.string()),
+  staticTabs: z.array(z.looseObject({ name: z.string(), contentUrl: z.string() })).optional(),
+  webApplicationInfo: z.object({ id: z.string(), resource: z.string() }).optional(),
 })
 
 const schemas = join(dirname(createRequire(import.meta.url).resolve('@microsoft/app-manifest')), 'json-schemas/teams')
-const filled = () => manifest.parse(JSON.parse(filledManifest(packing)))
-const localized = (name: string): Record<string, unknown> =>
-  z
-    .record(z.string(), z.unknown())
-    .parse(JSON.parse(readFileSync(new URL(`../../manifest/teams/${name}`, import.meta.url), 'utf8')))
+const withPage = { ...packing, address: 'https://stafett.fjordvik.example/' }
+const filled = (given: Packing = packing) => manifest.parse(JSON.parse(filledManifest(given)))
+const localized = (name: string, given: Packing = withPage): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).parse(JSON.parse(localizedManifest(name, given)))
 
 describe('the app manifest', () => {
-  it('is valid', async () => {
-    expect(await TeamsManifestWrapper.fromJSON(filledManifest(packing)).validate()).toEqual([])
+  it.each([packing, withPage])('is valid, %#', async (given) => {
+    expect(await TeamsManifestWrapper.fromJSON(filledManifest(given)).validate()).toEqual([])
   })
 
   it('is not called valid without its ids', async () => {
@@ -59,9 +61,33 @@ describe('the app manifest', () => {
     const { id, bots, composeExtensions, developer, validDomains, permissions } = filled()
     expect([id, bots[0].botId, composeExtensions[0].botId]).toEqual(Array(3).fill(packing.appId))
     expect(developer).toMatchObject({ websiteUrl: packing.website, privacyUrl: packing.privacy })
-    expect(validDomains).toEqual([])
+    expect([validDomains, filled().staticTabs, filled().webApplicationInfo]).toEqual([[], undefined, undefined])
     expect(permissions).toEqual(['identity', 'messageTeamMembers'])
     expect(filledManifest(packing)).not.toContain('${{')
+  })
+
+  it('has a tab where the address is given, to which people sign in by the bot’s own registration', () => {
+    const { staticTabs, webApplicationInfo, validDomains, permissions } = filled(withPage)
+    expect(staticTabs).toEqual([
+      {
+        ...{ entityId: 'rom', name: 'Mine saker', scopes: ['personal'] },
+        contentUrl: 'https://stafett.fjordvik.example/rom/fane',
+        websiteUrl: 'https://stafett.fjordvik.example/rom',
+      },
+    ])
+    const { appId } = packing
+    expect(webApplicationInfo).toEqual({ id: appId, resource: resourceOf({ appId, address: withPage.address }) })
+    expect(webApplicationInfo?.resource).toBe(`api://stafett.fjordvik.example/${appId}`)
+    expect([validDomains, permissions]).toEqual([['stafett.fjordvik.example'], filled().permissions])
+    expect(filledManifest(withPage)).not.toContain('${{')
+  })
+
+  it('names what it has alone, in every language', () => {
+    for (const name of ['nn.json', 'en.json']) {
+      const tab = 'staticTabs[0].name'
+      expect([tab in localized(name), tab in localized(name, packing)]).toEqual([true, false])
+      expect(Object.keys(localized(name, packing)).length).toBe(Object.keys(localized(name)).length - 1)
+    }
   })
 
   it('has the version of the program', () => {

@@ -10,6 +10,7 @@ import { emailScopes, slackManifest, slackProblems } from '../../manifest/slack-
 import { createSlack } from '../../src/slack/index.ts'
 import { readers } from '../../src/slack/payload-event.ts'
 import { shortcuts } from '../../src/slack/payload-shortcut.ts'
+import { signInScopes } from '../../src/slack/scopes.ts'
 import type { SlackSettings } from '../../src/slack/settings.ts'
 import { listen } from '../../src/web/index.ts'
 import nb from '../../src/wording/nb.json' with { type: 'json' }
@@ -189,6 +190,28 @@ describe('the manifest for Slack', () => {
     const socket = slackManifest({ address: null, socket: true, email: false })
     expect(JSON.stringify(socket)).not.toMatch(/https?:|\$\{\{|links:|link_shared|unfurl/)
     expect(socket.settings.socket_mode_enabled).toBe(true)
+  })
+
+  it('asks people who they are, and sends them back, only where they sign in', () => {
+    const manifest = slackManifest({ ...filling, signIn: true })
+    const { redirect_urls: back, scopes: asked } = manifest.oauth_config
+    expect(back).toEqual([`${address}/slack/oauth_redirect`, `${address}/rom/inn/slack/tilbake`])
+    expect(asked.user).toEqual(signInScopes)
+    expect(asked.bot).toEqual(scopes(plain))
+    const known: webApi.AppsManifestCreateArguments['manifest']['oauth_config'] = {
+      scopes: { user: ['openid', 'profile'] },
+    }
+    expect(known?.scopes?.user).toEqual(asked.user)
+    expect(plain.oauth_config.scopes.user).toBeUndefined()
+    const socket = slackManifest({ ...filling, socket: true, signIn: true }).oauth_config
+    expect(socket.redirect_urls).toEqual([`${address}/rom/inn/slack/tilbake`])
+  })
+
+  it('is refused without an address to which somebody who signs in can be sent back', () => {
+    expect(slackProblems({ address: null, socket: true, email: false, signIn: true })).toEqual([
+      expect.stringContaining('--sign-in needs --address'),
+    ])
+    expect(slackProblems({ ...filling, signIn: true })).toEqual([])
   })
 
   it('is refused without an address that Slack can reach', () => {
