@@ -60,3 +60,14 @@ test('it makes no place that a message could go to', async () => {
   await press(town, 'nora', 'show.mine')
   expect(await town.read((tx) => tx.places.personal(accountOf('nora')))).toBeNull()
 })
+
+test('who comes to it is not taken for one whose chat takes messages again', async () => {
+  const town = await createTown()
+  await town.read((tx) => tx.people.unreachable(accountOf('ingrid'), town.app.clock.now()))
+  const isUnreachable = async () =>
+    (await town.read((tx) => tx.people.accountsOf(town.id('ingrid')))).map(({ unreachable }) => unreachable)
+  await press(town, 'ingrid', 'show.mine')
+  expect(await isUnreachable()).toEqual([true])
+  await town.say('ingrid', 'hei')
+  expect(await isUnreachable()).toEqual([false])
+})

@@ -99,7 +99,8 @@ async function answer(tx: Tx, app: App, asked: Request, asker: Asker): Promise<A
     return stranger(tx, app, asked)
   }
   asker.lang = person.lang
-  await noteHeard(tx, app, account)
+  // Somebody at a page of ours says nothing of whether their chat takes messages.
+  if (asked.from === 'place') await noteHeard(tx, app, account)
   const request = await inItsCase(tx, person.id, asked)
   const viewer = await viewerIn(tx, app, person, request)
   return answerOf(tx, app, viewer, request, await route(tx, app, viewer, request))
