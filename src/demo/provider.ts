@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import express, { type Express, type Request, type Response } from 'express'
 import { exportJWK, generateKeyPair } from 'jose'
-import Provider, { type Configuration } from 'oidc-provider'
+import Provider, { type Adapter, type AdapterPayload, type Configuration } from 'oidc-provider'
 import { listen } from '../web/index.ts'
 import { html } from './slack-html.ts'
 
@@ -39,6 +39,7 @@ async function configuration(clients: Client[]): Promise<Configuration> {
       token_endpoint_auth_method: 'client_secret_post',
     })),
     jwks: { keys: [jwk] },
+    adapter: keeping(),
     cookies: { keys: [randomBytes(32).toString('hex')] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/hvem/${uid}` },
@@ -52,6 +53,24 @@ async function configuration(clients: Client[]): Promise<Configuration> {
       return grant
     },
   }
+}
+
+/** What it remembers, for as long as it runs. */
+function keeping(): (name: string) => Adapter {
+  const all = new Map<string, AdapterPayload>()
+  const found = (is: (payload: AdapterPayload) => boolean) => [...all.values()].find(is)
+  return (name) => ({
+    upsert: async (id, payload) => void all.set(`${name} ${id}`, payload),
+    find: async (id) => all.get(`${name} ${id}`),
+    findByUid: async (uid) => found((one) => one.uid === uid),
+    findByUserCode: async (code) => found((one) => one.userCode === code),
+    consume: async (id) =>
+      void Object.assign(all.get(`${name} ${id}`) ?? {}, { consumed: Math.floor(Date.now() / 1000) }),
+    destroy: async (id) => void all.delete(`${name} ${id}`),
+    revokeByGrantId: async (grantId) => {
+      for (const [key, one] of all) if (one.grantId === grantId) all.delete(key)
+    },
+  })
 }
 
 /** The page on which somebody says who they are. */

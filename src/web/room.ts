@@ -32,6 +32,10 @@ type Done =
 export function room(given: Room): Router {
   const router = express.Router()
   const form = express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 400 })
+  // Where links to cases lead, the same for every reference.
+  router.get('/sak/:ref', ({ params }, response) => {
+    response.redirect(303, `/rom/sak/${encodeURIComponent(params.ref)}`)
+  })
   router.get(
     '/rom',
     ask(given, () => shown('show.mine')),

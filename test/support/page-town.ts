@@ -1,0 +1,137 @@
+/**
+ * Fjordvik with its page, and people who come to it by a browser that runs no script: it follows addresses, keeps cookies, and sends the
+ * form it sees.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startDemoBot } from '../../src/demo/index.ts'
+import { startPage } from '../../src/demo/page.ts'
+import { people } from '../../src/demo/seats.ts'
+import type { OpenStore } from '../../src/store/open.ts'
+import { freePort } from './free-port.ts'
+
+export type PageTown = {
+  url: string
+  store: OpenStore
+  visitor(): Visitor
+  end(): Promise<void>
+}
+
+/** What a page answered, and what stands on it. */
+export type Seen = { status: number; headers: Headers; text: string; address: string }
+
+export type Visitor = {
+  /** `headers` besides those of a browser that goes there by itself. */
+  get(path: string, headers?: Record<string, string>): Promise<Seen>
+  /** Without following where it is sent on. */
+  ask(path: string, init?: RequestInit): Promise<Response>
+  post(path: string, fields: [string, string][], headers?: Record<string, string>): Promise<Seen>
+  /** Sends the form of a page by the button that says this. */
+  press(on: Seen, button: string, fields?: Record<string, string>): Promise<Seen>
+  signIn(name: string, at?: string): Promise<Seen>
+  cookies: Map<string, string>
+}
+
+export async function startPageTown(): Promise<PageTown> {
+  const folder = mkdtempSync(join(tmpdir(), 'page-'))
+  const bot = await freePort()
+  const page = await startPage(`http://127.0.0.1:${bot}`)
+  const ports = { bot, holder: 0, leader: 0 }
+  const started = await startDemoBot(
+    {
+      headless: true,
+      keep: false,
+      folder: `${folder}/demo`,
+      content: 'dialog',
+      ports,
+      startAt: '2026-11-02T08:00:00.000Z',
+    },
+    { page },
+  )
+  const end = async () => {
+    await started.stop()
+    await page.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: started.url, store: started.store, visitor: () => visitorAt(started.url), end }
+}
+
+function visitorAt(url: string): Visitor {
+  const cookies = new Map<string, string>()
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const address = new URL(path, url)
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = Object.assign({ cookie, 'accept-language': 'nb' }, init.headers)
+    const response = await fetch(address, { ...init, headers, redirect: 'manual' })
+    for (const set of response.headers.getSetCookie()) keep(cookies, set)
+    return response
+  }
+  const follow = async (path: string, init: RequestInit = {}): Promise<Seen> => {
+    const response = await ask(path, init)
+    const to = response.headers.get('location')
+    if (to) return follow(new URL(to, new URL(path, url)).href)
+    return { status: response.status, headers: response.headers, text: await response.text(), address: path }
+  }
+  const post: Visitor['post'] = (path, fields, headers = {}) =>
+    follow(path, { method: 'POST', body: new URLSearchParams(fields), headers })
+  const press: Visitor['press'] = (on, button, fields = {}) =>
+    post('/rom/trykk', [...hiddenIn(on), ...given(fields), ['press', pressIn(on, button)]])
+  return {
+    ...{ cookies, ask, post, press },
+    get: (path, headers = {}) => follow(path, { headers }),
+    async signIn(name, at = '/rom') {
+      const person = Object.values(people).find((one) => one.name === name)
+      const enter = await follow(at)
+      const way = /href="(\/rom\/inn\/teams[^"]*)"/.exec(enter.text)?.[1] ?? ''
+      const who = await follow(unescaped(way))
+      const action = /action="(\/hvem\/[^"]+)"/.exec(who.text)?.[1] ?? ''
+      const body = new URLSearchParams({ who: person?.aadObjectId ?? name })
+      return follow(new URL(action, who.address).href, { method: 'POST', body })
+    },
+  }
+}
+
+/** One that has ended is kept no longer. */
+function keep(cookies: Map<string, string>, set: string): void {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+  if (value === '') cookies.delete(name)
+  else cookies.set(name, value)
+}
+
+function given(fields: Record<string, string>): [string, string][] {
+  return Object.entries(fields).map(([id, value]) => [`f.${id}`, value])
+}
+
+/** The form of the card itself, without its buttons and visible fields. */
+function hiddenIn({ text }: Seen): [string, string][] {
+  const form = formIn(text)
+  return [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => {
+    return [unescaped(name), unescaped(value)]
+  })
+}
+
+function formIn(text: string): string {
+  return /<form class="card".*?<\/form>/s.exec(text)?.[0] ?? ''
+}
+
+/** What the button with these words sends. */
+export function pressIn({ text }: Seen, words: string): string {
+  for (const [, attributes = '', said = ''] of formIn(text).matchAll(/<button([^>]*)>([^<]*)<\/button>/g))
+    if (unescaped(said) === words && !attributes.includes('hidden'))
+      return unescaped(/ value="([^"]*)"/.exec(attributes)?.[1] ?? '')
+  throw new Error(`no button says "${words}" on ${text.slice(text.indexOf('<main'))}`)
+}
+
+/** Where the link with these words leads. */
+export function linkIn({ text }: Seen, words: string): string {
+  for (const [, attributes = '', said = ''] of text.matchAll(/<a([^>]*)>([^<]*)<\/a>/g))
+    if (unescaped(said) === words) return unescaped(/ href="([^"]*)"/.exec(attributes)?.[1] ?? '')
+  throw new Error(`no link says "${words}" on ${text.slice(text.indexOf('<main'))}`)
+}
+
+const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+
+function unescaped(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+}
