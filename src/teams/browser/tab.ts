@@ -22,7 +22,7 @@ const remembered = 'theme'
 
 const page = document.querySelector<HTMLElement>('#frame')
 // Until Teams has said it again: a page must not flash in another.
-follow(sessionStorage.getItem(remembered) ?? '')
+follow(recalled())
 if (page !== null && window.parent === window) leave()
 else await begin()
 
@@ -69,7 +69,24 @@ function follow(theme: string): void {
   document.documentElement.dataset.colorScheme = scheme
   if (contrast === null) delete document.documentElement.dataset.contrast
   else document.documentElement.dataset.contrast = contrast
-  if (theme !== '') sessionStorage.setItem(remembered, theme)
+  if (theme !== '') remember(theme)
+}
+
+/** A browser may let a page of another site in a frame keep nothing: then it is as if there were nothing. */
+function recalled(): string {
+  try {
+    return sessionStorage.getItem(remembered) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function remember(theme: string): void {
+  try {
+    sessionStorage.setItem(remembered, theme)
+  } catch {
+    // The next page shows itself as the device has it, until Teams has said.
+  }
 }
 
 /** In a parent of any other origin Teams' library would wait for ever. */
