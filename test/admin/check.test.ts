@@ -361,6 +361,30 @@ describe('npm run admin -- check', () => {
     expect(said.join()).not.toMatch(/very-secret|"d"/)
   })
 
+  it('finds manifests that lack what signing in needs', () => {
+    const { folder, settings } = office({
+      ...byEntra,
+      ...{ STAFETT_SLACK_SIGNING_SECRET: 's', STAFETT_SLACK_BOT_TOKEN: 'xoxb-1', STAFETT_SLACK_SIGN_IN: 'yes' },
+      ...{ STAFETT_SLACK_CLIENT_ID: '1.2', STAFETT_SLACK_CLIENT_SECRET: 'very-secret' },
+      STAFETT_PUBLIC_URL: 'https://stafett.fjordvik.example',
+    })
+    for (const part of ['src', 'cards', 'manifest', 'package.json'])
+      cpSync(part, join(folder, part), { recursive: true })
+    symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
+    const change = (channel: string, whole: string, broken: string) => {
+      const path = join(folder, 'manifest', channel, 'manifest.json')
+      writeFileSync(path, readFileSync(path, 'utf8').replace(whole, broken))
+    }
+    change('teams', '/rom/fane', '/fane')
+    change('slack', '"openid", ', '')
+    const ran = spawnSync(process.execPath, ['src/admin.ts', 'check'], { cwd: folder, env: settings, encoding: 'utf8' })
+    const restore = 'restore it from the version you run'
+    expect(marked('wrong', ran.stdout.split('\n'))).toEqual([
+      `manifest/teams/manifest.json: has not the tab that people sign in to: ${restore}`,
+      `manifest/slack/manifest.json: the scopes openid are missing: ${restore}`,
+    ])
+  })
+
   it('finds no tab for Teams at an address that is not reached by https', async () => {
     const { check } = office({ ...byEntra, STAFETT_PUBLIC_URL: 'http://127.0.0.1:3978' })
     expect(marked('wrong', (await check()).said)).toEqual([
