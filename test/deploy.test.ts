@@ -108,13 +108,15 @@ it('nothing goes into the image that was not let in', () => {
   expect(['README.md', 'data/master.key', 'test/deploy.test.ts', 'src/demo/index.ts'].filter(isLetIn)).toEqual([])
 })
 
-it('the proxy lets through the doors of the channels and the links, of a size a channel sends, and nothing else', () => {
+it('the proxy lets through the doors of the channels, the links and the pages, of a size a channel sends, and nothing else', () => {
   const caddy = readFileSync('deploy/Caddyfile', 'utf8')
-  expect(/@bot path (.*)$/m.exec(caddy)?.[1]).toBe('/api/messages /slack/* /sak/*')
+  expect(/@bot path (.*)$/m.exec(caddy)?.[1]).toBe('/api/messages /slack/* /sak/* /rom /rom/* /familie /familie/*')
   for (const [file, route] of [
     ['src/teams/index.ts', '/api/messages'],
     ['src/slack/index.ts', '/slack/'],
     ['src/web/case-page.ts', '/sak/'],
+    ['src/web/frame.ts', '/rom/'],
+    ['src/ports/page.ts', '/familie/'],
   ] as const)
     expect(globSync(`${dirname(file)}/*.ts`).some((one) => readFileSync(one, 'utf8').includes(`'${route}`))).toBe(true)
   expect(caddy).toMatch(/^\trespond 404$/m)
