@@ -69,6 +69,7 @@ export function page(shell: Shell): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${faults ? say('web.title.faults', { title: shown }) : shown}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${files.theme}">
 <link rel="stylesheet" href="${files.design}">
 <link rel="stylesheet" href="${files.look}">
