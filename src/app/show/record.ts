@@ -56,7 +56,7 @@ export async function showReaders(
   const there = await page(asked)
   const isBeyond = there.entries.length === 0
   const { entries, count } = isBeyond ? await page(0) : there
-  const rows = await Promise.all(entries.map((one) => rowOf(viewer, one)))
+  const rows = await Promise.all(entries.map((one) => rowOf(viewer, state, one)))
   const start = isBeyond ? 0 : asked
   return caseReaders(
     { ref: state.ref, rows, start, count, most, data: { case: state.id }, offers: [seeCase(state)] },
@@ -64,11 +64,15 @@ export async function showReaders(
   )
 }
 
-/** Who was asked anonymously stays unnamed. */
-async function rowOf(viewer: Viewer, { at, person, what, verdict, roles }: AccessEntry): Promise<ReaderRow> {
+/** Whoever was asked anonymously, and looked as nothing else, stays unnamed, whatever they opened or tried to. */
+async function rowOf(
+  viewer: Viewer,
+  state: Case,
+  { at, person, what, verdict, roles }: AccessEntry,
+): Promise<ReaderRow> {
   const { calendar, say } = viewer
   const had = caseRolesOf.staff.filter((role) => role !== 'asked' && roles.includes(role))
-  const isAsked = what === 'anonymous-question' || what === 'concern.answer'
+  const isAsked = had.length === 0 && state.concern.questions.some(({ to }) => to === person)
   return {
     day: calendar.dayOf(at),
     time: calendar.timeOf(at),
