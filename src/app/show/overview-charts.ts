@@ -52,7 +52,7 @@ function causesOf(setting: Setting, year: OfYear[], { tell, words }: Telling): C
   })
 }
 
-/** In steps the middle one is told in whole weeks, and of so many talks that no one of them is it. */
+/** In steps the middle one is told in whole weeks, and only where so many talks are told that no one of them can be it for sure. */
 function talksOf(year: OfYear[], { tell, words, least }: Telling): Pick<OverviewCharts, 'talks' | 'median'> {
   const held = year.filter(({ talk }) => talk !== null)
   const talks = talkTimes.map((time) => {
@@ -60,7 +60,7 @@ function talksOf(year: OfYear[], { tell, words, least }: Telling): Pick<Overview
     return { time, label: '', told: words(seen), ...seen }
   })
   const middle = medianOf(held.flatMap(({ talk }) => talk ?? []))
-  const isMany = least === null || tell(held).seen.from >= 2 * least
+  const isMany = least === null || sumTold(talks).from >= 2 * least
   if (middle === null || !isMany) return { talks, median: null }
   return { talks, median: least === null ? { days: middle } : { weeks: Math.max(1, Math.ceil(middle / 7)) } }
 }
