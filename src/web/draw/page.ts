@@ -57,6 +57,11 @@ export function staffWays(say: Say, more: { overview: boolean; here: string | nu
   return [mine, ...others]
 }
 
+/** Where a family can go. */
+export function familyWays(say: Say, here: string | null): Way[] {
+  return [{ label: say('web.family.home'), to: '/familie', isHere: here === 'family.home' }]
+}
+
 /** The whole document. */
 export function page(shell: Shell): string {
   const { say, title, body, faults, files, root, address, scheme = 'auto' } = shell
