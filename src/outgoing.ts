@@ -54,6 +54,7 @@ const kinds = {
   breach: { asks: true, comesAtOnce: false, unasked: 'always' },
   'consent-withdrawn': { asks: false, comesAtOnce: true, unasked: 'never' },
   'content-opened': { asks: true, comesAtOnce: false, unasked: 'never' },
+  'family-arrived': { asks: true, comesAtOnce: false, unasked: 'never' },
   'case-summary': { asks: false, comesAtOnce: true, unasked: 'never' },
   form: { asks: false, comesAtOnce: true, unasked: 'never' },
   mine: { asks: false, comesAtOnce: true, unasked: 'never' },

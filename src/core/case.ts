@@ -6,6 +6,9 @@ import type { Concern, ConcernCommand, ConcernEvent } from './concern.ts'
 import type { Care, Consent, ConsentCommand, ConsentEvent } from './consent.ts'
 import type { DueKey } from './due-key.ts'
 import type { Excluded } from './exclusion.ts'
+import type { FamilyCommand, FamilyEvent } from './family.ts'
+import type { Member } from './family-member.ts'
+import type { Saying } from './family-saying.ts'
 import type { FollowUp, FollowUpCommand, FollowUpEvent } from './follow-up.ts'
 import type { Goal, GoalCommand, GoalEvent } from './goal.ts'
 import type {
@@ -113,6 +116,10 @@ export type Case = {
   meetings: Meeting[]
   notes: Note[]
   transitions: Transition[]
+  /** Those of the family who were given a code for their page, oldest first. */
+  family: Member[]
+  /** What they have said there, oldest first. */
+  sayings: Saying[]
   reports: { day: Day; by: PersonId }[]
   postponed: Record<string, Day>
   reminded: Record<string, Said>
@@ -144,6 +151,7 @@ export type Command =
   | ReminderCommand
   | BreachCommand
   | NudgeCommand
+  | FamilyCommand
 
 export type Event =
   | ConcernEvent
@@ -162,6 +170,7 @@ export type Event =
   | ReminderEvent
   | BreachEvent
   | NudgeEvent
+  | FamilyEvent
 
 /** One entry of the log: what happened, when, and by whose hand. */
 export type Entry = { at: Instant; by: PersonId | 'system'; event: Event }

@@ -72,4 +72,18 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'breach.note': false,
   'breach.explain': false,
   'nudge.send': false,
+  'family.invite': { name: false },
+  'family.arrive': false,
+  'family.confirm': false,
+  'family.refuse': false,
+  'family.shut-out': { reason: false },
+  'family.let-in': { reason: false },
+  'family.release': { reason: false },
+  'family.clear': false,
+  // What somebody says of their own log is theirs to have kept; that something is wrong, or to end, can always be said.
+  'family.write': true,
+  'family.ask-correction': { text: false },
+  'family.say': true,
+  'family.ask-end': { text: false },
+  'family.hear': false,
 }

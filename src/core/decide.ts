@@ -10,6 +10,8 @@ import { coversOwn } from './consent.ts'
 import { decideConsent } from './consent-asking.ts'
 import { writesContent } from './content.ts'
 import { type Context, type Decision, today } from './decision.ts'
+import { decideFamily } from './family.ts'
+import { whyNotTheirs } from './family-answer.ts'
 import { decideFollowUp } from './follow-up.ts'
 import { decideGoal } from './goal.ts'
 import type { Day, TopicCode } from './ids.ts'
@@ -43,6 +45,8 @@ const openAnyway = new Set<Command['type']>([
   'consent.narrow',
   'breach.note',
   'breach.explain',
+  'family.shut-out',
+  'family.let-in',
 ])
 
 /** Whether a command can be given in a case that is closed. */
@@ -155,7 +159,7 @@ function whyTakenOut(state: Case, command: InCase, context: Context) {
 
 function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('concern', command)) return decideConcern(state, command, context)
-  if (isOf('consent', command)) return decideConsent(state, command, context)
+  if (isOf('consent', command)) return whyNotTheirs(state, command, context) ?? decideConsent(state, command, context)
   if (isOf('level', command)) return decideLevel(state, command, context)
   if (isOf('baton', command)) return decideBaton(state, command, context)
   if (isOf('goal', command)) return decideGoal(state, command, context)
@@ -170,5 +174,6 @@ function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('reminder', command)) return decideReminder(state, command, context)
   if (isOf('breach', command)) return decideBreach(state, command, context)
   if (isOf('nudge', command)) return decideNudge(state, command, context)
+  if (isOf('family', command)) return decideFamily(state, command, context)
   return never(command)
 }

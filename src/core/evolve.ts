@@ -6,6 +6,8 @@ import { evolveBreach } from './breach.ts'
 import type { Case, Entry, Event } from './case.ts'
 import { type Concern, evolveConcern } from './concern.ts'
 import { evolveConsent } from './consent-change.ts'
+import { evolveFamily } from './family.ts'
+import { memberIn } from './family-member.ts'
 import { evolveFollowUp } from './follow-up.ts'
 import { evolveGoal } from './goal.ts'
 import type { Instant, PersonId } from './ids.ts'
@@ -29,8 +31,10 @@ export function evolve(state: Case | null, entry: Entry): Case {
   if (event.type === 'concern.registered') return registered(event, at)
   if (!state) throw new Error(`the first entry of a case can't be ${event.type}`)
   const after = evolveTopic(state, event, at, by)
-  // That a report was made shows in no day that others are told of; that somebody reads, is reminded, or says why, follows nothing up.
-  const touched = by === 'system' || untouching.includes(event.type) ? after : { ...after, lastEntryAt: at }
+  // That a report was made shows in no day that others are told of; that somebody reads, is reminded, or says why, follows nothing up,
+  // nor does what the family says by itself.
+  const isTouching = by !== 'system' && !untouching.includes(event.type) && !memberIn(state, by)
+  const touched = isTouching ? { ...after, lastEntryAt: at } : after
   return since(touched, at)
 }
 
@@ -73,6 +77,7 @@ function evolveTopic(
   if (isOf('reminder', event)) return evolveReminder(state, event)
   if (isOf('breach', event)) return evolveBreach(state, event)
   if (isOf('nudge', event)) return evolveNudge(state, event)
+  if (isOf('family', event)) return evolveFamily(state, event, at, by)
   return never(event)
 }
 
@@ -132,6 +137,8 @@ const nothingYet = {
   meetings: [],
   notes: [],
   transitions: [],
+  family: [],
+  sayings: [],
   reports: [],
   postponed: {},
   reminded: {},

@@ -3,6 +3,7 @@ import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeetingId, PersonId, TopicCode, WordId } from './ids.ts'
 import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
+import { withMark } from './note.ts'
 import { line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
@@ -20,6 +21,8 @@ export type Meeting = {
   topic: TopicCode | null
   minutes: WordId | null
   childView: WordId | null
+  /** Whether the minutes say something of others than the child and its family; null where nobody has looked. */
+  aboutOthers: boolean | null
 }
 
 type Held = {
@@ -36,7 +39,7 @@ export type MeetingCommand =
   /** `moves`: the meeting that was next when the day was chosen; absent where nobody can say. */
   | { type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null }
   /** `next`: the day on which they meet again, where it was agreed there. */
-  | ({ type: 'meeting.hold'; next?: Next | null } & Held)
+  | ({ type: 'meeting.hold'; next?: Next | null; aboutOthers?: boolean | null } & Held)
   /** With a reason, within the municipality's limit; `next` is the meeting on the new day. */
   | { type: 'meeting.postpone'; meeting: MeetingId; next: MeetingId; day: Day; reason: WordId | null }
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
@@ -44,7 +47,7 @@ export type MeetingCommand =
 export type MeetingEvent =
   /** `reason`: why an earlier one was moved to that day; not there where none was asked for. */
   | { type: 'meeting.set'; meeting: MeetingId; day: Day; reason?: WordId | null }
-  | ({ type: 'meeting.held' } & Held)
+  | ({ type: 'meeting.held'; aboutOthers?: boolean } & Held)
   /** `isOff`: called off at a time, or where, no reason was kept, and not by another day or the end of the case. */
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
 
@@ -143,7 +146,7 @@ function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, contex
   if (held.day > today(context)) return refuse('day-future', { field: 'day' })
   const wrong = next && whyNotPlanned(next.day, 'nextDay', context)
   if (wrong) return wrong
-  return happened({ ...held, type: 'meeting.held' }, ...(next ? setting(null, next) : []))
+  return happened({ ...withMark(held), type: 'meeting.held' }, ...(next ? setting(null, next) : []))
 }
 
 export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by: PersonId | 'system'): Case {
@@ -161,12 +164,14 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
         topic: null,
         minutes: null,
         childView: null,
+        aboutOthers: null,
       }
       return { ...state, meetings: [...state.meetings, set] }
     }
     case 'meeting.held': {
-      const { type: _, meeting: id, ...rest } = event
-      return { ...state, meetings: changed(state.meetings, id, { ...rest, status: 'held', endedAt: at }) }
+      const { type: _, meeting: id, aboutOthers = null, ...rest } = event
+      const held = { ...rest, aboutOthers, status: 'held', endedAt: at } as const
+      return { ...state, meetings: changed(state.meetings, id, held) }
     }
     case 'meeting.cancelled': {
       const ended = { status: 'cancelled', endedAt: at, isOff: isCalledOff(event) } as const

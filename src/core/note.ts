@@ -1,19 +1,27 @@
 /** Notes: free entries in the log. A correction adds a new text; the old one stays in the history. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened } from './decision.ts'
+import { heldBack } from './family-member.ts'
 import type { Instant, NoteId, PersonId, TopicCode, WordId } from './ids.ts'
 import { line, type Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 
-export type Note = { id: NoteId; topic: TopicCode; by: PersonId; texts: { text: WordId; at: Instant }[] }
+/** `aboutOthers`: whether it says something of others than the child and its family; null where nobody has looked. */
+export type Note = {
+  id: NoteId
+  topic: TopicCode
+  by: PersonId
+  aboutOthers: boolean | null
+  texts: { text: WordId; at: Instant }[]
+}
 
 export type NoteCommand =
-  | { type: 'note.add'; note: NoteId; topic: TopicCode; text: WordId }
-  | { type: 'note.correct'; note: NoteId; text: WordId }
+  | { type: 'note.add'; note: NoteId; topic: TopicCode; text: WordId; aboutOthers?: boolean | null }
+  | { type: 'note.correct'; note: NoteId; text: WordId; aboutOthers?: boolean | null }
 
 export type NoteEvent =
-  | { type: 'note.added'; note: NoteId; topic: TopicCode; text: WordId; by: PersonId }
-  | { type: 'note.corrected'; note: NoteId; text: WordId }
+  | { type: 'note.added'; note: NoteId; topic: TopicCode; text: WordId; by: PersonId; aboutOthers?: boolean }
+  | { type: 'note.corrected'; note: NoteId; text: WordId; aboutOthers?: boolean }
 
 /** Only its writer corrects a note. */
 export function decideNote(state: Case, command: NoteCommand, { actor, policy }: Context): Decision {
@@ -22,25 +30,35 @@ export function decideNote(state: Case, command: NoteCommand, { actor, policy }:
   switch (command.type) {
     case 'note.add':
       if (!policy.topics.includes(command.topic)) return refuse('topic-unknown', { field: 'topic' })
-      return happened({ ...command, type: 'note.added', by: actor.person })
+      return happened({ ...withMark(command), type: 'note.added', by: actor.person })
     case 'note.correct': {
       const note = state.notes.find(({ id }) => id === command.note)
       if (!note) return refuse('not-found')
       if (note.by !== actor.person) return refuse('not-permitted', { may: ['writer'] })
-      return happened({ ...command, type: 'note.corrected' })
+      return happened({ ...withMark(command), type: 'note.corrected' })
     }
   }
+}
+
+/** Nothing is kept of a form in which that was not asked yet: then nobody has looked. */
+export function withMark<C extends { aboutOthers?: boolean | null }>(
+  command: C,
+): Omit<C, 'aboutOthers'> & { aboutOthers?: boolean } {
+  const { aboutOthers, ...rest } = command
+  return aboutOthers === undefined || aboutOthers === null ? rest : { ...rest, aboutOthers }
 }
 
 export function evolveNote(state: Case, event: NoteEvent, at: Instant): Case {
   switch (event.type) {
     case 'note.added': {
-      const { type: _, note: id, text, ...rest } = event
-      return { ...state, notes: [...state.notes, { id, ...rest, texts: [{ text, at }] }] }
+      const { type: _, note: id, text, aboutOthers = null, ...rest } = event
+      return { ...state, notes: [...state.notes, { id, ...rest, aboutOthers, texts: [{ text, at }] }] }
     }
     case 'note.corrected': {
-      const texts = state.notes.find(({ id }) => id === event.note)?.texts ?? []
-      return { ...state, notes: changed(state.notes, event.note, { texts: [...texts, { text: event.text, at }] }) }
+      const { note, text, aboutOthers = null } = event
+      const texts = state.notes.find(({ id }) => id === note)?.texts ?? []
+      const notes = changed(state.notes, note, { texts: [...texts, { text, at }], aboutOthers })
+      return { ...state, notes, family: heldBack(state.family, note) }
     }
   }
 }

@@ -90,6 +90,9 @@ const lineSubjects = {
   'staff-left-no-leader': 'none',
   'thread-lost': 'none',
   'thread-missed': 'none',
+  'family-wrote': 'none',
+  'family-answered': 'none',
+  'family-asked-end': 'none',
 } as const satisfies Record<string, keyof Subjects>
 
 /** Cards that are sent rather than asked for; each can be drawn again from the case as it then is. */
@@ -103,6 +106,7 @@ const cardSubjects = {
   breach: 'due',
   'consent-withdrawn': 'none',
   'content-opened': 'opening',
+  'family-arrived': 'person',
 } as const satisfies Record<string, keyof Subjects>
 
 /** The cards that say a line: one to a person, one in a thread. */

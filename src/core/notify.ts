@@ -8,6 +8,8 @@ import type { Case, Entry, Event } from './case.ts'
 import { noticesOfConcern } from './concern.ts'
 import { noticesOfConsent } from './consent-change.ts'
 import { type Ball, type Due, due } from './deadline.ts'
+import { noticesOfFamily } from './family.ts'
+import { memberIn } from './family-member.ts'
 import { noticesOfFollowUp } from './follow-up.ts'
 import { noticesOfGoal } from './goal.ts'
 import type { Day } from './ids.ts'
@@ -36,7 +38,7 @@ export function notify(
   const notices = [...noticesOf(entry.event, before, after, times.policy), ...settled(before, after, entry, times)]
   if (before) {
     notices.push(...goneOn(before, after, entry, times), ...remarked(before, after, times.policy))
-    notices.push(...decidable(before, after, entry, times))
+    notices.push(...decidable(before, after, entry, times), ...answeredByFamily(before, entry))
   }
   if (!before || after.level === 0 || isQuiet(entry.event)) return notices
   return [...notices, refresh({ card: 'thread-root', subject: '' })]
@@ -44,7 +46,15 @@ export function notify(
 
 /** What is no news of where the case stands. */
 function isQuiet(event: Event): boolean {
-  return isOf('reminder', event) || isOf('nudge', event) || isOf('breach', event)
+  return isOf('reminder', event) || isOf('nudge', event) || isOf('breach', event) || isOf('family', event)
+}
+
+/** What somebody of the family has answered or taken back by themselves, the holder hears of at once. */
+function answeredByFamily(before: Case, { by, event }: Entry): Notice[] {
+  const isAnswer =
+    event.type === 'consent.signed' || event.type === 'consent.refused' || event.type === 'consent.withdrawn'
+  if (!isAnswer || !memberIn(before, by)) return []
+  return [told({ line: 'family-answered', subject: '' }, ['holder', 'deputy'])]
 }
 
 function noticesOf(event: Event, before: Case | null, after: Case, policy: Policy): Notice[] {
@@ -65,6 +75,7 @@ function noticesOf(event: Event, before: Case | null, after: Case, policy: Polic
   // The ladder tells of what is late; the register only remembers it.
   if (isOf('breach', event)) return []
   if (isOf('nudge', event)) return noticesOfNudge(event)
+  if (isOf('family', event)) return noticesOfFamily(event)
   return never(event)
 }
 

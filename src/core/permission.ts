@@ -6,6 +6,7 @@ import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
 import { isOut, isRecused } from './exclusion.ts'
+import { familyRoles, familyRolesIn } from './family-member.ts'
 import type { Day, TopicCode } from './ids.ts'
 import { isBroughtToKe } from './ke.ts'
 import { lately } from './lately.ts'
@@ -37,7 +38,7 @@ export const caseRolesOf = {
     'asked',
     'writer',
   ],
-  family: ['guardian', 'young-person'],
+  family: familyRoles,
   system: ['system'],
 } as const satisfies Record<Actor['kind'], readonly string[]>
 
@@ -62,9 +63,9 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'concern.conclude': level0,
   'consent.request': [...level0, 'holder', 'deputy'],
   'consent.name-signers': [...level0, 'holder', 'deputy'],
-  'consent.record': [...level0, 'holder', 'deputy'],
-  'consent.refuse': [...level0, 'holder', 'deputy'],
-  'consent.withdraw': [...level0, 'holder', 'deputy'],
+  'consent.record': [...level0, 'holder', 'deputy', ...familyRoles],
+  'consent.refuse': [...level0, 'holder', 'deputy', ...familyRoles],
+  'consent.withdraw': [...level0, 'holder', 'deputy', ...familyRoles],
   'consent.narrow': ['system'],
   'level.propose': team,
   'level.withdraw': ['proposer'],
@@ -113,6 +114,19 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'breach.note': ['system'],
   'breach.explain': ['owner', ...team],
   'nudge.send': ['owner', ...bearers, 'proposer'],
+  'family.invite': bearers,
+  'family.arrive': ['system'],
+  'family.confirm': bearers,
+  'family.refuse': bearers,
+  'family.shut-out': ['holder', 'leader'],
+  'family.let-in': ['holder', 'leader'],
+  'family.release': ['holder', 'leader'],
+  'family.clear': ['holder', 'leader'],
+  'family.write': [...familyRoles],
+  'family.ask-correction': [...familyRoles],
+  'family.say': [...familyRoles],
+  'family.ask-end': [...familyRoles],
+  'family.hear': ['holder', 'deputy'],
 }
 
 /** Every role somebody has in a case on a day. */
@@ -121,7 +135,7 @@ export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
     case 'staff':
       return [...rolesOfStaff(state, actor, day)]
     case 'family':
-      return familyRoles()
+      return familyRolesIn(state, actor.person, day)
     case 'system':
       return ['system']
   }
@@ -129,11 +143,6 @@ export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
 
 /** Of a case that is drawn the same reader asks many times. */
 const rolesOfStaff = lately(staffRoles)
-
-/** No family comes to its case by itself yet. */
-function familyRoles(): CaseRole<'family'>[] {
-  return []
-}
 
 /**
  * Somebody whose service the family has let go of has no role that depends on it; nor has anybody from outside in a case that

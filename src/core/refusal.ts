@@ -80,6 +80,11 @@ export const refusalCodes = [
   'asked-lately',
   'on-leave',
   'recused',
+  'invitation-over',
+  'family-there',
+  'family-waits',
+  'family-marked',
+  'not-your-signature',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -63,6 +63,9 @@ const comes: Record<Line, 'alone' | 'room' | 'list'> = {
   'staff-left-no-leader': 'list',
   'thread-lost': 'alone',
   'thread-missed': 'alone',
+  'family-wrote': 'alone',
+  'family-answered': 'alone',
+  'family-asked-end': 'alone',
 }
 
 export function isSingle(line: Line): boolean {

@@ -18,6 +18,7 @@ const prefixes = {
   reminder: ['reminder'],
   breach: ['breach'],
   nudge: ['nudge'],
+  family: ['family'],
 } as const
 
 type Prefixes = typeof prefixes

@@ -10,6 +10,7 @@ import type { Cases } from './cases.ts'
 import type { ChannelErrorKind } from './channel.ts'
 import type { Digests } from './digest.ts'
 import type { Drafts } from './draft.ts'
+import type { FamilyDoor } from './family.ts'
 import type { Leave } from './leave.ts'
 import type { Mark } from './mark.ts'
 import type { Hours, OwnPace, Person } from './person.ts'
@@ -202,6 +203,7 @@ export type Tx = {
     /** Whose code it is; it is used up by that. Null for one that is unknown, used, or past its time. */
     take(code: string, now: Instant): Promise<PersonId | null>
   }
+  family: FamilyDoor
   drafts: Drafts
   digests: Digests
   /** What of cases stands in people's own chats since they pressed for it; in one message the newest first. */
@@ -273,7 +275,7 @@ export type Reader = {
   digests: Pick<Tx['digests'], 'lines' | 'kept'>
   outbox: Pick<Tx['outbox'], 'to'>
   weeklies: Pick<Weeklies, 'of'>
-  access: Pick<AccessLog, 'log' | 'page'>
+  access: AccessLog
 }
 
 export type Store = {

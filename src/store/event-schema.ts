@@ -7,6 +7,8 @@ import type { Event } from '../core/case.ts'
 import { childrenAnswers } from '../core/concern.ts'
 import { evidences } from '../core/consent.ts'
 import { type DueKey, isDueKey } from '../core/due-key.ts'
+import { familyRoles } from '../core/family-member.ts'
+import { sayingKinds } from '../core/family-saying.ts'
 import { checkpoints, signals, signers, targetGroups } from '../core/policy.ts'
 import { talkWays } from '../core/talk.ts'
 
@@ -200,10 +202,11 @@ const log = [
     topic: code.nullable(),
     minutes: wordOrNone,
     childView: wordOrNone,
+    aboutOthers: yes.optional(),
   }),
   event('meeting.cancelled', { meeting: id('meeting'), reason: wordOrNone, isOff: z.literal(true).optional() }),
-  event('note.added', { note: id('note'), topic: code, text: word, by: person }),
-  event('note.corrected', { note: id('note'), text: word }),
+  event('note.added', { note: id('note'), topic: code, text: word, by: person, aboutOthers: yes.optional() }),
+  event('note.corrected', { note: id('note'), text: word, aboutOthers: yes.optional() }),
   event('transition.planned', { transition: id('transition'), day, to: code }),
   event('transition.received', { transition: id('transition'), unit: code.nullable() }),
   event('case.opened', { level, mode, holder: person, holderService: code, holderUnit: code.nullable() }),
@@ -250,7 +253,35 @@ const log = [
   event('nudge.sent', { key: z.union([due, id('question')]), ball, by: person, day }),
 ] as const
 
-const schema = z.discriminatedUnion('type', [...concern, ...consent, ...levels, ...baton, ...plan, ...log])
+const text = z.union([id('note'), id('meeting'), z.literal('concern')])
+const family = [
+  event('family.invited', {
+    member: person,
+    as: z.enum(familyRoles),
+    signer,
+    ages: z.strictObject({ from: z.int(), to: z.int().nullable() }),
+    name: wordOrNone,
+    until: day,
+  }),
+  event('family.arrived', { member: person }),
+  event('family.confirmed', { member: person }),
+  event('family.refused', { member: person }),
+  event('family.shut-out', { member: person, reason: word }),
+  event('family.let-in', { member: person, reason: word }),
+  event('family.released', { member: person, text, reason: word }),
+  event('family.cleared', { text }),
+  event('family.said', {
+    saying: id('saying'),
+    by: person,
+    kind: z.enum(sayingKinds),
+    about: z.union([id('measure'), id('meeting')]).nullable(),
+    text: wordOrNone,
+  }),
+  event('family.heard', { saying: id('saying') }),
+] as const
+
+const all = [...concern, ...consent, ...levels, ...baton, ...plan, ...log, ...family] as const
+const schema = z.discriminatedUnion('type', all)
 type Stored = z.infer<typeof schema>
 
 type Whole<E> = E extends unknown ? Required<E> : never

@@ -14,6 +14,7 @@ import { codes } from './codes.ts'
 import { openDatabase } from './database.ts'
 import { digests } from './digests.ts'
 import { drafts } from './drafts.ts'
+import { family } from './family.ts'
 import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys, rewriteMasterKeys } from './keys.ts'
@@ -200,6 +201,7 @@ function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
     outbox: outbox(db),
     shown: shown(db),
     codes: codes(db),
+    family: family(db),
     drafts: drafts(db, ring),
     unfolded: unfolded(db),
     digests: digests(db),

@@ -16,6 +16,7 @@ export function prune(db: Db): Tx['prune'] {
       sent(db, before, limit),
       marks(db, now, limit),
       codes(db, now, limit),
+      familyCodes(db, now, limit),
       drafts(db, now, limit),
       sessions(db, now, limit),
       untold(db, limit),
@@ -50,6 +51,11 @@ async function marks(db: Db, now: Instant, limit: number): Promise<number> {
 async function codes(db: Db, now: Instant, limit: number): Promise<number> {
   const some = db.selectFrom('pairing_code').select('digest').where('until', '<=', now).limit(limit)
   return Number((await db.deleteFrom('pairing_code').where('digest', 'in', some).executeTakeFirst()).numDeletedRows)
+}
+
+async function familyCodes(db: Db, now: Instant, limit: number): Promise<number> {
+  const some = db.selectFrom('family_code').select('digest').where('until', '<=', now).limit(limit)
+  return Number((await db.deleteFrom('family_code').where('digest', 'in', some).executeTakeFirst()).numDeletedRows)
 }
 
 /** Of those whom nobody looks at any more, such as whoever is of a municipality that has no model. */

@@ -32,6 +32,9 @@ export type Tables = {
   post: PostTable
   account: AccountTable
   pairing_code: { digest: string; person: PersonId; until: Instant }
+  family: { number: number; subject: string; case: CaseId; person: PersonId }
+  family_lang: { subject: string; lang: Person['lang'] }
+  family_code: { digest: string; finds: string; case: CaseId; person: PersonId; until: Instant; wrong: number }
   unfolded: UnfoldedTable
   digest: DigestTable
   digest_line: DigestLineTable

@@ -1,16 +1,18 @@
 /** Who is told what after each event. Audiences are roles, subjects are ids, and every line and card is said somewhere. */
 import { describe, expect, it } from 'vitest'
-import type { Command, Event } from '../../src/core/case.ts'
+import type { Command, Entry, Event } from '../../src/core/case.ts'
 import { evolve } from '../../src/core/evolve.ts'
 import type { MeetingId, PersonId } from '../../src/core/ids.ts'
 import { isOfPresence, lines, type Notice, sentCards } from '../../src/core/notice.ts'
 import { notify } from '../../src/core/notify.ts'
 import { at, by, given, type Story } from '../support/given.ts'
 import {
+  arrived,
   concluded,
   consented,
   content,
   joined,
+  known,
   measure,
   meeting,
   offered,
@@ -20,6 +22,7 @@ import {
   registered,
   requested,
   said,
+  wrote,
 } from '../support/history.ts'
 import { answering, calendar, people, standard, start } from '../support/sample.ts'
 
@@ -51,6 +54,11 @@ const followUp: Event = {
 const sent: Event = {
   ...{ type: 'reminder.sent', key: 'meeting-due:meeting_1:2026-08-24', signal: 'meeting-due', occurrence: 1 },
   ...{ rungs: ['responsible'], day: '2026-08-24', ball: { role: 'holder' } },
+}
+const byMother: Entry = {
+  at: start,
+  by: 'person_mother',
+  event: { type: 'consent.refused', consent: 'consent_2', services: ['bup'], reason: null, ...said },
 }
 const held = (meeting: MeetingId): Event => ({
   ...{ type: 'meeting.held', meeting, day: '2026-08-24', topic: null, minutes: 'word_m', childView: null },
@@ -597,6 +605,33 @@ const table: [string, Story, unknown[]][] = [
     'a case is reopened',
     given(log, { type: 'case.closed', reason: 'moved', summary: null }, { type: 'case.reopened', reason: 'word_r' }),
     [line('case-reopened'), told('case-reopened', '', ...team), root],
+  ],
+  [
+    'somebody has signed in with a code',
+    given(log, arrived()),
+    [tell('family-arrived', 'person_mother', 'holder', 'deputy')],
+  ],
+  ['it was they', given(log, known()), [refresh('family-arrived', 'person_mother')]],
+  [
+    'it was not they',
+    given(log, arrived(), { type: 'family.refused', member: 'person_mother' }),
+    [refresh('family-arrived', 'person_mother')],
+  ],
+  [
+    'one of the family is shut out',
+    given(log, known(), { type: 'family.shut-out', member: 'person_mother', reason: 'word_r' }),
+    [refresh('family-arrived', 'person_mother')],
+  ],
+  ['one of the family writes', given(log, known(), wrote()), [told('family-wrote', '', 'holder', 'deputy')]],
+  [
+    'one of the family asks for the end',
+    given(log, known(), wrote('person_mother', { kind: 'end' })),
+    [told('family-asked-end', '', 'holder', 'deputy')],
+  ],
+  [
+    'one of the family answers',
+    given(log, known(), requested('consent_2', { services: ['bup'] }), () => [byMother]),
+    [told('family-answered', '', 'holder', 'deputy'), root],
   ],
   [
     'something is said to the holder',

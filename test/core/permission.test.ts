@@ -103,9 +103,9 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'concern.conclude': 'owner leader',
   'consent.request': 'owner leader holder deputy',
   'consent.name-signers': 'owner leader holder deputy',
-  'consent.record': 'owner leader holder deputy',
-  'consent.refuse': 'owner leader holder deputy',
-  'consent.withdraw': 'owner leader holder deputy',
+  'consent.record': 'owner leader holder deputy guardian young-person pregnant',
+  'consent.refuse': 'owner leader holder deputy guardian young-person pregnant',
+  'consent.withdraw': 'owner leader holder deputy guardian young-person pregnant',
   'consent.narrow': 'system',
   'level.propose': 'holder deputy participant leader',
   'level.withdraw': 'proposer',
@@ -154,6 +154,19 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'breach.note': 'system',
   'breach.explain': 'owner holder deputy participant leader',
   'nudge.send': 'owner holder deputy leader proposer',
+  'family.invite': 'holder deputy leader',
+  'family.arrive': 'system',
+  'family.confirm': 'holder deputy leader',
+  'family.refuse': 'holder deputy leader',
+  'family.shut-out': 'holder leader',
+  'family.let-in': 'holder leader',
+  'family.release': 'holder leader',
+  'family.clear': 'holder leader',
+  'family.write': 'guardian young-person pregnant',
+  'family.ask-correction': 'guardian young-person pregnant',
+  'family.say': 'guardian young-person pregnant',
+  'family.ask-end': 'guardian young-person pregnant',
+  'family.hear': 'holder deputy',
 }
 
 /** Always the first of what there is. */
@@ -352,6 +365,7 @@ describe('the bot itself', () => {
         'presence.note',
         'reminder.send',
         'breach.note',
+        'family.arrive',
       ]
       expect(may).toEqual(own)
       expect(accessTo(story.state, people.system, startDay, allTopics)).toBe(null)

@@ -35,6 +35,7 @@ const aboutLines: [string[], string][] = [
   [['task-given', 'task-taken'], 'followup_1'],
   [['meeting-set', 'meeting-moved', 'meeting-cancelled'], 'meeting_1'],
   [['note-added'], 'note_1'],
+  [['family-wrote', 'family-answered', 'family-asked-end'], ''],
 ]
 const aboutCards: [string, string][] = [
   ['thread-root', ''],
@@ -46,6 +47,7 @@ const aboutCards: [string, string][] = [
   ['who-comes', 'service_ppt'],
   ['reminder', due],
   ['breach', 'no-holder::2026-08-17'],
+  ['family-arrived', 'person_1'],
 ]
 const subjects = [
   '',

@@ -24,6 +24,7 @@ const asksForAHand: Line[] = [
   'thread-lost',
   'thread-missed',
 ]
+const fromTheFamily: Line[] = ['family-wrote', 'family-answered', 'family-asked-end']
 
 describe('comes by itself', () => {
   it.each([
@@ -32,12 +33,14 @@ describe('comes by itself', () => {
     ['somebody else follows up, or nobody', whoFollowsUp],
     ['there is a day to keep free, or no longer', whenTheyMeet],
     ['somebody must see to what the bot can not', asksForAHand],
+    ['the family has said something by itself', fromTheFamily],
   ])('when %s', (_, told) => {
     expect(told.filter((line) => !isSingle(line))).toEqual([])
   })
 
   it('when it is one of these, and otherwise waits for the digest', () => {
-    const single = new Set([...answers, ...cameToNothing, ...whoFollowsUp, ...whenTheyMeet, ...asksForAHand])
+    const met = [...whenTheyMeet, ...asksForAHand, ...fromTheFamily]
+    const single = new Set([...answers, ...cameToNothing, ...whoFollowsUp, ...met])
     expect(lines.filter((line) => !single.has(line) && isSingle(line))).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import { accountContract } from './contract/accounts.ts'
 import { caseContract } from './contract/cases.ts'
 import { contentContract } from './contract/content.ts'
 import { digestsContract } from './contract/digests.ts'
+import { familyContract } from './contract/family.ts'
 import { leaveContract } from './contract/leaves.ts'
 import { markContract } from './contract/marks.ts'
 import { outboxContract } from './contract/outbox.ts'
@@ -27,4 +28,5 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   weeklyContract(open)
   leaveContract(open)
   sessionContract(open)
+  familyContract(open)
 })

@@ -243,7 +243,8 @@ describe('migrations', () => {
     const database = openDatabase(path)
     const all = 'select \'[\' || group_concat(state order by number) || \']\' from note where note."case" = "case".id'
     const back = `update "case" set state = json_insert(state, '$.notes', json(coalesce((${all}), '[]')))`
-    const later = 'drop table session; drop index case_key_master; drop table note'
+    const later =
+      'drop table session; drop table family; drop table family_code; drop table family_lang; drop index case_key_master; drop table note'
     database.exec(`${back}; ${later}; delete from migration where number >= 15`)
     database.close()
     const again = await openStore({ path, keys: testKeys })

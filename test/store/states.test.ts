@@ -42,7 +42,7 @@ describe('cases as they stand', () => {
 
   it('go sooner where they have many notes', () => {
     const states = statesOf(2500)
-    const note = { id: 'note_a', by: 'person_a', topic: 'other', texts: [] } as const
+    const note = { id: 'note_a', by: 'person_a', topic: 'other', aboutOthers: null, texts: [] } as const
     const long = { ...named('b'), notes: Array.from({ length: 12 }, () => ({ ...note, texts: [] })) }
     states.keep(standing(1), 100)
     states.keep(standing(1, long), 100)

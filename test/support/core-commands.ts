@@ -110,6 +110,9 @@ export const everything: [Type, ...Type[]] = [
   ] as const),
   ...(['participant.add', 'participant.remove', 'participant.leave', 'report.record'] as const),
   ...(['reminder.postpone', 'breach.explain', 'nudge.send'] as const),
+  ...(['family.invite', 'family.arrive', 'family.confirm', 'family.refuse'] as const),
+  ...(['family.shut-out', 'family.let-in', 'family.release', 'family.clear'] as const),
+  ...(['family.write', 'family.ask-correction', 'family.say', 'family.ask-end', 'family.hear'] as const),
 ]
 
 /** A command of that type, with ids the case knows where it knows any. */
@@ -200,8 +203,56 @@ export function commandOf(type: Type, around: Around): Command {
       const key = state.breaches[dice.below(state.breaches.length + 1)]?.key ?? 'no:such:key'
       return { type, key, cause: 'absence', remedy: 'done' }
     }
+    case 'family.invite':
+    case 'family.arrive':
+    case 'family.confirm':
+    case 'family.refuse':
+    case 'family.shut-out':
+    case 'family.let-in':
+    case 'family.release':
+    case 'family.clear':
+    case 'family.write':
+    case 'family.ask-correction':
+    case 'family.say':
+    case 'family.ask-end':
+    case 'family.hear':
+      return familyCommand(type, around)
     default:
       return contentCommand(type, around)
+  }
+}
+
+type OfFamily = Extract<Type, `family.${string}`>
+
+function familyCommand(type: OfFamily, { state, dice, fresh }: Around): Command {
+  const word = fresh('word')
+  const member = known(state.family, dice) ?? 'person_none'
+  const text = known([...state.notes, ...state.meetings], dice) ?? 'concern'
+  switch (type) {
+    case 'family.invite':
+      return { type, member: fresh('person'), signer: dice.one(signers), name: dice.oneIn(2) ? word : null }
+    case 'family.arrive':
+    case 'family.confirm':
+    case 'family.refuse':
+      return { type, member }
+    case 'family.shut-out':
+    case 'family.let-in':
+      return { type, member, reason: word }
+    case 'family.release':
+      return { type, text: dice.oneIn(4) ? 'concern' : text, member, reason: word }
+    case 'family.clear':
+      return { type, text }
+    case 'family.write':
+    case 'family.ask-correction':
+      return { type, saying: fresh('saying'), text: word }
+    case 'family.say': {
+      const about = known([...state.measures, ...state.meetings], dice) ?? 'meeting_none'
+      return { type, saying: fresh('saying'), about, text: word }
+    }
+    case 'family.ask-end':
+      return { type, saying: fresh('saying'), text: dice.oneIn(2) ? word : null }
+    case 'family.hear':
+      return { type, saying: known(state.sayings, dice) ?? 'saying_none' }
   }
 }
 
@@ -425,6 +476,7 @@ type Content = Exclude<
   | `reminder.${string}`
   | `breach.${string}`
   | `nudge.${string}`
+  | `family.${string}`
 >
 
 function contentCommand(type: Content, around: Around): Command {
@@ -497,9 +549,11 @@ function contentCommand(type: Content, around: Around): Command {
     case 'meeting.cancel':
       return { type, meeting: known(state.meetings, dice) ?? 'meeting_none', reason: text }
     case 'note.add':
-      return { type, note: fresh('note'), topic: dice.one(topics), text }
-    case 'note.correct':
-      return { type, note: known(state.notes, dice) ?? 'note_none', text }
+      return { type, note: fresh('note'), topic: dice.one(topics), text, aboutOthers: dice.one([null, false, true]) }
+    case 'note.correct': {
+      const note = known(state.notes, dice) ?? 'note_none'
+      return { type, note, text, aboutOthers: dice.one([null, false, true]) }
+    }
     case 'transition.plan':
       return { type, transition: fresh('transition'), day: later, to: dice.one(services) }
     case 'transition.receive':

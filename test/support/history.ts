@@ -191,3 +191,29 @@ export function takenBack(what: { service?: Recipient; topic?: string } = {}): E
   const scope = service ? 'service' : topic ? 'topic' : 'whole'
   return { type: 'consent.withdrawn', scope, service, topic, reason: 'word_no', ...said }
 }
+
+/** Somebody of the family is given a code: the one who answers as that signer. */
+export function invited(member: PersonId = 'person_mother', signer: Signer = 'guardian-1', more: object = {}): Event {
+  const isGuardian = signer === 'guardian-1' || signer === 'guardian-2'
+  return {
+    ...{ type: 'family.invited', member, as: isGuardian ? 'guardian' : 'young-person', signer },
+    ...{ ages: isGuardian ? { from: 0, to: 18 } : { from: 15, to: null }, name: null, until: '2026-08-24' },
+    ...more,
+  }
+}
+
+/** They have signed in with it. */
+export function arrived(member: PersonId = 'person_mother', signer: Signer = 'guardian-1', more: object = {}): Event[] {
+  return [invited(member, signer, more), { type: 'family.arrived', member }]
+}
+
+/** And somebody has known them: they are in the case. */
+export function known(member: PersonId = 'person_mother', signer: Signer = 'guardian-1', more: object = {}): Event[] {
+  return [...arrived(member, signer, more), { type: 'family.confirmed', member }]
+}
+
+/** What somebody of the family says by themselves. */
+export function wrote(by: PersonId = 'person_mother', more: object = {}): Event {
+  const said = { saying: 'saying_1', by, kind: 'note', about: null, text: 'word_own' } as const
+  return { type: 'family.said', ...said, ...more }
+}

@@ -1,0 +1,233 @@
+/**
+ * The family's own way in: whoever is invited, has signed in with the code they were given, and was known by the holder in person.
+ * Until that nothing is theirs; nor is it when the table of signers names them no more, or somebody has decided that they are shut
+ * out. Who they are stands nowhere: a case knows them as what they are to it.
+ */
+import type { Case } from './case.ts'
+import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import type { Day, Instant, PersonId, WordId } from './ids.ts'
+import { type Notice, refresh, tell } from './notice.ts'
+import type { Policy, Signer, TargetGroup } from './policy.ts'
+import { refuse } from './refusal.ts'
+import { type Ages, ageOf, type FamilyFacts, holding, signersFor } from './signers.ts'
+
+export const familyRoles = ['guardian', 'young-person', 'pregnant'] as const
+export type FamilyRole = (typeof familyRoles)[number]
+
+/** Days for which a code counts, the one on which it was made not among them. */
+const invitationDays = 7
+
+/** What of a case is a text that may say something of others: a note, the minutes of a meeting, or what was wondered about. */
+export type FamilyText = `note_${string}` | `meeting_${string}` | 'concern'
+
+export type Member = {
+  id: PersonId
+  as: FamilyRole
+  /** As whom they answer. */
+  signer: Signer
+  /** How old whoever the case is about is while the table names them. */
+  ages: Ages
+  /** What the log is called on their page; null where nobody said. */
+  name: WordId | null
+  /** The last day of the code. */
+  until: Day
+  /** `replaced`: another code was made for the same person before they came. */
+  status: 'invited' | 'replaced' | 'arrived' | 'refused' | 'confirmed'
+  since: Instant
+  shutOut: { at: Instant; by: PersonId | 'system'; reason: WordId } | null
+  /** What somebody has let them read though it says something of others. */
+  released: FamilyText[]
+}
+
+export type MemberCommand =
+  /** `member` is who they are in this case from then on. */
+  | { type: 'family.invite'; member: PersonId; signer: Signer; name: WordId | null }
+  /** By the bot: somebody has signed in with the code. */
+  | { type: 'family.arrive'; member: PersonId }
+  /** By whoever has met them: it was they. */
+  | { type: 'family.confirm'; member: PersonId }
+  | { type: 'family.refuse'; member: PersonId }
+  | { type: 'family.shut-out'; member: PersonId; reason: WordId }
+  | { type: 'family.let-in'; member: PersonId; reason: WordId }
+
+export type MemberEvent =
+  | {
+      type: 'family.invited'
+      member: PersonId
+      as: FamilyRole
+      signer: Signer
+      ages: Ages
+      name: WordId | null
+      until: Day
+    }
+  | { type: 'family.arrived'; member: PersonId }
+  | { type: 'family.confirmed'; member: PersonId }
+  | { type: 'family.refused'; member: PersonId }
+  | { type: 'family.shut-out'; member: PersonId; reason: WordId }
+  | { type: 'family.let-in'; member: PersonId; reason: WordId }
+
+/** Somebody of the family as the case knows them, be they in it or not. */
+export function memberIn({ family }: Pick<Case, 'family'>, person: string | null): Member | null {
+  return family.find(({ id }) => id === person) ?? null
+}
+
+/** Whether somebody is in the case on a day: known in person, not shut out, and named by the table of signers still. */
+export function comesIn(state: Case, member: Member, day: Day): boolean {
+  return member.status === 'confirmed' && member.shutOut === null && isNamed(state, member, day)
+}
+
+/** Nobody of a family is anything in a case before somebody has known them, nor once they are in it no more. */
+export function familyRolesIn(state: Case, person: PersonId, day: Day): FamilyRole[] {
+  const member = memberIn(state, person)
+  return member && comesIn(state, member, day) ? [member.as] : []
+}
+
+/**
+ * Guardians whose child is in the care of child welfare see nothing here, whatever else they have a right to: that is for people to
+ * judge. Of two guardians who became one nobody knows which is left.
+ */
+function isNamed({ born, care, guardians }: Case, { as, ages, signer }: Member, day: Day): boolean {
+  const { from, to } = holding(ages, born)
+  if ((from !== null && day < from) || (to !== null && to <= day)) return false
+  if (as === 'guardian' && signer !== 'self' && care !== 'guardians') return false
+  return signer !== 'guardian-2' || guardians === 2
+}
+
+/** As whom somebody answers: a young person by themselves alone, once they are grown up. */
+export function signersOfMember({ as, signer }: Pick<Member, 'as' | 'signer'>): Signer[] {
+  return as === 'young-person' ? ['young-person', 'self'] : [signer]
+}
+
+/** Those who can be given a code today: whom the table names of the family for anything. */
+export function invitable(state: Case, context: Pick<Context, 'policy' | 'calendar' | 'now'>): Signer[] {
+  const age = ageOf(state.born, today(context), context)
+  return named(context.policy, state, age).filter((one) => one !== 'child-protection')
+}
+
+function named(policy: Policy, facts: FamilyFacts, age: number): Signer[] {
+  const all = [null, ...policy.services].flatMap((service) => signersFor(policy, facts, age, service) ?? [])
+  return [...new Set(all)]
+}
+
+/** What somebody who answers so is to the case. */
+function roleOf(signer: Signer, group: TargetGroup): FamilyRole {
+  if (signer === 'guardian-1' || signer === 'guardian-2') return 'guardian'
+  if (group === 'pregnant') return 'pregnant'
+  return group === 'parents' ? 'guardian' : 'young-person'
+}
+
+const oldest = 150
+
+/** Between which ages, around today's, the table goes on naming them. Of whom it does not ask how old they are: always. */
+function agesNamed(state: Case, as: FamilyRole, signer: Signer, context: Context): Ages {
+  if (!state.born) return { from: 0, to: null }
+  const now = ageOf(state.born, today(context), context)
+  const theirs = signersOfMember({ as, signer })
+  const isTheirs = (age: number) => named(context.policy, state, age).some((one) => theirs.includes(one))
+  let [from, to] = [now, now]
+  while (from > 0 && isTheirs(from - 1)) from -= 1
+  while (to < oldest && isTheirs(to)) to += 1
+  return { from, to: to >= oldest ? null : to }
+}
+
+export function decideMember(state: Case, command: MemberCommand, context: Context): Decision {
+  if (command.type === 'family.invite') return invite(state, command, context)
+  const member = memberIn(state, command.member)
+  if (!member) return refuse('not-found')
+  const { id } = member
+  switch (command.type) {
+    case 'family.arrive':
+      return isOpenTo(member, today(context))
+        ? happened({ ...command, type: 'family.arrived' })
+        : refuse('invitation-over')
+    case 'family.confirm':
+      return whyNotWaiting(member, 'confirmed') ?? happened({ type: 'family.confirmed', member: id })
+    case 'family.refuse':
+      return whyNotWaiting(member, 'refused') ?? happened({ type: 'family.refused', member: id })
+    case 'family.shut-out':
+      return whyNoMember(member) ?? (member.shutOut ? refuse('already-done') : happened(command))
+    case 'family.let-in':
+      return whyNoMember(member) ?? (member.shutOut ? happened(command) : refuse('already-done'))
+  }
+}
+
+/** Refuses whom the table does not name, and who is there already; a code that nobody has used is over with the next. */
+function invite(
+  state: Case,
+  { member, signer, name }: Extract<MemberCommand, { type: 'family.invite' }>,
+  context: Context,
+): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  if (!invitable(state, context).includes(signer)) return refuse('signer-unknown', { field: 'signer' })
+  const as = roleOf(signer, state.targetGroup)
+  const there = state.family.filter((one) => one.as === as && (as !== 'guardian' || one.signer === signer))
+  if (there.some(({ status }) => status === 'arrived')) return refuse('family-waits', { field: 'signer' })
+  if (there.some(({ status, shutOut }) => status === 'confirmed' || shutOut))
+    return refuse('family-there', { field: 'signer' })
+  const until = context.calendar.addDays(today(context), invitationDays)
+  const ages = agesNamed(state, as, signer, context)
+  return happened({ type: 'family.invited', member, as, signer, ages, name, until })
+}
+
+/** Whether a code that was made for them can be used on a day. */
+function isOpenTo({ status, until, shutOut }: Member, day: Day): boolean {
+  return status === 'invited' && shutOut === null && day <= until
+}
+
+function whyNotWaiting({ status, shutOut }: Member, wanted: 'confirmed' | 'refused') {
+  if (status === 'arrived' && !shutOut) return null
+  if (status === wanted) return refuse('already-done')
+  return refuse('already-ended')
+}
+
+function whyNoMember({ status }: Member) {
+  return status === 'replaced' || status === 'refused' ? refuse('already-ended') : null
+}
+
+export function evolveMember(state: Case, event: MemberEvent, at: Instant, by: PersonId | 'system'): Case {
+  const after = (change: Partial<Member>): Case => ({ ...state, family: changed(state.family, event.member, change) })
+  switch (event.type) {
+    case 'family.invited': {
+      const { type: _, member: id, ...rest } = event
+      const earlier = state.family.map((one) => (isSame(one, event) ? { ...one, status: 'replaced' as const } : one))
+      const invited: Member = { id, ...rest, status: 'invited', since: at, shutOut: null, released: [] }
+      return { ...state, family: [...earlier, invited] }
+    }
+    case 'family.arrived':
+      return after({ status: 'arrived', since: at })
+    case 'family.confirmed':
+      return after({ status: 'confirmed', since: at })
+    case 'family.refused':
+      return after({ status: 'refused', since: at })
+    case 'family.shut-out':
+      return after({ shutOut: { at, by, reason: event.reason } })
+    case 'family.let-in':
+      return after({ shutOut: null })
+  }
+}
+
+function isSame({ as, signer, status }: Member, event: Pick<Member, 'as' | 'signer'>): boolean {
+  return status === 'invited' && as === event.as && (as !== 'guardian' || signer === event.signer)
+}
+
+/** The holder says who it was that came; where that is said the card is drawn again. */
+export function noticesOfMember({ type, member: subject }: MemberEvent): Notice[] {
+  switch (type) {
+    case 'family.arrived':
+      return [tell({ card: 'family-arrived', subject }, ['holder', 'deputy'])]
+    case 'family.confirmed':
+    case 'family.refused':
+    case 'family.shut-out':
+    case 'family.let-in':
+      return [refresh({ card: 'family-arrived', subject })]
+    case 'family.invited':
+      return []
+  }
+}
+
+/** The family as it is once a text was written anew: of what stands there since nothing was let go to anybody. */
+export function heldBack(family: Member[], text: FamilyText): Member[] {
+  return family.map((one) =>
+    one.released.includes(text) ? { ...one, released: one.released.filter((other) => other !== text) } : one,
+  )
+}

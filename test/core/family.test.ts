@@ -1,0 +1,245 @@
+/** The family's way into its own log: by a code, known in person, for as long as the table of signers names them, unless shut out. */
+import { describe, expect, it } from 'vitest'
+import type { Command, Event } from '../../src/core/case.ts'
+import type { Family } from '../../src/core/decision.ts'
+import type { PersonId } from '../../src/core/ids.ts'
+import { rolesIn } from '../../src/core/permission.ts'
+import { at, given, happens, refused, type Story } from '../support/given.ts'
+import {
+  arrived,
+  concluded,
+  consented,
+  heldAt,
+  invited,
+  known,
+  measure,
+  meeting,
+  named,
+  openLog,
+  openOnPaper,
+  registered,
+  requested,
+  wrote,
+} from '../support/history.ts'
+import { people, startDay } from '../support/sample.ts'
+
+const mother = 'person_mother'
+const of = (person: PersonId): Family => ({ kind: 'family', person, municipality: 'fjordvik' })
+const shutOut: Event = { type: 'family.shut-out', member: mother, reason: 'word_r' }
+const letIn: Event = { type: 'family.let-in', member: mother, reason: 'word_r' }
+const closed: Event = { type: 'case.closed', reason: 'moved', summary: null }
+const roles = (story: Story, person: PersonId = mother, day = startDay) => rolesIn(story.state, of(person), day)
+
+/** A log about somebody born in that month, opened by those who could. */
+const about = (born: string | null, guardians: 1 | 2 = 1, group: 'child' | 'pregnant' | 'parents' = 'child') =>
+  given(
+    registered(group),
+    concluded(),
+    ...[requested('consent_1', { born, guardians, required: [group === 'child' ? 'guardian-1' : 'self'] })],
+    ...consented().slice(1),
+    { type: 'case.opened', level: 1, mode: 'digital', holder: people.teacher.person, ...heldAt },
+  )
+
+const invite = (signer: 'guardian-1' | 'guardian-2' | 'young-person' | 'self' | 'child-protection'): Command => {
+  return { type: 'family.invite', member: 'person_new', signer, name: null }
+}
+
+describe('family.invite', () => {
+  it('is for whom the table names today, with the ages for which it does, and a code that counts for a week', () => {
+    const made = { type: 'family.invited', member: 'person_new', name: null, until: '2026-08-24' } as const
+    expect(about('2016-03').when(invite('guardian-1'))).toEqual(
+      happens({ ...made, as: 'guardian', signer: 'guardian-1', ages: { from: 0, to: 18 } }),
+    )
+    expect(about('2011-03').when(invite('young-person'))).toEqual(
+      happens({ ...made, as: 'young-person', signer: 'young-person', ages: { from: 15, to: null } }),
+    )
+    expect(about('2007-03').when(invite('self'))).toEqual(
+      happens({ ...made, as: 'young-person', signer: 'self', ages: { from: 15, to: null } }),
+    )
+    expect(about(null, 1, 'pregnant').when(invite('self'))).toEqual(
+      happens({ ...made, as: 'pregnant', signer: 'self', ages: { from: 0, to: null } }),
+    )
+    expect(about(null, 1, 'parents').when(invite('self'))).toEqual(
+      happens({ ...made, as: 'guardian', signer: 'self', ages: { from: 0, to: null } }),
+    )
+  })
+
+  it.each([
+    ['a child of ten', '2016-03', 'young-person'],
+    ['a second guardian, where there is one', '2016-03', 'guardian-2'],
+    ['the parents of somebody grown up', '2007-03', 'guardian-1'],
+    ['child welfare, which is staff', '2016-03', 'child-protection'],
+  ] as const)('is not for %s', (_, born, signer) => {
+    expect(about(born).when(invite(signer))).toMatchObject(refused('signer-unknown', { field: 'signer' }))
+  })
+
+  it('takes the place of a code that nobody has used, and of no other', () => {
+    const twice = given(
+      about('2016-03', 2),
+      invited(mother),
+      invited('person_father', 'guardian-2'),
+      invited('person_new'),
+    )
+    expect(twice.state.family.map(({ id, status }) => [id, status])).toEqual([
+      [mother, 'replaced'],
+      ['person_father', 'invited'],
+      ['person_new', 'invited'],
+    ])
+    expect(twice.when({ type: 'family.arrive', member: mother }, 'system')).toMatchObject(refused('invitation-over'))
+  })
+
+  it('is refused while somebody waits to be known, and for whoever is in, or shut out', () => {
+    expect(given(openLog(), arrived()).when(invite('guardian-1'))).toMatchObject(refused('family-waits'))
+    expect(given(openLog(), known()).when(invite('guardian-1'))).toMatchObject(refused('family-there'))
+    expect(given(openLog(), invited(), shutOut).when(invite('guardian-1'))).toMatchObject(refused('family-there'))
+  })
+
+  it('needs a log, be it on paper', () => {
+    expect(given(registered(), concluded()).when(invite('guardian-1'), 'head')).toMatchObject(refused('not-a-log'))
+    expect(given(openOnPaper(), named()).when(invite('guardian-1'))).toHaveProperty('events')
+  })
+})
+
+describe('family.arrive', () => {
+  const arrive: Command = { type: 'family.arrive', member: mother }
+
+  it('is noted on any day of the code, once, and for nobody who is shut out or unknown', () => {
+    const story = given(openLog(), invited())
+    expect(story.when(arrive, 'system', '2026-08-24')).toEqual(happens({ type: 'family.arrived', member: mother }))
+    expect(story.when(arrive, 'system', '2026-08-25')).toMatchObject(refused('invitation-over'))
+    for (const after of [arrived(), known(), [invited(), shutOut]])
+      expect(given(openLog(), after).when(arrive, 'system')).toMatchObject(refused('invitation-over'))
+    expect(given(openLog()).when(arrive, 'system')).toMatchObject(refused('not-found'))
+    expect(given(openLog(), invited(), closed).when(arrive, 'system')).toMatchObject(refused('case-closed'))
+  })
+
+  it('makes nobody anything in the case', () => {
+    expect(roles(given(openLog(), arrived()))).toEqual([])
+  })
+})
+
+describe('family.confirm and family.refuse', () => {
+  it('are said once, of somebody who waits', () => {
+    const waits = given(openLog(), arrived())
+    expect(waits.when({ type: 'family.confirm', member: mother })).toEqual(
+      happens({ type: 'family.confirmed', member: mother }),
+    )
+    expect(waits.when({ type: 'family.refuse', member: mother })).toEqual(
+      happens({ type: 'family.refused', member: mother }),
+    )
+    const over = given(openLog(), known())
+    expect(over.when({ type: 'family.confirm', member: mother })).toMatchObject(refused('already-done'))
+    expect(over.when({ type: 'family.refuse', member: mother })).toMatchObject(refused('already-ended'))
+    expect(given(openLog(), invited()).when({ type: 'family.confirm', member: mother })).toMatchObject(
+      refused('already-ended'),
+    )
+    expect(given(openLog(), arrived(), shutOut).when({ type: 'family.confirm', member: mother })).toMatchObject(
+      refused('already-ended'),
+    )
+  })
+
+  it('let in whoever was known, and nobody who was not', () => {
+    expect(roles(given(openLog(), known()))).toEqual(['guardian'])
+    expect(roles(given(openLog(), arrived(), { type: 'family.refused', member: mother }))).toEqual([])
+  })
+})
+
+describe('somebody of the family is in a case', () => {
+  it('until they are shut out, and again when they are let in', () => {
+    const out = given(openLog(), known(), shutOut)
+    expect(roles(out)).toEqual([])
+    expect(out.when({ type: 'family.shut-out', member: mother, reason: 'word_r' })).toMatchObject(
+      refused('already-done'),
+    )
+    expect(roles(given(out, letIn))).toEqual(['guardian'])
+    expect(given(out, letIn).when({ type: 'family.let-in', member: mother, reason: 'word_r' })).toMatchObject(
+      refused('already-done'),
+    )
+    expect(given(out, closed).when({ type: 'family.let-in', member: mother, reason: 'word_r' })).toHaveProperty(
+      'events',
+    )
+    expect(
+      given(openLog(), known(), closed).when({ type: 'family.shut-out', member: mother, reason: 'word_r' }),
+    ).toEqual(happens(shutOut))
+  })
+
+  it('until the child is grown up; the young person from fifteen on, and then alone', () => {
+    const both = given(about('2009-09', 1), known(), known('person_young', 'young-person'))
+    expect(roles(both, mother, '2027-08-31')).toEqual(['guardian'])
+    expect(roles(both, mother, '2027-09-01')).toEqual([])
+    expect(roles(both, 'person_young', '2027-09-01')).toEqual(['young-person'])
+  })
+
+  it('not where the child was found to be younger, or older', () => {
+    const young = given(about('2011-08'), known('person_young', 'young-person'))
+    expect(roles(young, 'person_young')).toEqual(['young-person'])
+    expect(roles(given(young, named({ born: '2012-03' })), 'person_young')).toEqual([])
+    expect(roles(given(openLog(), known(), named({ born: '2008-03' })))).toEqual([])
+  })
+
+  it('not as a guardian while child welfare has the care, nor as the second of one', () => {
+    expect(roles(given(openLog(), known(), named({ care: 'child-protection' })))).toEqual([])
+    const two = given(about('2016-03', 2), known('person_father', 'guardian-2'))
+    expect(roles(two, 'person_father')).toEqual(['guardian'])
+    expect(roles(given(two, named({ guardians: 1 })), 'person_father')).toEqual([])
+  })
+
+  it('also once it is closed, to read it', () => {
+    expect(roles(given(openLog(), known(), closed))).toEqual(['guardian'])
+  })
+
+  it('and moves no day by which staff are reminded', () => {
+    const log = given(openLog(), known())
+    const later = at('2026-08-20', wrote()).map((entry) => ({ ...entry, by: mother as PersonId }))
+    expect(given(log, later).state.lastEntryAt).toBe(log.state.lastEntryAt)
+  })
+})
+
+describe('what the family says', () => {
+  const log = given(openLog(), known(), measure(), meeting())
+  const say = (command: Command, story: Story = log) => story.when(command, of(mother))
+
+  it('is theirs, of a kind, and about what is to come', () => {
+    const said = { type: 'family.said', saying: 'saying_1', by: mother, about: null, text: 'word_t' } as const
+    const words = { saying: 'saying_1', text: 'word_t' } as const
+    expect(say({ type: 'family.write', ...words })).toEqual(happens({ ...said, kind: 'note' }))
+    expect(say({ type: 'family.ask-correction', ...words })).toEqual(happens({ ...said, kind: 'correction' }))
+    expect(say({ type: 'family.ask-end', ...words })).toEqual(happens({ ...said, kind: 'end' }))
+    for (const about of ['measure_1', 'meeting_1'] as const)
+      expect(say({ type: 'family.say', ...words, about })).toEqual(happens({ ...said, kind: 'view', about }))
+    for (const about of ['measure_none', 'meeting_none'] as const)
+      expect(say({ type: 'family.say', ...words, about })).toMatchObject(refused('already-ended'))
+  })
+
+  it('is said once of the end, until somebody has heard it', () => {
+    const asked = given(log, wrote(mother, { kind: 'end' }))
+    const again: Command = { type: 'family.ask-end', saying: 'saying_2', text: null }
+    expect(say(again, asked)).toMatchObject(refused('already-done'))
+    expect(asked.when({ type: 'family.hear', saying: 'saying_1' })).toEqual(
+      happens({ type: 'family.heard', saying: 'saying_1' }),
+    )
+    const heard = given(asked, { type: 'family.heard', saying: 'saying_1' })
+    expect(say(again, heard)).toHaveProperty('events')
+    expect(heard.when({ type: 'family.hear', saying: 'saying_1' })).toMatchObject(refused('already-done'))
+    expect(asked.when({ type: 'family.hear', saying: 'saying_none' })).toMatchObject(refused('not-found'))
+  })
+
+  it('ends nothing by itself', () => {
+    expect(given(log, wrote(mother, { kind: 'end' })).state.status).toBe('open')
+  })
+
+  it('is kept where a log is, and what is wrong or to end can always be said', () => {
+    const paper = given(openOnPaper(), named(), known())
+    const words = { saying: 'saying_1', text: 'word_t' } as const
+    expect(say({ type: 'family.write', ...words }, paper)).toMatchObject(refused('paper-mode'))
+    expect(say({ type: 'family.ask-correction', ...words }, paper)).toHaveProperty('events')
+    expect(say({ type: 'family.ask-end', ...words }, paper)).toHaveProperty('events')
+  })
+
+  it('is refused to whoever is shut out, has not been known yet, or comes to a case that is closed', () => {
+    const command: Command = { type: 'family.write', saying: 'saying_1', text: 'word_t' }
+    for (const story of [given(openLog(), known(), shutOut), given(openLog(), arrived()), given(openLog())])
+      expect(say(command, story)).toMatchObject(refused('not-found'))
+    expect(say(command, given(openLog(), known(), closed))).toMatchObject(refused('case-closed'))
+  })
+})
