@@ -27,6 +27,7 @@ const byTopic: Record<Topic, MenuGroup> = {
   reminder: 'case',
   breach: 'plan',
   nudge: 'case',
+  family: 'people',
 }
 
 type Shown = Extract<Query, 'show.consents' | 'show.plan' | 'show.proposal'>

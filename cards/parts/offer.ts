@@ -68,11 +68,20 @@ export function isContent(action: string): boolean {
   return ofContent.includes(action)
 }
 
-/** The commands people give; the rest the bot gives itself. */
+/** The commands that staff give; the rest the bot gives itself, or the family. */
 export type CommandAction = Exclude<
   Command['type'],
-  'level.lapse' | 'participant.leave' | 'presence.note' | 'consent.narrow' | 'reminder.send' | 'breach.note'
+  | 'level.lapse'
+  | 'participant.leave'
+  | 'presence.note'
+  | 'consent.narrow'
+  | 'reminder.send'
+  | 'breach.note'
+  | 'family.arrive'
+  | FamilyOwn
 >
+/** What somebody of the family says on a page of their own. */
+type FamilyOwn = 'family.write' | 'family.ask-correction' | 'family.say' | 'family.ask-end'
 export type Action = CommandAction | Query
 
 export type Offer = {

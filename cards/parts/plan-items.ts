@@ -52,9 +52,10 @@ type MeasureItem = Item<Measure, 'id' | 'responsible' | 'startedAt' | 'datedAt' 
 type EvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
 type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'datedAt'> & Charged
 /** `moved`: to which day, of one that was moved. */
-type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'endedAt' | 'isOff'> & Offered & { moved: Day | null }
+type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'endedAt' | 'isOff' | 'aboutOthers'> &
+  Offered & { moved: Day | null }
 /** The newest of its texts. */
-type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by'> &
+type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by' | 'aboutOthers'> &
   Item<Note['texts'][number], 'at'> &
   Offered & { by: string; day: Day; corrections: number }
 type TransitionItem = Item<Transition, 'id' | 'datedAt'> & Offered

@@ -8,7 +8,8 @@ import type { Model } from '../model/schema.ts'
 import type { Channel, Clock, Ids, Person, Store } from '../ports.ts'
 import type { Afterwards } from './afterwards.ts'
 
-export type Municipality = { model: Model; calendar: Calendar }
+/** `familyPage`: whether families can sign in there. */
+export type Municipality = { model: Model; calendar: Calendar; familyPage?: boolean }
 
 export type App = {
   store: Store

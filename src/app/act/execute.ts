@@ -52,6 +52,7 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   const change = { case: after, version: stored?.version ?? null, entries, command: delivery, nextAt }
   if (!(await isSaved(tx, change, wish.words))) return { case: after, entries }
   if (after.erased && !before?.erased) await erase(tx, after.id)
+  for (const { event } of decided) if (event.type === 'family.refused') await tx.family.forget(event.member)
   await enqueueAll(tx, app, after, [
     { before, notices: told.notices, except: actor.person },
     // Of a wondering that has just been written down the answer says how it stands.

@@ -30,6 +30,8 @@ export {
 } from './offers.ts'
 export { ownPosts, postNames } from './own-post.ts'
 export { peopleFields, readAction } from './read.ts'
+export { answerable, recipientChoices } from './recipients.ts'
+export { topicChoices } from './sources.ts'
 export { isAfterNo, isKept, isLog } from './stands.ts'
 export { type Action, actions, type FormName, isAction, isFormName } from './table.ts'
 export { clean, readDay } from './typed.ts'

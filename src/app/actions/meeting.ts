@@ -3,8 +3,9 @@ import type { Case } from '../../core/case.ts'
 import { latestMove } from '../../core/later.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action, type Facts } from './action.ts'
+import { aboutOthers, isAboutOthers } from './family.ts'
 import { type At, day, dayIfAny, idIfAny, idOf, long } from './field.ts'
-import { keptIfAny } from './kept.ts'
+import { keepsWords, keptIfAny } from './kept.ts'
 import { laterDay, topicOfWords, untilPlanned, whyLater } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
 
@@ -78,6 +79,7 @@ export const meeting = {
       topic: topicOfWords(),
       minutes: keptIfAny(3000, { hint: 'hint.minutes', usual: ({ data }) => data.prefill ?? '' }),
       childView: keptIfAny(1000, { hint: 'hint.childView', asked: (at) => !isAboutAdults(at) }),
+      others: aboutOthers({ label: 'field.meeting.others', asked: keepsWords, optional: () => true }),
     },
     form: { facts: factsOfPlanned },
     offered: [
@@ -86,10 +88,12 @@ export const meeting = {
       { rank: 195, when: (state, { today }) => (nextMeeting(state)?.day ?? today) > today, data: ofNext },
     ],
     on: { item: 'meeting', when: ({ status, day }, { today }) => status === 'set' && day <= today },
-    command: ({ topic, minutes, childView, nextDay, ...read }, { ids, wordOr }) => {
+    command: ({ topic, minutes, childView, nextDay, others, ...read }, { ids, wordOr }) => {
       const isWritten = minutes !== null || childView !== null
       const said = { topic: isWritten ? topic : null, minutes: wordOr(minutes), childView: wordOr(childView) }
-      return { ...read, ...said, next: nextDay === null ? null : { meeting: ids.next('meeting'), day: nextDay } }
+      const aboutOthers = minutes === null ? null : isAboutOthers(others)
+      const next = nextDay === null ? null : { meeting: ids.next('meeting'), day: nextDay }
+      return { ...read, ...said, aboutOthers, next }
     },
   }),
   'meeting.cancel': action('meeting.cancel')({

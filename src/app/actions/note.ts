@@ -4,6 +4,7 @@ import { isWritable } from '../../core/decide.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
 import { casesOf, lookingAt, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
+import { aboutOthers, isAboutOthers } from './family.ts'
 import { caseAmong, idOf, long, type Source } from './field.ts'
 import { topic } from './planned.ts'
 import { isKept } from './stands.ts'
@@ -28,18 +29,21 @@ export const note = {
       case: caseAmong(logs, { asked: ({ state }) => !state }),
       topic,
       text: long(3000, { hint: 'hint.note', usual: ({ data }) => data.prefill ?? '' }),
+      others: aboutOthers(),
     },
     offered: [{ rank: 150, when: isKept }],
-    command: ({ topic, text }, { ids, word }) => ({ note: ids.next('note'), topic, text: word(text) }),
+    command: ({ topic, text, others }, { ids, word }) => {
+      return { note: ids.next('note'), topic, text: word(text), aboutOthers: isAboutOthers(others) }
+    },
   }),
   'note.correct': action('note.correct')({
     carries: { note: idOf('note') },
-    asks: { text: long(3000) },
+    asks: { text: long(3000), others: aboutOthers() },
     form: { intro: 'intro.note.correct' },
     on: {
       item: 'note',
       when: ({ by, topic }, { person, today }, state) => by === person.id && isWritable(state, today, topic),
     },
-    command: ({ note, text }, { word }) => ({ note, text: word(text) }),
+    command: ({ note, text, others }, { word }) => ({ note, text: word(text), aboutOthers: isAboutOthers(others) }),
   }),
 }

@@ -45,6 +45,9 @@ const readers: Partial<Record<FormName, Readers>> = {
   'case.advise': 'bearers',
   'case.unseal': 'opening',
   'reminder.postpone': 'thing',
+  'family.shut-out': 'bearers',
+  'family.let-in': 'bearers',
+  'family.release': 'bearers',
 }
 
 /** Typed, and not told of anybody: a part of a name, when somebody was born, and how a consent was explained. */

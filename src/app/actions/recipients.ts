@@ -5,13 +5,13 @@ import { asksAbout, type Consent, servicesLeft } from '../../core/consent.ts'
 import type { Recipient, ServiceCode } from '../../core/ids.ts'
 import { recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
 import { capital } from '../../wording/index.ts'
-import { namedWithin, recipientLabels, unitsOf, type Viewer } from '../see/index.ts'
+import { namedWithin, recipientLabels, type Setting, unitsOf } from '../see/index.ts'
 
 /**
  * Whom somebody can say yes to: the units that there are of what is asked about, and a service that has none by itself. After
  * somebody has signed, whom they said yes to.
  */
-export async function answerable(viewer: Viewer, state: Case, consent: Consent | undefined): Promise<Recipient[]> {
+export async function answerable(viewer: Setting, state: Case, consent: Consent | undefined): Promise<Recipient[]> {
   if (!consent) return []
   const left = servicesLeft(consent)
   if (consent.signed.length > 0) return left
@@ -22,19 +22,19 @@ export async function answerable(viewer: Viewer, state: Case, consent: Consent |
 }
 
 /** Each with its service's name, and its own where there are several. */
-export async function recipientChoices(viewer: Viewer, state: Case, list: Recipient[]): Promise<Choice[]> {
+export async function recipientChoices(viewer: Setting, state: Case, list: Recipient[]): Promise<Choice[]> {
   const label = await recipientLabels(viewer, state, list)
   return list.map((value) => ({ value, label: capital(label(value)) }))
 }
 
 /** As somebody says no to them: a service as a whole, and of one that has several units each by itself too. */
-export async function withWhole(viewer: Viewer, state: Case, list: Recipient[]): Promise<Choice[]> {
+export async function withWhole(viewer: Setting, state: Case, list: Recipient[]): Promise<Choice[]> {
   const choices = await wholeWithin(viewer, state, list)
   return choices.map(({ value, label }) => ({ value, label: capital(label) }))
 }
 
 /** The same, each called as inside a sentence. */
-export async function wholeWithin(viewer: Viewer, state: Case, list: Recipient[]): Promise<Choice[]> {
+export async function wholeWithin(viewer: Setting, state: Case, list: Recipient[]): Promise<Choice[]> {
   const label = await recipientLabels(viewer, state, list)
   const groups = Map.groupBy(inOrder(state, [...new Set(list)]), serviceOf)
   return [...groups].flatMap(([service, ones]): Choice[] => {

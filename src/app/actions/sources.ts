@@ -22,6 +22,7 @@ import {
   levelName,
   named,
   personIn,
+  type Setting,
   seesOutline,
   type Viewer,
 } from '../see/index.ts'
@@ -42,7 +43,7 @@ export function serviceChoices(viewer: Viewer, codes: ServiceCode[]): Choice[] {
   return codes.map((value) => ({ value, label: named(viewer, viewer.model.names.services, value) }))
 }
 
-export function topicChoices(viewer: Viewer, codes: TopicCode[]): Choice[] {
+export function topicChoices(viewer: Setting, codes: TopicCode[]): Choice[] {
   return codes.map((value) => ({ value, label: named(viewer, viewer.model.names.topics, value) }))
 }
 

@@ -5,6 +5,7 @@ import { baton } from './baton.ts'
 import { breach } from './breach.ts'
 import { concern } from './concern.ts'
 import { consent } from './consent.ts'
+import { family } from './family.ts'
 import { followUp } from './follow-up.ts'
 import { goal } from './goal.ts'
 import { level } from './level.ts'
@@ -35,6 +36,7 @@ export const actions = {
   ...reminder,
   ...breach,
   ...nudge,
+  ...family,
 } satisfies { [A in CommandAction]: Declared & { type: A } }
 
 /** Whether an action is a command that a person can give. */

@@ -113,6 +113,14 @@ const settledBy: Record<Action, Settled> = {
   'reminder.postpone': nothing,
   'nudge.send': nothing,
   'breach.explain': { types: ['breach.explained'], by: 'key' },
+  'family.invite': nothing,
+  'family.confirm': nothing,
+  'family.refuse': nothing,
+  'family.shut-out': nothing,
+  'family.let-in': nothing,
+  'family.release': nothing,
+  'family.clear': nothing,
+  'family.hear': nothing,
 }
 
 /** What settles a thing that was reminded of. */

@@ -1,7 +1,7 @@
 /** The one-time codes by which accounts are linked: what they are made of, how they are written and read. */
 
 /** Letters and digits nobody takes for another: no 0 and O, no 1, I and L, no U and V side by side. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 10
 /** Shown in groups of this many. */
 const group = 5

@@ -12,6 +12,7 @@ import { type App, municipalityOf } from '../app.ts'
 import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
 import { answerApart, answerDone } from './done.ts'
 import { askingWhy } from './ended.ts'
+import { giveFamilyCode } from './family-invite.ts'
 import type { Given } from './given.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
@@ -88,6 +89,8 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
   const there = lookingAt(viewer, outcome.case)
+  const code = await giveFamilyCode(tx, app, there, outcome.case, outcome.entries)
+  if (code) return code
   const given = await answerDone(there, request, action, outcome.case, outcome.entries)
   return askingWhy(there, outcome.case, outcome.entries, given)
 }

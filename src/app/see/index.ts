@@ -21,6 +21,17 @@ export {
   topicsWithin,
   toReader,
 } from './describe.ts'
+export { doerName, heldTexts, memberName } from './family.ts'
+export {
+  type FamilyOpened,
+  type FamilyViewer,
+  familyResponsible,
+  nameOfService,
+  openForFamily,
+  staffName,
+  staffService,
+  standingOf,
+} from './family-viewer.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
 export { leaveWithin } from './leave-within.ts'
 export { lineArgs, stillHolds } from './line-args.ts'

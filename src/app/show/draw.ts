@@ -33,6 +33,7 @@ import {
 import { showCase } from './case.ts'
 import { drawDigest } from './digest.ts'
 import { drawDue } from './draw-due.ts'
+import { drawFamilyArrived } from './draw-family.ts'
 import { drawHandOver } from './draw-hand-over.ts'
 import { drawOpening } from './draw-opening.ts'
 import { drawProposal } from './draw-proposal.ts'
@@ -47,16 +48,13 @@ import { showOverview } from './overview.ts'
 import { showSettings } from './settings.ts'
 import { showStandInGone, showStandingIn } from './stand-in.ts'
 
+type Once = () => string
+
 /**
  * A card for one person, in their language. `state` is the case it is about, if it is about one; `once` names the form it
  * may hold.
  */
-export async function drawFor(
-  viewer: Viewer,
-  letter: Letter,
-  state: Case | null,
-  once: () => string,
-): Promise<MaybeDrawn> {
+export async function drawFor(viewer: Viewer, letter: Letter, state: Case | null, once: Once): Promise<MaybeDrawn> {
   switch (letter.card) {
     case 'form':
       return own(await drawBegun(viewer, letter.subject, once))
@@ -87,6 +85,7 @@ export async function drawFor(
     case 'breach':
     case 'consent-withdrawn':
     case 'content-opened':
+    case 'family-arrived':
     case 'case-summary':
       return state ? drawSent(viewer, letter, state) : noAccess
   }
@@ -178,6 +177,8 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
       return drawWithdrawn(viewer, state)
     case 'content-opened':
       return drawOpening(viewer, state, letter.subject)
+    case 'family-arrived':
+      return drawFamilyArrived(viewer, state, letter.subject)
     case 'case-summary': {
       const card = await showCase(viewer, state.id, null)
       return card ? { card, settled: false } : noAccess
@@ -217,6 +218,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'breach':
     case 'consent-withdrawn':
     case 'content-opened':
+    case 'family-arrived':
       return noAccess
   }
 }

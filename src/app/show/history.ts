@@ -7,8 +7,10 @@ import type { PersonId, TopicCode, WordField, WordId } from '../../core/ids.ts'
 import { type Access, opensTopic } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
+import { isOf } from '../../core/topic.ts'
 import type { Key } from '../../wording/index.ts'
 import {
+  doerName,
   doneFor,
   homesThen,
   knowsWhom,
@@ -72,14 +74,18 @@ export async function historyOf(
 
 /** What the reader may know of, the newest first. */
 function keptIn(viewer: Viewer, { case: state, access }: Opened, entries: Entry[], homeOf: HomeOf): Kept[] {
-  return entries
-    .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, homeOf(event)))
-    .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
-    .filter((entry) => seesAnswer(viewer, state, entry))
-    .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))
-    .filter(isKept)
-    .filter(({ event }) => access.topics === 'all' || opensAny(access, topicOf(state, event)))
-    .reverse()
+  return (
+    entries
+      .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, homeOf(event)))
+      .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
+      .filter((entry) => seesAnswer(viewer, state, entry))
+      .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))
+      // Who of the family comes to their page, and what they say there, is for whoever answers for all of it.
+      .filter(({ event }) => !isOf('family', event) || access.topics === 'all')
+      .filter(isKept)
+      .filter(({ event }) => access.topics === 'all' || opensAny(access, topicOf(state, event)))
+      .reverse()
+  )
 }
 
 function opensAny(access: Access, topic: TopicCode | null): boolean {
@@ -99,7 +105,7 @@ async function whoDid(viewer: Viewer, entry: Entry, where: Case): Promise<string
   if (event.type === 'concern.answered') return say('event.colleague')
   if (by === 'system') return say('role.system')
   const leaders = await Promise.all((await doneFor(viewer, entry, where)).map((one) => nameOf(viewer, one)))
-  const name = await nameOf(viewer, by)
+  const name = await doerName(viewer, where, by)
   return leaders.length > 0 ? say('event.standing-in', { name, leaders: say.list(leaders) }) : name
 }
 
@@ -196,6 +202,16 @@ const whom: Whom = {
   'breach.explained': 'nobody',
   'transition.planned': 'nobody',
   'transition.received': 'nobody',
+  'family.invited': 'nobody',
+  'family.arrived': 'nobody',
+  'family.confirmed': 'nobody',
+  'family.refused': 'nobody',
+  'family.shut-out': 'nobody',
+  'family.let-in': 'nobody',
+  'family.released': 'nobody',
+  'family.cleared': 'nobody',
+  'family.said': 'nobody',
+  'family.heard': 'nobody',
 }
 
 function whoIn(event: Recorded): Responsible[] {

@@ -2,6 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { caseHistory } from '../../../cards/case-history.ts'
 import { caseReaders, type ReaderRow } from '../../../cards/case-readers.ts'
+import { isFamilyAction } from '../../../cards/parts/family-way.ts'
 import { pageSize, pageStart } from '../../../cards/parts/paging.ts'
 import type { Case } from '../../core/case.ts'
 import type { CaseId } from '../../core/ids.ts'
@@ -9,7 +10,7 @@ import { caseRolesOf } from '../../core/permission.ts'
 import type { AccessEntry } from '../../ports.ts'
 import { capital, type Key } from '../../wording/index.ts'
 import { isAction, seeCase } from '../actions/index.ts'
-import { nameOf, openCase, openWhole, seesReaders, type Viewer } from '../see/index.ts'
+import { doerName, openCase, openWhole, seesReaders, type Viewer } from '../see/index.ts'
 import { historyOf } from './history.ts'
 import { sealedIn } from './sealed.ts'
 
@@ -64,19 +65,19 @@ export async function showReaders(
   )
 }
 
-/** Whoever was asked anonymously, and looked as nothing else, stays unnamed, whatever they opened or tried to. */
+/** Who was asked anonymously stays unnamed. */
 async function rowOf(
   viewer: Viewer,
   state: Case,
   { at, person, what, verdict, roles }: AccessEntry,
 ): Promise<ReaderRow> {
   const { calendar, say } = viewer
-  const had = caseRolesOf.staff.filter((role) => role !== 'asked' && roles.includes(role))
-  const isAsked = had.length === 0 && state.concern.questions.some(({ to }) => to === person)
+  const had = [...caseRolesOf.staff, ...caseRolesOf.family].filter((role) => role !== 'asked' && roles.includes(role))
+  const isAsked = what === 'anonymous-question' || what === 'concern.answer'
   return {
     day: calendar.dayOf(at),
     time: calendar.timeOf(at),
-    who: isAsked ? say('event.colleague') : await nameOf(viewer, person),
+    who: isAsked ? say('event.colleague') : await doerName(viewer, state, person),
     was: isAsked || had.length === 0 ? null : capital(say.list(had.map((role) => say(`role.${role}`)))),
     what: openedName(viewer, what),
     refused: verdict === 'refused',
@@ -102,6 +103,7 @@ const cards = [
 function openedName({ say }: Viewer, what: string): string {
   const card = cards.find((one) => one === what)
   if (card) return say(`readers.opened.${card}`)
+  if (what.startsWith('family-') || isFamilyAction(what)) return say('readers.opened.family')
   return isAction(what)
     ? say('readers.opened.form', { form: say(`action.${what}` satisfies Key) })
     : say('readers.opened.other')

@@ -1,0 +1,42 @@
+/** The family as staff are shown it: what each is to the case, and which texts there are that may be let go to them. Reads no word. */
+import type { Case } from '../../core/case.ts'
+import { type FamilyText, type Member, memberIn } from '../../core/family-member.ts'
+import { textIn } from '../../core/family-text.ts'
+import { accessTo, opensTopic } from '../../core/permission.ts'
+import { capital } from '../../wording/index.ts'
+import { nameOf } from './apart.ts'
+import type { Setting, Viewer } from './viewer.ts'
+
+/** What somebody of the family is called where they do or are something: nobody knows more of them. */
+export function memberName({ say }: Pick<Setting, 'say'>, { as, signer }: Pick<Member, 'as' | 'signer'>): string {
+  const isOneOfTwo = signer === 'guardian-1' || signer === 'guardian-2'
+  return capital(say(isOneOfTwo ? `signer.${signer}` : `role.${as}`))
+}
+
+/** As `nameOf`, also of whoever is of the family. */
+export async function doerName(viewer: Viewer, state: Case, id: string): Promise<string> {
+  const member = memberIn(state, id)
+  return member ? memberName(viewer, member) : nameOf(viewer, id)
+}
+
+/** The texts that the viewer may read and could let go, the newest first, each by what it is and its day. */
+export async function heldTexts(viewer: Viewer, state: Case): Promise<{ value: FamilyText; label: string }[]> {
+  const { actor, today, policy, calendar, say } = viewer
+  const access = accessTo(state, actor, today, policy.topics)
+  if (!access || access.sealed) return []
+  const isTheirs = (text: FamilyText) => {
+    const topic = textIn(state, text)?.topic ?? null
+    return topic === null ? access.topics === 'all' : opensTopic(access, topic)
+  }
+  const notes = await Promise.all(
+    state.notes.map(async ({ id, by, texts }) => {
+      const day = say.day(calendar.dayOf(texts[0]?.at ?? state.openedAt))
+      return { value: id, label: say('family.text.note', { day, by: await nameOf(viewer, by) }) }
+    }),
+  )
+  const meetings = state.meetings.flatMap(({ id, day, minutes }) =>
+    minutes ? [{ value: id, label: say('family.text.minutes', { day: say.day(day) }) }] : [],
+  )
+  const wondering = { value: 'concern' as const, label: say('family.text.concern') }
+  return [...meetings.reverse(), ...notes.reverse(), wondering].filter(({ value }) => isTheirs(value))
+}
