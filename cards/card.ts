@@ -165,6 +165,9 @@ const kinds: [sign: string, cards: string[]][] = [
   ['🤔', ['unknown']],
   ['✋', ['refusal', 'personal-number', 'delete-yours', 'missed']],
   ['🔒', ['folded', 'content-opened']],
+  ['👪', [...['family-code', 'family-arrived', 'family-home', 'family-log'], 'family-no']],
+  ['👀', ['family-readers']],
+  ['🖋', ['family-form', 'family-consents']],
   ['👥', ['stand-in', 'standing-in', 'stand-in-gone']],
   ['🔧', ['settings', 'leave', 'pairing-code', 'paired']],
 ]

@@ -4,6 +4,7 @@ import { blockSamples } from './samples/blocks.ts'
 import { caseSamples } from './samples/case.ts'
 import { conversationSamples } from './samples/conversation.ts'
 import { digestSamples } from './samples/digest.ts'
+import { familySamples } from './samples/family.ts'
 import type { Sample } from './samples/fjordvik.ts'
 import { formSamples } from './samples/forms.ts'
 import { mineSamples } from './samples/mine.ts'
@@ -19,6 +20,7 @@ export const samples: Sample[] = [
   ...overviewSamples,
   ...pageSamples,
   ...sentSamples,
+  ...familySamples,
   ...digestSamples,
   ...formSamples,
 ]

@@ -3,8 +3,15 @@ import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
-import { numbersPart } from './parts/overview-chart.ts'
-import { most, type OverviewArgs, rowsPart } from './parts/overview-part.ts'
+import {
+  holdersPart,
+  latePart,
+  most,
+  type OverviewArgs,
+  openPart,
+  rowsPart,
+  standingPart,
+} from './parts/overview-part.ts'
 
 export function overview(args: OverviewArgs, say: Say): Card {
   const { view, notice, of, least, rows, start, data, offers } = args
@@ -13,6 +20,8 @@ export function overview(args: OverviewArgs, say: Say): Card {
     rows.length > start + most ? [{ kind: 'press', action: 'show.overview', data: { ...data, start: next } }] : []
   const { rows: others, buttons } = offered([...more, ...offers], say)
   const lead = say(`overview.of.${view}`, { of: say.list(of), least: least ?? 0, next: 2 * (least ?? 0) - 1 })
+  // Further on in the list its reader has seen the numbers.
+  const numbers = start > 0 ? [] : [...openPart(args, say), ...latePart(args, say), ...standingPart(args, say)]
   return {
     name: 'overview',
     lang: say.lang,
@@ -22,7 +31,8 @@ export function overview(args: OverviewArgs, say: Say): Card {
       ...noticed(notice),
       { kind: 'text', text: lead } satisfies Block,
       ...rowsPart(args, say),
-      ...numbersPart(args, say),
+      ...numbers,
+      ...(start > 0 ? [] : holdersPart(args, say)),
       ...others,
     ]),
     buttons,

@@ -68,7 +68,24 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
     'measure.evaluate': { outcome: evaluated },
     'case.open-on-paper': { holder: people },
     'note.add': { case: [{ value: 'case_sample', label: ref }] },
+    'family.shut-out': { member: ofFamily(say) },
+    'family.let-in': { member: ofFamily(say) },
+    'family.release': { member: ofFamily(say), text: textsIn(say) },
+    'family.clear': { text: textsIn(say) },
   }
+}
+
+function ofFamily(say: Say): Choice[] {
+  return (['guardian-1', 'guardian-2'] as const).map((value) => ({ value, label: say(`signer.${value}`) }))
+}
+
+function textsIn(say: Say): Choice[] {
+  const day = say.day('2026-11-12')
+  return [
+    { value: 'meeting_1', label: say('family.text.minutes', { day }) },
+    { value: 'note_1', label: say('family.text.note', { day, by: nurse }) },
+    { value: 'concern', label: say('family.text.concern') },
+  ]
 }
 
 const people = [holder, leader, nurse].map((label, index) => ({ value: `person_${index + 1}`, label }))

@@ -88,6 +88,14 @@ const ways: Record<Exclude<EmptyKey, Never>, () => Promise<Opened>> = {
     await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
     return open(town, 'ingrid', 'consent.withdraw', { case: id }, 'signer')
   },
+  'empty.family': async () => {
+    const town = await createTown({ familyPage: true })
+    return open(town, 'ingrid', 'family.shut-out', { case: await openLog(town) }, 'member')
+  },
+  'empty.texts': async () => {
+    const town = await createTown({ familyPage: true })
+    return open(town, 'ingrid', 'family.clear', { case: await openLog(town) }, 'text')
+  },
   'empty.logs': async () => {
     const town = await createTown()
     const id = await openLog(town)

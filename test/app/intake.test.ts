@@ -12,6 +12,7 @@ import {
 } from '../../src/app/actions/index.ts'
 import { clean, readDay, readMonth } from '../../src/app/actions/typed.ts'
 import type { Post } from '../../src/core/decision.ts'
+import { familyRoles } from '../../src/core/family-member.ts'
 import { permissions } from '../../src/core/permission.ts'
 import type { Person } from '../../src/ports.ts'
 import { countingIds } from '../support/people.ts'
@@ -208,6 +209,17 @@ const good: Record<Action, [Texts, object]> = {
     { key: 'measure-due:1', until: '2026-11-09' },
   ],
   'nudge.send': [{ key: 'measure-due:1' }, { key: 'measure-due:1' }],
+  'family.invite': [{ signer: 'guardian-1', name: 'Kaia' }, { signer: 'guardian-1' }],
+  'family.confirm': [{ member: 'person_1' }, { member: 'person_1' }],
+  'family.refuse': [{ member: 'person_1' }, { member: 'person_1' }],
+  'family.shut-out': [{ member: 'person_1', reason: text }, { member: 'person_1' }],
+  'family.let-in': [{ member: 'person_1', reason: text }, { member: 'person_1' }],
+  'family.release': [
+    { text: 'concern', member: 'person_1', reason: text },
+    { text: 'concern', member: 'person_1' },
+  ],
+  'family.clear': [{ text: 'note_1' }, { text: 'note_1' }],
+  'family.hear': [{ saying: 'saying_1' }, { saying: 'saying_1' }],
 }
 
 /** What comes back with the button rather than from a field. */
@@ -231,13 +243,15 @@ const carried = [
   'approve',
   'reached',
   'key',
+  'member',
+  'saying',
 ]
 
 const actions = Object.keys(good).filter(isAction)
 
-test("every command a person may give has its place in the table, and the bot's own have none", () => {
+test("every command of staff has its place in the table, and the bot's own and the family's have none", () => {
   const own = Object.entries(permissions)
-    .filter(([, roles]) => roles.every((role) => role === 'system'))
+    .filter(([, roles]) => roles.every((role) => role === 'system' || familyRoles.some((one) => one === role)))
     .map(([action]) => action)
   expect(new Set([...actions, ...own])).toEqual(new Set([...Object.keys(permissions), 'concern.register']))
   for (const action of own) expect(isAction(action)).toBe(false)

@@ -5,7 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startDemo } from '../../src/demo/index.ts'
+import { startDemoBot } from '../../src/demo/index.ts'
+import { startPage } from '../../src/demo/page.ts'
 import { people } from '../../src/demo/seats.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import { freePort } from './free-port.ts'
@@ -34,22 +35,26 @@ export type Visitor = {
 
 export async function startPageTown(): Promise<PageTown> {
   const folder = mkdtempSync(join(tmpdir(), 'page-'))
-  const ports = { bot: await freePort(), holder: 0, leader: 0 }
-  const startAt = '2026-11-02T08:00:00.000Z'
-  const demo = await startDemo({
-    headless: true,
-    keep: false,
-    folder: `${folder}/demo`,
-    content: 'dialog',
-    ports,
-    startAt,
-  })
+  const bot = await freePort()
+  const page = await startPage(`http://127.0.0.1:${bot}`)
+  const ports = { bot, holder: 0, leader: 0 }
+  const started = await startDemoBot(
+    {
+      headless: true,
+      keep: false,
+      folder: `${folder}/demo`,
+      content: 'dialog',
+      ports,
+      startAt: '2026-11-02T08:00:00.000Z',
+    },
+    { page },
+  )
   const end = async () => {
-    await demo.stop()
+    await started.stop()
+    await page.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  const { url, store } = demo.bot
-  return { url, store, visitor: () => visitorAt(url), end }
+  return { url: started.url, store: started.store, visitor: () => visitorAt(started.url), end }
 }
 
 function visitorAt(url: string): Visitor {

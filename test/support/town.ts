@@ -122,6 +122,8 @@ type Around = {
   reminders?: Reminding
   /** Weeks in which the municipality, or some services of it, are closed. */
   closed?: Model['closed']
+  /** Whether families can sign in. */
+  familyPage?: boolean
 }
 
 /** `store` may stand between the app and the real one, to fail where it is told to; `room` is how many pages the disk has. */
@@ -131,6 +133,7 @@ export async function createTown({
   content = 'chat',
   reminders = byItself,
   closed,
+  familyPage = false,
   ...disk
 }: Around = {}): Promise<Town> {
   const { store, path } = await temporaryStore(disk)
@@ -152,7 +155,9 @@ export async function createTown({
   const app: App = {
     ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake(), keepDays: 90 },
     municipalities: new Map(
-      municipalities.map(([code, one]) => [code, holding(closed ? closing(one, closed) : one, content, reminders)]),
+      municipalities.map(([code, one]) => {
+        return [code, { ...holding(closed ? closing(one, closed) : one, content, reminders), familyPage }]
+      }),
     ),
     channels: new Map([[channel.name, channel]]),
     ...{ log: written, random, unguessable: (below) => Math.floor(random() * below) },

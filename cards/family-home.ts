@@ -1,0 +1,51 @@
+/** The logs that one of a family has come to, those that wait until somebody has known them, and the way to enter a code. */
+import type { Say } from '../src/wording/index.ts'
+import type { Block, Card } from './card.ts'
+import { type FamilyWay, familyButton, familyRow, saved } from './parts/family-way.ts'
+
+/** `name`: what whoever made the code called it, as they typed it. */
+export type FamilyLogItem = {
+  ref: string
+  name: string | null
+  service: string
+  holder: string | null
+  closed: boolean
+  open: FamilyWay
+}
+
+export type FamilyHomeArgs = {
+  notice: string | null
+  logs: FamilyLogItem[]
+  /** How many wait to be known. */
+  waiting: number
+  enter: FamilyWay
+}
+
+export function familyHome({ notice, logs, waiting, enter }: FamilyHomeArgs, say: Say): Card {
+  const isNew = logs.length === 0 && waiting === 0
+  return {
+    name: 'family-home',
+    lang: say.lang,
+    title: say('family.home.title'),
+    summary: say('family.home.title'),
+    blocks: [
+      ...saved(notice),
+      ...logs.map((one) => logRow(one, say)),
+      ...(waiting > 0 ? waitingText(waiting, say) : []),
+      { kind: 'text', text: say(isNew ? 'family.home.none' : 'family.home.more') },
+    ],
+    buttons: [familyButton({ ...enter, ...(isNew ? { style: 'primary' as const } : {}) }, say)],
+  }
+}
+
+function logRow({ ref, name, service, holder, closed, open }: FamilyLogItem, say: Say): Block {
+  const subtle = say('family.home.where', { service, holder: holder ?? 'none', closed: String(closed) })
+  return familyRow(open, say('family.home.log', { ref }), { ...(name ? { words: name } : {}), subtle }, say)
+}
+
+function waitingText(count: number, say: Say): Block[] {
+  return [
+    { kind: 'notice', text: say('family.home.waiting', { count }), tone: 'attention' },
+    { kind: 'text', text: say('family.home.waiting.how') },
+  ]
+}

@@ -1,0 +1,97 @@
+/** What was agreed and written, as one of the family reads it: under a heading each, and nothing where there is none. */
+import type { Day } from '../../src/core/ids.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+import { type FamilyWay, familyRow } from './family-way.ts'
+
+type Task = {
+  text: string
+  who: string
+  day: Day
+  status: 'active' | 'due' | 'done' | 'stopped'
+  say: FamilyWay | null
+}
+/** `kind`: what it is; `day` when it was written or held. */
+export type FamilyWords = { kind: 'note' | 'minutes' | 'wondering'; by: string; day: Day; words: string }
+export type FamilySaying = {
+  kind: 'note' | 'correction' | 'view' | 'end'
+  day: Day
+  words: string | null
+  heard: boolean
+}
+
+export type FamilyPlan = {
+  goals: { text: string; status: 'open' | 'reached' | 'dropped' }[]
+  measures: Task[]
+  followUps: Task[]
+  /** To come, and held before. */
+  meetings: { day: Day; status: 'set' | 'held' | 'cancelled'; say: FamilyWay | null }[]
+  texts: FamilyWords[]
+  sayings: FamilySaying[]
+}
+
+export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
+  const { goals, measures, followUps, meetings, texts, sayings } = plan
+  return [
+    ...under(
+      'goals',
+      goals.map(({ text, status }) => typedItem(text, say(`family.goal.${status}`))),
+      say,
+    ),
+    ...under(
+      'measures',
+      measures.flatMap((one) => task(one, 'measure', say)),
+      say,
+    ),
+    ...under(
+      'follow-ups',
+      followUps.flatMap((one) => task(one, 'follow-up', say)),
+      say,
+    ),
+    ...under(
+      'meetings',
+      meetings.map((one) => meeting(one, say)),
+      say,
+    ),
+    ...under(
+      'texts',
+      texts.map(({ kind, by, day, words }) => {
+        return { kind: 'words', label: say(`family.text.by.${kind}`, { by, day: say.day(day) }), words } as const
+      }),
+      say,
+    ),
+    ...under(
+      'sayings',
+      sayings.map((one) => saying(one, say)),
+      say,
+    ),
+  ]
+}
+
+function under(
+  section: 'goals' | 'measures' | 'follow-ups' | 'meetings' | 'texts' | 'sayings',
+  blocks: Block[],
+  say: Say,
+) {
+  return blocks.length === 0 ? [] : [{ kind: 'heading', text: say(`family.section.${section}`) } as const, ...blocks]
+}
+
+function typedItem(text: string, subtle: string): Block {
+  return { kind: 'words', label: subtle, words: text }
+}
+
+/** Who answers for it and until when; beside what is to be evaluated, the way to say what they think. */
+function task({ text, who, day, status, say: way }: Task, kind: 'measure' | 'follow-up', say: Say): Block[] {
+  const state = say(`family.${kind}.state`, { who, day: say.day(day), status })
+  return [typedItem(text, state), ...(way ? [familyRow(way, say('family.occasion.family.say'), {}, say)] : [])]
+}
+
+function meeting({ day, status, say: way }: FamilyPlan['meetings'][number], say: Say): Block {
+  const text = say(`family.meeting.${status}`, { day: say.day(day) })
+  return way ? familyRow(way, text, {}, say) : { kind: 'text', text }
+}
+
+function saying({ kind, day, words, heard }: FamilySaying, say: Say): Block {
+  const label = say('family.saying', { kind, day: say.day(day), heard: String(heard) })
+  return words === null ? { kind: 'text', text: label } : { kind: 'words', label, words }
+}

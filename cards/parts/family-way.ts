@@ -1,0 +1,41 @@
+/** Where one of a family can go on their own page, and what they can do there: each a button that opens it. Chooses nothing. */
+import type { Say } from '../../src/wording/index.ts'
+import type { Block, Button } from '../card.ts'
+
+export const familyActions = [
+  'family.home',
+  'family.enter',
+  'family.log',
+  'family.readers',
+  'family.consents',
+  'family.answer',
+  'family.withdraw',
+  'family.write',
+  'family.say',
+  'family.ask-correction',
+  'family.ask-end',
+] as const
+export type FamilyAction = (typeof familyActions)[number]
+
+export function isFamilyAction(action: string): action is FamilyAction {
+  return familyActions.some((one) => one === action)
+}
+
+/** What is asked of staff beside the rest, each with its occasion. */
+export type FamilyAsk = FamilyWay & { action: 'family.ask-correction' | 'family.ask-end' }
+
+export type FamilyWay = { action: FamilyAction; data: Record<string, string>; style?: Button['style'] }
+
+/** A way only shows: what it opens can be bookmarked, and gone back to. */
+export function familyButton({ action, data, style }: FamilyWay, say: Say): Button {
+  return { kind: 'open', action, data, label: say(`family.action.${action}`), ...(style ? { style } : {}) }
+}
+
+export function familyRow(way: FamilyWay, text: string, more: { words?: string; subtle?: string }, say: Say): Block {
+  return { kind: 'row', text, ...more, button: familyButton(way, say) }
+}
+
+/** What was just saved, or said. */
+export function saved(notice: string | null): Block[] {
+  return notice === null ? [] : [{ kind: 'notice', text: notice, tone: 'good' }]
+}

@@ -1,0 +1,205 @@
+/**
+ * The family's door: who signed in is known by what the sign-in calls them and nothing else, and each of their cases says anew, at every
+ * press, whether they are in it. To everybody else a case is one there is not.
+ */
+import { createHash } from 'node:crypto'
+import { type Card, type Lang, languages } from '../../../cards/card.ts'
+import type { FamilyFormName } from '../../../cards/family-form.ts'
+import { type FamilyNo, familyNo } from '../../../cards/family-no.ts'
+import { veiled } from '../../../cards/parts/chat.ts'
+import { type FamilyAction, isFamilyAction } from '../../../cards/parts/family-way.ts'
+import type { Case } from '../../core/case.ts'
+import { memberIn } from '../../core/family-member.ts'
+import type { RefusalCode } from '../../core/refusal.ts'
+import { type Account, type Answer, type Request, type Tx, VersionConflict } from '../../ports.ts'
+import { wording } from '../../wording/index.ts'
+import { execute } from '../act/index.ts'
+import { type App, todayIn } from '../app.ts'
+import { committed } from '../committed.ts'
+import { settingIn, standingOf } from '../see/index.ts'
+import {
+  type FamilyCase,
+  showEnterForm,
+  showFamilyConsents,
+  showFamilyForm,
+  showFamilyHome,
+  showFamilyLog,
+  showFamilyReaders,
+  wayTo,
+} from '../show/index.ts'
+import { useFamilyCode } from './family-enter.ts'
+import { type FamilySent, readFamilyForm } from './family-read.ts'
+
+/** Never throws for anything a person did. */
+export type FamilyHandle = (request: Request) => Promise<Answer>
+
+/** How often a request is done again because somebody else changed the case meanwhile. */
+const mostTries = 3
+/** How a family's account is called; of any other nobody comes in here. */
+const channel = 'family'
+
+export function createFamilyHandle(app: App): FamilyHandle {
+  return async (request) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const card = await committed(app, (tx, within) => answer(tx, within, request))
+        return { kind: card.name === 'family-form' ? 'form' : 'card', card, chat: veiled(card, null, 'window') }
+      } catch (error) {
+        if (error instanceof VersionConflict && attempt < mostTries) continue
+        app.log.error('request.failed', { kind: request.kind, channel, error })
+        const card = familyNo({ why: 'fault', typed: null, ways: [wayTo('family.home')] }, wording('nb'))
+        return { kind: 'card', card, chat: veiled(card, null, 'window') }
+      }
+    }
+  }
+}
+
+type Asking = { tx: Tx; app: App; account: Account; lang: Lang; delivery: string }
+
+async function answer(tx: Tx, app: App, request: Request): Promise<Card> {
+  const { account } = request
+  const lang = account.channel === channel ? ((await tx.family.langOf(account)) ?? 'nb') : 'nb'
+  // In no other channel is anybody somebody of a family.
+  if (account.channel !== channel) return no('no-such-log', lang)
+  const asking = { tx, app, account, lang, delivery: deliveryOf(request) }
+  if (request.kind !== 'press' && request.kind !== 'open') return home(asking, null)
+  const { kind, action, data, fields } = request
+  if (action === 'set.lang') return home({ ...asking, lang: await speak(asking, data.lang) }, null)
+  if (!isFamilyAction(action) || action === 'family.home') return home(asking, null)
+  if (action === 'family.enter') return kind === 'open' ? showEnterForm(lang) : enter(asking, fields.code ?? '')
+  const one = await logOf(asking, data.case)
+  if (!one) return no('no-such-log', lang)
+  const sent = { data, fields }
+  return (await inLog(asking, one, action, kind, sent)) ?? no('over', lang, one.state)
+}
+
+/** A delivery is another's where it comes from another; of neither is kept who that is. */
+function deliveryOf({ account, delivery }: Request): string {
+  return createHash('sha256')
+    .update(JSON.stringify([account.tenant, account.user, delivery]))
+    .digest('base64url')
+}
+
+async function speak({ tx, account, lang }: Asking, wanted: string | undefined): Promise<Lang> {
+  const chosen = languages.find((one) => one === wanted)
+  if (chosen) await tx.family.setLang(account, chosen)
+  return chosen ?? lang
+}
+
+/** Every case they have come to, with what they are in it now. */
+async function casesOf({ tx, app, account, lang }: Asking): Promise<{ own: FamilyCase[]; waiting: number }> {
+  const own: FamilyCase[] = []
+  let waiting = 0
+  for (const { case: id, person } of await tx.family.of(account)) {
+    const state = (await tx.cases.get(id))?.case
+    const member = state && memberIn(state, person)
+    if (!state || !member || !app.municipalities.has(state.municipality)) continue
+    const standing = standingOf(state, person, todayIn(app, state))
+    if (standing === 'waits') waiting += 1
+    if (standing !== 'in') continue
+    const { municipality } = state
+    const actor = { kind: 'family', person, municipality } as const
+    own.push({ viewer: { ...settingIn(app, tx, municipality, lang), actor, member }, state })
+  }
+  return { own, waiting }
+}
+
+async function logOf(asking: Asking, id: string | undefined): Promise<FamilyCase | null> {
+  const { own } = await casesOf(asking)
+  return own.find(({ state }) => state.id === id) ?? null
+}
+
+async function home(asking: Asking, notice: string | null): Promise<Card> {
+  const { own, waiting } = await casesOf(asking)
+  return showFamilyHome(asking.lang, own, waiting, notice)
+}
+
+async function enter(asking: Asking, text: string): Promise<Card> {
+  const { tx, app, account, lang, delivery } = asking
+  const say = wording(lang)
+  const isRepeated = await tx.inbox.seen(channel, account.tenant, delivery)
+  if (isRepeated || (await useFamilyCode(tx, app, account, text, delivery))) {
+    if (!isRepeated) await tx.inbox.first(channel, account.tenant, delivery, app.clock.now())
+    return home(asking, say('family.done.enter'))
+  }
+  return showEnterForm(lang, { values: {}, errors: { code: say('family.error.code') } })
+}
+
+type InLog = Exclude<FamilyAction, 'family.home' | 'family.enter'>
+
+/** Null where what it is about is not there any more. */
+async function inLog(
+  asking: Asking,
+  one: FamilyCase,
+  action: InLog,
+  kind: 'press' | 'open',
+  sent: FamilySent,
+): Promise<Card | null> {
+  switch (action) {
+    case 'family.log':
+      return showFamilyLog(one, null)
+    case 'family.readers':
+      return showFamilyReaders(one)
+    case 'family.consents':
+      return showFamilyConsents(one, null)
+    case 'family.answer':
+    case 'family.withdraw':
+    case 'family.write':
+    case 'family.say':
+    case 'family.ask-correction':
+    case 'family.ask-end':
+      return kind === 'open' ? showFamilyForm(one, action, sent.data) : give(asking, one, action, sent)
+  }
+}
+
+/** Carries out what they sent: once for each delivery, with what came of it above where they go on. */
+async function give(
+  asking: Asking,
+  one: FamilyCase,
+  form: Exclude<FamilyFormName, 'family.enter'>,
+  sent: FamilySent,
+): Promise<Card | null> {
+  const { tx, app, account, lang, delivery } = asking
+  const say = wording(lang)
+  if (await tx.inbox.seen(channel, account.tenant, delivery)) return after(one, form, say('family.done.again'))
+  const read = await readFamilyForm(one, form, sent, app.ids)
+  if ('filled' in read) return showFamilyForm(one, form, sent.data, read.filled)
+  const { viewer, state } = one
+  const wish = { case: state.id, command: read.command, words: read.words }
+  const outcome = await execute(tx, app, viewer.actor, wish, delivery)
+  if ('refusal' in outcome) {
+    app.log.info('command.refused', { command: read.command.type, refusal: outcome.refusal.code })
+    return no(whyNot[outcome.refusal.code] ?? 'fault', lang, state, sent.fields.text ?? null)
+  }
+  await tx.inbox.first(channel, account.tenant, delivery, app.clock.now())
+  app.log.info('command.done', { command: read.command.type, case: state.id, count: outcome.entries.length })
+  return after({ viewer, state: outcome.case }, form, say(`family.done.${form}`))
+}
+
+function after(one: FamilyCase, form: Exclude<FamilyFormName, 'family.enter'>, notice: string): Promise<Card | null> {
+  const isAboutConsent = form === 'family.answer' || form === 'family.withdraw'
+  return isAboutConsent ? showFamilyConsents(one, notice) : showFamilyLog(one, notice)
+}
+
+/** The few reasons that they can meet, in words that say what to do; the others are a fault of the page. */
+const whyNot: Partial<Record<RefusalCode, FamilyNo>> = {
+  'not-found': 'no-such-log',
+  'not-permitted': 'no-such-log',
+  'case-closed': 'closed',
+  erased: 'closed',
+  'paper-mode': 'not-kept',
+  'consent-missing': 'not-kept',
+  'already-done': 'done',
+  'already-ended': 'over',
+  'consent-not-open': 'over',
+  'consent-outgrown': 'over',
+  'consent-not-asked': 'over',
+  'service-unknown': 'over',
+  'topic-unknown': 'over',
+  'unit-missing': 'over',
+}
+
+function no(why: FamilyNo, lang: Lang, state: Case | null = null, typed: string | null = null): Card {
+  const ways = [...(state && why !== 'no-such-log' ? [wayTo('family.log', state)] : []), wayTo('family.home')]
+  return familyNo({ why, typed, ways }, wording(lang))
+}
