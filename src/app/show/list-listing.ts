@@ -16,6 +16,8 @@ import { type AwaitedListing, hangsOn, type Looks, listingsIn, type OpenListing,
 /** `unit` is null where it is not the reader's to know; `day` is that of what is next, or on which it was closed. */
 export type Placed = {
   state: Case
+  /** By which references are sorted: their number grows longer as there are more. */
+  number: string
   unit: UnitCode | null
   role: CaseRole | null
   views: ListView[]
@@ -40,7 +42,7 @@ function placed(state: Case, looks: Looks): Placed | null {
   const open = listings.find((one) => one.is === 'open') ?? null
   const role = roleIn(looks, state)
   if (!role && !open) return null
-  const common = { state, unit: unitSeen(looks, state), role, views: viewsOf(looks, state) }
+  const common = { state, number: numberOf(state), unit: unitSeen(looks, state), role, views: viewsOf(looks, state) }
   const closed = state.closed && looks.calendar.dayOf(state.closed.at)
   if (state.status === 'closed') return { ...common, ...nothing, day: closed, closed }
   const late = overdue(due(state, looks.now, looks), looks.today).filter(({ key }) => mayKnowOfDue(looks, state, key))
@@ -86,23 +88,23 @@ export function isAmong({ state, views, late, waits }: Placed, { status, view }:
 /** In the order that is asked for; what is alike in that by its reference, and what has nothing to be sorted by last. */
 export function inOrder(list: Placed[], { sort, down }: ListAsked): Placed[] {
   const sign = down ? -1 : 1
-  const keyed = list.map((one) => ({ one, key: keys[sort](one), ref: refKey(one) }))
-  keyed.sort((a, b) => {
-    if (a.key === null || b.key === null) return a.key === b.key ? compared(a.ref, b.ref) : a.key === null ? 1 : -1
-    return sign * compared(a.key, b.key) || compared(a.ref, b.ref)
+  const keyOf = keys[sort]
+  return list.toSorted((one, other) => {
+    const [a, b] = [keyOf(one), keyOf(other)]
+    const byRef = compared(one.number, other.number)
+    if (a === null || b === null) return a === b ? byRef : a === null ? 1 : -1
+    return sign * compared(a, b) || byRef
   })
-  return keyed.map(({ one }) => one)
 }
 
 const keys: Record<ListSort, (one: Placed) => string | number | null> = {
-  ref: refKey,
+  ref: ({ number }) => number,
   level: ({ state }) => state.level,
   unit: ({ unit }) => unit,
   day: ({ day }) => day,
 }
 
-/** By its number, which grows longer as there are more. */
-function refKey({ state: { ref } }: Placed): string {
+function numberOf({ ref }: Case): string {
   const [prefix = '', number = ''] = ref.split('-')
   return `${prefix} ${number.padStart(9, '0')}`
 }

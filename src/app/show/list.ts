@@ -69,8 +69,12 @@ async function placedFor(viewer: Viewer, asked: ListAsked): Promise<Placed[]> {
 
 /** A unit or a level that none of them has is as if it had not been said: of none is it to be found out whether there are cases in it. */
 function chosen(viewer: Viewer, among: Placed[], asked: ListAsked) {
-  const units = new Map(among.flatMap(({ state, unit }) => (unit === null ? [] : [[unit, lookingAt(viewer, state)]])))
-  const levels = new Map(among.map(({ state }) => [state.level, lookingAt(viewer, state)]))
+  const units = new Map<string, Viewer>()
+  const levels = new Map<number, Viewer>()
+  for (const { state, unit } of among) {
+    if (unit !== null && !units.has(unit)) units.set(unit, lookingAt(viewer, state))
+    if (!levels.has(state.level)) levels.set(state.level, lookingAt(viewer, state))
+  }
   const shown: ListAsked = {
     ...asked,
     unit: asked.unit !== null && units.has(asked.unit) ? asked.unit : null,
