@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { env } from 'node:process'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 
 const usualPlaces = [
   '/usr/bin/chromium',
@@ -29,9 +29,19 @@ const quiet = [
 
 /** Starts the Chromium that the environment variable names, or one in the usual places. Throws when there is none. */
 export async function openBrowser(variable = 'CHROMIUM'): Promise<Browser> {
-  const executablePath = env[variable] ?? usualPlaces.find((place) => existsSync(place))
-  if (executablePath === undefined) throw new Error(`no Chromium found: name it in ${variable}`)
-  return chromium.launch({ executablePath, args: quiet })
+  return chromium.launch({ executablePath: pathOf(variable), args: quiet })
+}
+
+/** As `openBrowser`, with its profile in a folder, where preferences may stand; it takes any certificate. */
+export async function openProfile(folder: string, more: string[]): Promise<BrowserContext> {
+  const args = [...quiet, ...more]
+  return chromium.launchPersistentContext(folder, { executablePath: pathOf('CHROMIUM'), args, ignoreHTTPSErrors: true })
+}
+
+function pathOf(variable: string): string {
+  const found = env[variable] ?? usualPlaces.find((place) => existsSync(place))
+  if (found === undefined) throw new Error(`no Chromium found: name it in ${variable}`)
+  return found
 }
 
 /** A new window, in Norwegian. */
