@@ -35,6 +35,8 @@ export type Place = {
   id(user: string): PersonId
   /** What somebody's press in their own chat, or in a window, is answered with. Throws where that is no card, or a refusal. */
   press(user: string, action: string, data?: Texts, fields?: Texts): Promise<Card>
+  /** The same on a page of ours. */
+  onPage(user: string, action: string, data?: Texts): Promise<Card>
   /** What the button of a form carries that somebody has opened, and what stands in its fields. */
   open(user: string, action: string, data?: Texts): Promise<Form>
   /** Opens the form, and sends it in with what is typed. */
@@ -130,7 +132,7 @@ function complain(event: string, { error, ...fields }: LogFields = {}): void {
   process.stderr.write(`${event} ${JSON.stringify(fields)} ${error instanceof Error ? error.stack : ''}\n`)
 }
 
-function requestsOf(app: App): Pick<Place, 'press' | 'open' | 'submit'> {
+function requestsOf(app: App): Pick<Place, 'press' | 'onPage' | 'open' | 'submit'> {
   const handle = createHandle(app)
   const ask = (kind: 'press' | 'open', user: string, action: string, data: Texts, fields: Texts) => {
     const account = accountOf(user)
@@ -140,6 +142,11 @@ function requestsOf(app: App): Pick<Place, 'press' | 'open' | 'submit'> {
   }
   const press: Place['press'] = async (user, action, data = {}, fields = {}) =>
     cardIn(await ask('press', user, action, data, fields), action)
+  const onPage: Place['onPage'] = async (user, action, data = {}) => {
+    const at = { from: 'window', place: null, personal: true } as const
+    const asked = { delivery: app.ids.next('delivery'), account: accountOf(user), fields: {} }
+    return cardIn(await handle({ ...asked, kind: 'press', action, data, ...at }), action)
+  }
   const open: Place['open'] = async (user, action, data = {}) =>
     formIn(await ask('open', user, action, data, {}), action)
   const submit: Place['submit'] = async (user, action, about, typed) => {
@@ -149,7 +156,7 @@ function requestsOf(app: App): Pick<Place, 'press' | 'open' | 'submit'> {
     const unfolded = formIn(await ask('press', user, action, data, Object.assign(values, typed)), action)
     return press(user, action, unfolded.data, Object.assign(unfolded.values, typed))
   }
-  return { press, open, submit }
+  return { press, onPage, open, submit }
 }
 
 function formIn(answer: Answer, action: string): Form {

@@ -3,15 +3,8 @@ import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
-import {
-  holdersPart,
-  latePart,
-  most,
-  type OverviewArgs,
-  openPart,
-  rowsPart,
-  standingPart,
-} from './parts/overview-part.ts'
+import { numbersPart } from './parts/overview-chart.ts'
+import { most, type OverviewArgs, rowsPart } from './parts/overview-part.ts'
 
 export function overview(args: OverviewArgs, say: Say): Card {
   const { view, notice, of, least, rows, start, data, offers } = args
@@ -20,8 +13,6 @@ export function overview(args: OverviewArgs, say: Say): Card {
     rows.length > start + most ? [{ kind: 'press', action: 'show.overview', data: { ...data, start: next } }] : []
   const { rows: others, buttons } = offered([...more, ...offers], say)
   const lead = say(`overview.of.${view}`, { of: say.list(of), least: least ?? 0, next: 2 * (least ?? 0) - 1 })
-  // Further on in the list its reader has seen the numbers.
-  const numbers = start > 0 ? [] : [...openPart(args, say), ...latePart(args, say), ...standingPart(args, say)]
   return {
     name: 'overview',
     lang: say.lang,
@@ -31,8 +22,7 @@ export function overview(args: OverviewArgs, say: Say): Card {
       ...noticed(notice),
       { kind: 'text', text: lead } satisfies Block,
       ...rowsPart(args, say),
-      ...numbers,
-      ...(start > 0 ? [] : holdersPart(args, say)),
+      ...numbersPart(args, say),
       ...others,
     ]),
     buttons,

@@ -20,7 +20,7 @@ import type { Channel, Clock, Frame, Handle, SignIn, Store, Vault } from './port
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
 import { createWeb, listen } from './web/index.ts'
-import { staffPages } from './web/pages.ts'
+import { pages } from './web/pages.ts'
 import { wording } from './wording/index.ts'
 import { phrasesIn } from './wording/phrases.ts'
 
@@ -211,14 +211,17 @@ type InRoom = { opened: Opened[]; around: Around; app: App; handle: Handle; repo
 function roomIn({ masterKeys, publicUrl }: Config, { opened, around, app, handle, report }: InRoom): Router[] {
   const own = opened.map(({ signIn, frame }) => ({ signIns: signIn ? [signIn] : [], frames: frame ? [frame] : [] }))
   const all = [...own, ...(around.page ? [around.page] : [])]
-  return staffPages({
-    handle,
-    who: createWho(app),
+  return pages({
     store: app.store,
     clock: app.clock,
     keys: masterKeys,
-    signIns: all.flatMap(({ signIns }) => signIns),
-    frames: all.flatMap(({ frames }) => frames),
+    staff: {
+      handle,
+      who: createWho(app),
+      signIns: all.flatMap(({ signIns }) => signIns),
+      frames: all.flatMap(({ frames }) => frames),
+    },
+    family: null,
     publicUrl: around.page?.publicUrl ?? publicUrl ?? '',
     report,
   })

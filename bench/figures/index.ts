@@ -4,6 +4,7 @@ import { answer } from './answer.ts'
 import { command } from './commands.ts'
 import { deliver } from './deliver.ts'
 import { echo } from './echo.ts'
+import { list } from './list.ts'
 import { mine } from './mine.ts'
 import { outbox } from './outbox.ts'
 import { plan } from './plan.ts'
@@ -11,4 +12,4 @@ import { press } from './press.ts'
 import { remind } from './remind.ts'
 import { start } from './start.ts'
 
-export const figures: Figure[] = [press, echo, command, answer, plan, mine, remind, deliver, outbox, start]
+export const figures: Figure[] = [press, echo, command, answer, plan, mine, list, remind, deliver, outbox, start]

@@ -4,6 +4,7 @@ import type { Signal } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { button, type Offer } from './offer.ts'
+import type { OverviewCharts } from './overview-chart.ts'
 
 export type OverviewView = 'leader' | 'ke' | 'coordinator'
 
@@ -30,6 +31,8 @@ export type OverviewArgs = {
   lateLeast: number | null
   standings: { standing: Standing; count: string }[]
   holders: { name: string; count: string }[]
+  /** The same numbers and more, for a page; null where they stand as tables. */
+  charts: OverviewCharts | null
   /** Whole and in order; the card shows a page of it, from item `start`. */
   rows: OverviewRow[]
   start: number
@@ -47,13 +50,21 @@ export function openPart({ open, leftOut, least }: OverviewArgs, say: Say): Bloc
     const facts = open.levels.map((label, at) => ({ label, value: open.whole[at] ?? '' }))
     return [heading, { kind: 'facts', facts }]
   }
+  return [heading, ...openTable({ open, leftOut, least }, say)]
+}
+
+/** By level and unit. */
+export function openTable(
+  { open, leftOut, least }: Pick<OverviewArgs, 'open' | 'leftOut' | 'least'>,
+  say: Say,
+): Block[] {
   const rows = [...open.rows.map(({ unit, counts }) => [unit, ...counts]), [say('overview.whole'), ...open.whole]]
   const small: Block[] =
     leftOut > 0 && least !== null
       ? [{ kind: 'text', text: say('overview.left-out', { count: leftOut, least }), subtle: true }]
       : []
   const header = [say('overview.unit'), ...open.levels]
-  return [heading, { kind: 'table', header, rows, empty: say('overview.none') }, ...small]
+  return [{ kind: 'table', header, rows, empty: say('overview.none') }, ...small]
 }
 
 /** What is late, by what it is and for how long. */

@@ -2,6 +2,7 @@
 
 import type { Say } from '../../src/wording/index.ts'
 import { overview, overviewForOthers } from '../overview.ts'
+import type { Charted } from '../parts/overview-chart.ts'
 import type { OverviewArgs, OverviewRow } from '../parts/overview-part.ts'
 import { holder, nurse, personal, press, type Sample, shared, type Words } from './fjordvik.ts'
 
@@ -48,6 +49,7 @@ function ofLeader(words: Words): OverviewArgs {
       { name: nurse, count: '4' },
     ],
     rows: rows(11, words),
+    charts: null,
     start: 0,
     data: { view: 'leader', municipality: 'fjordvik' },
     offers,
@@ -67,6 +69,39 @@ function ofKe(words: Words): OverviewArgs {
   const one = ofLeader(words)
   const open = { levels: [...words.levels], rows: [], whole: ['0', '3', '2'] }
   return { ...one, view: 'ke', of: [], open, holders: [], rows: rows(5, words) }
+}
+
+/** As a page draws it: of a leader exactly, of the coordinator in steps. */
+function charts(say: Say, words: Words, isExact: boolean): OverviewArgs['charts'] {
+  const step = (from: number): Pick<Charted, 'told' | 'from' | 'to'> => {
+    if (isExact) return { told: String(from), from, to: from }
+    const to = from + 4
+    return {
+      told: from === 0 ? say('overview.told.fewer', { count: 5 }) : say('overview.told.between', { from, to }),
+      from,
+      to,
+    }
+  }
+  const [first, second] = ['Fjordvik skole', 'Strandheim skole']
+  return {
+    levels: words.levels.map((label, at) => ({ label, ...step(5 * at) })),
+    units: [first, second].map((label, at) => ({ label, ...step(10 - 5 * at) })),
+    late: [
+      { label: '', signal: 'nothing-planned', ...step(5) },
+      { label: '', signal: 'measure-due', ...step(15) },
+    ],
+    standings: standing.map((one, at) => ({ label: '', standing: one, ...step(at === 3 ? 15 : 0) })),
+    causes: [
+      { label: words.cause, ...step(10) },
+      { label: say('overview.cause.none'), ...step(5) },
+    ],
+    talks: (['week', 'fortnight', 'month', 'longer'] as const).map((time, at) => ({
+      label: '',
+      time,
+      ...step(15 - 5 * at),
+    })),
+    median: isExact ? { days: 9 } : { weeks: 2 },
+  }
 }
 
 function ofCoordinator(say: Say, words: Words): OverviewArgs {
@@ -95,6 +130,7 @@ function ofCoordinator(say: Say, words: Words): OverviewArgs {
     standings: standings([few, few, step(5), step(15), few, step(5)]),
     holders: [],
     rows: [],
+    charts: null,
     start: 0,
     data: { view: 'coordinator', municipality: 'fjordvik' },
     offers,
@@ -107,6 +143,12 @@ export const overviewSamples: Sample[] = [
   personal('overview', 'several', (say, words) => overview(ofSeveral(words), say)),
   personal('overview', 'ke', (say, words) => overview(ofKe(words), say)),
   personal('overview', 'coordinator', (say, words) => overview(ofCoordinator(say, words), say)),
+  personal('overview', 'page', (say, words) =>
+    overview({ ...ofSeveral(words), charts: charts(say, words, true) }, say),
+  ),
+  personal('overview', 'page-coordinator', (say, words) =>
+    overview({ ...ofCoordinator(say, words), charts: charts(say, words, false) }, say),
+  ),
   shared('overview', 'units', (say, words) => {
     const numbers = ofCoordinator(say, words)
     const open = { ...numbers.open, rows: numbers.open.rows.slice(0, 2) }

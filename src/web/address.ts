@@ -18,7 +18,7 @@ export type Asked = {
 
 /** The address of what the button shows; null for one whose press must be sent as a form. */
 export function addressOf({ kind, action, data }: Button, root: Root): string | null {
-  const way = wayTo(kind, action)
+  const way = wayTo(kind, action, root)
   if (way === null || !isPlain(data)) return null
   const query = new URLSearchParams(data).toString()
   const address = `${root}/${way}/${action}${query === '' ? '' : `?${query}`}`
@@ -26,13 +26,13 @@ export function addressOf({ kind, action, data }: Button, root: Root): string | 
 }
 
 /** What `GET /rom/vis/<name>` asks for; null where it is nothing that an address may ask for. */
-export function readShown(name: unknown, query: unknown): Asked | null {
-  return typeof name === 'string' && wayTo('press', name) === 'vis' ? asked('press', name, query) : null
+export function readShown(name: unknown, query: unknown, root: Root): Asked | null {
+  return typeof name === 'string' && wayTo('press', name, root) === 'vis' ? asked('press', name, query) : null
 }
 
 /** What `GET /rom/skjema/<name>` asks for. */
-export function readOpened(name: unknown, query: unknown): Asked | null {
-  return typeof name === 'string' && wayTo('open', name) === 'skjema' ? asked('open', name, query) : null
+export function readOpened(name: unknown, query: unknown, root: Root): Asked | null {
+  return typeof name === 'string' && wayTo('open', name, root) === 'skjema' ? asked('open', name, query) : null
 }
 
 /**
@@ -41,8 +41,12 @@ export function readOpened(name: unknown, query: unknown): Asked | null {
  */
 const withoutAddress = ['show.here', 'show.report-help', 'report.record', 'case.shield']
 
-function wayTo(kind: Button['kind'], action: string): 'vis' | 'skjema' | null {
+/** What a family only looks at. */
+const ofFamily = ['family.home', 'family.log', 'family.readers', 'family.consents']
+
+function wayTo(kind: Button['kind'], action: string, root: Root): 'vis' | 'skjema' | null {
   if (!named.test(action) || withoutAddress.includes(action)) return null
+  if (root === '/familie' && kind === 'press') return ofFamily.includes(action) ? 'vis' : null
   if (isQuery(action)) return action.startsWith('show.') ? 'vis' : null
   return kind === 'open' ? 'skjema' : null
 }

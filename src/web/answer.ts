@@ -1,20 +1,24 @@
-/** What the app answers, as a page of the staff. */
+/** What the app answers, as a page. */
 import { randomUUID } from 'node:crypto'
 import type { Response } from 'express'
-import type { Card } from '../../cards/card.ts'
-import type { Who } from '../app/door/index.ts'
+import type { Card, Lang } from '../../cards/card.ts'
 import type { Answer, AnsweredFile, Frame } from '../ports.ts'
 import { wording } from '../wording/index.ts'
-import { page, staffWays } from './draw/page.ts'
+import type { Root } from './address.ts'
+import { familyWays, page, staffWays } from './draw/page.ts'
 import { hasFaults, render, sentenceCard } from './draw/render.ts'
 import { type Files, pageHeaders } from './files.ts'
 import { ancestorsOf, inFrame } from './frame.ts'
+
+/** Whoever is signed in, as the page knows them: of a family it knows no name. */
+export type Who = { name: string | null; lang: Lang; overview: boolean }
 
 /**
  * What a page is drawn with. `who`: null for somebody the directory does not know. `frames`: those in which it stands; `here`: the
  * action it answers; `address`: by which it can be asked for again, where it can.
  */
 export type Answering = {
+  root: Root
   who: Who | null
   csrf: string
   files: Files
@@ -36,7 +40,7 @@ export function answer(around: Answering, response: Response, answered: Answer):
       give(response, answered.file)
       break
     case 'none':
-      response.redirect(303, '/rom')
+      response.redirect(303, around.root)
   }
 }
 
@@ -47,22 +51,22 @@ export function nowhere(around: Answering, response: Response): void {
   show(around, response, sentenceCard(say('web.nowhere'), say))
 }
 
-function show({ who, csrf, files, frames, here, address }: Answering, response: Response, card: Card): void {
+function show({ root, who, csrf, files, frames, here, address }: Answering, response: Response, card: Card): void {
   const say = wording(card.lang)
   const delivery = randomUUID()
   const person = who && {
-    name: who.name,
+    name: who.name ?? say('web.family.you'),
     csrf,
     delivery,
-    ways: staffWays(say, { overview: who.overview, here }),
-    search: true,
+    ways: root === '/rom' ? staffWays(say, { overview: who.overview, here }) : familyWays(say, here),
+    search: root === '/rom',
   }
   if (!who) response.status(403)
   const document = page({
-    root: '/rom',
+    root,
     say,
     title: card.title,
-    body: render(card, { root: '/rom', say, csrf, delivery }),
+    body: render(card, { root, say, csrf, delivery }),
     faults: hasFaults(card),
     files: files.addresses,
     ...(person ? { person } : {}),

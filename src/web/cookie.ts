@@ -17,7 +17,7 @@ export function cookie(name: string, { isSecure, framed = false }: { isSecure: b
 }
 
 /** What the browser sent in it, or null. */
-export function cookieIn({ headers }: Request, { name }: Cookie): string | null {
+export function cookieIn({ headers }: Request, { name }: Pick<Cookie, 'name'>): string | null {
   const all = (headers.cookie ?? '').split(';').map((one) => one.trim())
   const found = all.find((one) => one.startsWith(`${name}=`))
   return found === undefined ? null : decoded(found.slice(name.length + 1))

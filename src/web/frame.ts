@@ -10,7 +10,7 @@ import { attributes, html } from './draw/html.ts'
 import { page, type Shell } from './draw/page.ts'
 import { type Files, pageHeaders } from './files.ts'
 import { frameWords } from './frame-words.ts'
-import { languageOf } from './given-back.ts'
+import { languageOf } from './language.ts'
 import { localPath } from './local.ts'
 import type { Sessions } from './session.ts'
 

@@ -7,17 +7,19 @@ import type { Request, Response } from 'express'
 import type { Card } from '../../cards/card.ts'
 import type { Account } from '../ports.ts'
 import { type Say, wording } from '../wording/index.ts'
+import type { Root } from './address.ts'
 import { attributes, type Html, html } from './draw/html.ts'
 import { page } from './draw/page.ts'
 import { type Files, pageHeaders } from './files.ts'
+import { languageOf } from './language.ts'
 import { carry, fieldName, type Sent } from './receive.ts'
 import type { SignedIn } from './session.ts'
 
-type Around = { files: Files; who(account: Account): Promise<{ lang: Card['lang'] } | null> }
+type Around = { root: Root; files: Files; who(account: Account): Promise<{ lang: Card['lang'] } | null> }
 
 /** `sent`: null where it was of no form of ours. With somebody signed in, one press sends it. */
 export async function giveBack(
-  { files, who }: Around,
+  { root, files, who }: Around,
   request: Request,
   response: Response,
   { signedIn, sent }: { signedIn: SignedIn | null; sent: Sent | null },
@@ -25,9 +27,9 @@ export async function giveBack(
   const known = signedIn ? await who(signedIn.account) : null
   const say = wording(known?.lang ?? languageOf(request))
   const body = sent
-    ? again(say, sent, signedIn)
+    ? again(root, say, sent, signedIn)
     : html`<h1 class="ds-heading" id="title" tabindex="-1">${say('web.ended.title')}</h1><p>${say('web.nowhere')}</p>`
-  const document = page({ root: '/rom', say, title: say('web.ended.title'), body, files: files.addresses })
+  const document = page({ root, say, title: say('web.ended.title'), body, files: files.addresses })
   response
     .status(signedIn ? 403 : 401)
     .set(pageHeaders())
@@ -35,7 +37,7 @@ export async function giveBack(
     .send(document)
 }
 
-function again(say: Say, { kind, action, data, fields }: Sent, signedIn: SignedIn | null): Html {
+function again(root: Root, say: Say, { kind, action, data, fields }: Sent, signedIn: SignedIn | null): Html {
   const typed = Object.entries(fields)
   const hidden = typed.map(
     ([id, value]) => html`<textarea name="${fieldName(id)}" hidden="">${'\n'}${value}</textarea>`,
@@ -53,12 +55,6 @@ function again(say: Say, { kind, action, data, fields }: Sent, signedIn: SignedI
   })
   const enter = signedIn
     ? null
-    : html`<p><a class="ds-link" href="/rom/inn" target="_blank" rel="noopener">${say('web.sign-in')}</a></p>`
-  return html`<form class="card" method="post" action="/rom/trykk" autocomplete="off"><h1 class="ds-heading" id="title" tabindex="-1">${say('web.ended.title')}</h1><p>${say(signedIn ? 'web.ended.in' : 'web.ended.out')}</p>${enter}${shown}${hidden}<input type="hidden" name="csrf" value="${signedIn?.csrf ?? 'none'}"><input type="hidden" name="delivery" value="${randomUUID()}"><div class="buttons"><button${send}>${say('web.send-again')}</button></div></form>`
-}
-
-/** As the browser asks for it; bokmål where it asks for another. */
-export function languageOf(request: Request): Card['lang'] {
-  const found = request.acceptsLanguages('nb', 'no', 'nn', 'en')
-  return found === 'nn' || found === 'en' ? found : 'nb'
+    : html`<p><a class="ds-link" href="${root}/inn" target="_blank" rel="noopener">${say('web.sign-in')}</a></p>`
+  return html`<form class="card" method="post" action="${root}/trykk" autocomplete="off"><h1 class="ds-heading" id="title" tabindex="-1">${say('web.ended.title')}</h1><p>${say(signedIn ? 'web.ended.in' : 'web.ended.out')}</p>${enter}${shown}${hidden}<input type="hidden" name="csrf" value="${signedIn?.csrf ?? 'none'}"><input type="hidden" name="delivery" value="${randomUUID()}"><div class="buttons"><button${send}>${say('web.send-again')}</button></div></form>`
 }

@@ -9,6 +9,7 @@ import { importJWK } from 'jose'
 import { PrivateKeyJwt } from 'openid-client'
 import type { Lang } from '../../cards/card.ts'
 import type { Begun, Kept, NotSignedIn, Oidc, Provider } from './oidc.ts'
+import type { Way } from './sign-in.ts'
 
 /** Our registration there; `key` is a private RSA key as a JWK, by its `kid`. */
 export type FamilyClient = { issuer: string; clientId: string; key: { kid: string; [part: string]: unknown } }
@@ -57,4 +58,20 @@ function providerOf({ issuer, clientId, key }: FamilyClient): Provider {
 /** Of no pseudonym: a provider that hands out a number for one is set up wrong. */
 function isNumber(subject: string): boolean {
   return /^\d{11}$/.test(subject)
+}
+
+/** As somebody of a family comes to the page: their account is the pseudonym, below the provider that made it. */
+export function familyWay(signIn: FamilySignIn, issuer: string): Way {
+  return {
+    name: 'idporten',
+    title: 'ID-porten',
+    path: '/inn/idporten',
+    back: '/inn/tilbake',
+    begin: signIn.begin,
+    async finish(callbackUrl, kept) {
+      const found = await signIn.finish(callbackUrl, kept)
+      if ('refused' in found) return found
+      return { kind: 'account', account: { channel: 'family', tenant: issuer, user: found.subject } }
+    },
+  }
 }

@@ -1,44 +1,85 @@
 /**
- * The pages of the staff put together: those that sign in, those inside a channel's own client, and those that show and do. Where
- * nobody can sign in there are none.
+ * The pages put together: those that sign in, those inside a channel's own client, and those that show and do. Where nobody can sign in
+ * there are none.
  */
 import type { Router } from 'express'
-import type { Who } from '../app/door/index.ts'
-import type { Account, Clock, Frame, Handle, SignIn, Store } from '../ports.ts'
+import type { Account, Answer, Clock, Frame, Handle, Request, SignIn, Store } from '../ports.ts'
+import type { Who } from './answer.ts'
 import { offerToEnter } from './enter.ts'
 import { createFiles } from './files.ts'
 import { framing } from './frame.ts'
+import { createFamilySignIn, type FamilyClient, familyWay } from './idporten.ts'
 import { createOidc } from './oidc.ts'
-import { room } from './room.ts'
+import { byReference, room } from './room.ts'
 import { createSealer } from './seal.ts'
 import { createSessions } from './session.ts'
-import { signingIn } from './sign-in.ts'
+import { signingIn, wayOf } from './sign-in.ts'
 
 export type Pages = {
-  handle: Handle
-  who(account: Account): Promise<Who | null>
   store: Store
   clock: Clock
   keys: readonly { key: Buffer }[]
-  signIns: SignIn[]
-  frames: Frame[]
+  staff: {
+    handle: Handle
+    who(account: Account): Promise<Who | null>
+    signIns: SignIn[]
+    frames: Frame[]
+  }
+  /** Null where families have no page. */
+  family: {
+    handle(request: Request): Promise<Answer>
+    who(account: Account): Promise<Who | null>
+    client: FamilyClient
+  } | null
   /** Where a browser reaches them, without a slash at the end. */
   publicUrl: string
   report(event: string, fields?: { code?: string }): void
 }
 
-export function staffPages(given: Pages): Router[] {
-  const { store, clock, keys, signIns, frames, publicUrl, report } = given
-  if (signIns.length + frames.length === 0) return []
-  const files = createFiles(frames)
+export function pages(given: Pages): Router[] {
+  const { store, clock, keys, staff, family, publicUrl, report } = given
+  const isForStaff = staff.signIns.length + staff.frames.length > 0
+  if (!isForStaff && !family) return []
+  const files = createFiles(staff.frames)
   const sealer = createSealer(keys, clock)
   const sessions = createSessions({ store, sealer, clock, isSecure: publicUrl.startsWith('https:') })
-  const offer = offerToEnter(files, signIns)
-  const oidc = createOidc()
+  const ground = { files, sessions, sealer, clock, publicUrl, report, oidc: createOidc() }
+  return [files.router, ...(isForStaff ? ofStaff(ground, staff) : []), ...(family ? ofFamily(ground, family) : [])]
+}
+
+type Ground = Pick<Pages, 'clock' | 'publicUrl' | 'report'> & {
+  files: ReturnType<typeof createFiles>
+  sessions: ReturnType<typeof createSessions>
+  sealer: ReturnType<typeof createSealer>
+  oidc: ReturnType<typeof createOidc>
+}
+
+function ofStaff(ground: Ground, { handle, who, signIns, frames }: Pages['staff']): Router[] {
+  const { files, sessions, oidc, report } = ground
+  const [root, ways] = ['/rom' as const, signIns.map((signIn) => wayOf(signIn, oidc))]
+  const offer = offerToEnter(files, root, ways)
+  // Framed by a client's own page first: a browser that is asked by one sends no other cookie.
+  const staff = {
+    root,
+    wheres: ['frame', 'browser'] as const,
+    first: 'show.mine',
+    handle,
+    who,
+    sessions,
+    frames,
+    files,
+  }
   return [
-    files.router,
-    signingIn({ signIns, oidc, sessions, sealer, clock, publicUrl, offer, report }),
+    signingIn({ ...ground, root, where: 'browser', ways, offer }),
     framing({ frames, files, sessions, report }),
-    room({ ...given, sessions, files }),
+    room(staff),
+    byReference(staff),
   ]
+}
+
+function ofFamily(ground: Ground, { handle, who, client }: NonNullable<Pages['family']>): Router[] {
+  const { files, sessions, oidc } = ground
+  const [root, ways] = ['/familie' as const, [familyWay(createFamilySignIn(client, oidc), client.issuer)]]
+  const family = { root, wheres: ['family'] as const, first: 'family.home', handle, who, sessions, frames: [], files }
+  return [signingIn({ ...ground, root, where: 'family', ways, offer: offerToEnter(files, root, ways) }), room(family)]
 }

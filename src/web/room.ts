@@ -1,21 +1,26 @@
 /**
- * The pages of the staff: what is asked for or pressed there is the same request as from a chat, and its answer is drawn as a page.
+ * The pages of the staff, and of a family: what is asked for or pressed there is the same request as from a chat, and its answer is drawn as a page.
  * Whoever is not signed in gets nothing but the way to it; what they had typed is given back to them.
  */
 import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, type Router } from 'express'
-import type { Who } from '../app/door/index.ts'
-import type { Account, Request as Asked, Frame, Handle } from '../ports.ts'
-import { readOpened, readShown } from './address.ts'
-import { type Answering, answer, nowhere } from './answer.ts'
+import type { Account, Answer, Request as Asked, Frame } from '../ports.ts'
+import { type Root, readOpened, readShown } from './address.ts'
+import { type Answering, answer, nowhere, type Who } from './answer.ts'
 import type { Files } from './files.ts'
 import { giveBack } from './given-back.ts'
 import { localPath } from './local.ts'
 import { readPress, readSearch } from './receive.ts'
-import type { Sessions, SignedIn } from './session.ts'
+import type { Sessions, SignedIn, Where } from './session.ts'
 
 export type Room = {
-  handle: Handle
+  root: Root
+  /** Where its people may be signed in: the first in which they are. */
+  wheres: readonly Where[]
+  /** What its first page asks for. */
+  first: string
+  handle(request: Asked): Promise<Answer>
+  /** Null for somebody who is nobody here. */
   who(account: Account): Promise<Who | null>
   sessions: Sessions
   frames: Frame[]
@@ -29,39 +34,36 @@ type Done =
       : never
     : never
 
+const form = express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 400 })
+
+/** What is asked for by an address alone, and what is pressed. */
 export function room(given: Room): Router {
+  const { root, first } = given
   const router = express.Router()
-  const form = express.urlencoded({ extended: false, limit: '400kb', parameterLimit: 400 })
+  const get = (path: string, read: (request: Request) => Done | null) => router.get(root + path, ask(given, read))
+  get('', () => ({ kind: 'press', action: first, data: {}, fields: {} }))
+  get('/vis/:action', ({ params, query }) => readShown(params.action, query, root))
+  get('/skjema/:action', ({ params, query }) => readOpened(params.action, query, root))
+  router.post(`${root}/trykk`, form, press(given))
+  return router
+}
+
+/** How the staff come to a case by its reference. */
+export function byReference(given: Room): Router {
+  const router = express.Router()
   // Where links to cases lead, the same for every reference.
   router.get('/sak/:ref', ({ params }, response) => {
     response.redirect(303, `/rom/sak/${encodeURIComponent(params.ref)}`)
   })
   router.get(
-    '/rom',
-    ask(given, () => shown('show.mine')),
-  )
-  router.get(
-    '/rom/vis/:action',
-    ask(given, ({ params, query }) => readShown(params.action, query)),
-  )
-  router.get(
-    '/rom/skjema/:action',
-    ask(given, ({ params, query }) => readOpened(params.action, query)),
-  )
-  router.get(
     '/rom/sak/:ref',
     ask(given, ({ params }) => written(String(params.ref))),
   )
   router.post('/rom/sok', form, search(given))
-  router.post('/rom/trykk', form, press(given))
   return router
 }
 
 type Doing = (request: Request, response: Response) => Promise<void>
-
-function shown(action: string): Done {
-  return { kind: 'press', action, data: {}, fields: {} }
-}
 
 /** As when it is written to the bot: a reference, or one of the words it knows. */
 function written(text: string): Done {
@@ -72,7 +74,7 @@ function written(text: string): Done {
 function ask(given: Room, read: (request: Request) => Done | null): Doing {
   return async (request, response) => {
     const signedIn = await whoIsThere(given, request)
-    if (!signedIn) return letIn(request, response)
+    if (!signedIn) return letIn(given, request, response)
     const done = read(request)
     if (!done) return nowhere(await answering(given, request, signedIn), response)
     await carryOut(given, request, response, { signedIn, done, delivery: randomUUID() })
@@ -94,7 +96,7 @@ function search(given: Room): Doing {
   return async (request, response) => {
     const [signedIn, sent] = [await whoIsThere(given, request), readSearch(request.body)]
     if (isForeign(request)) return void response.status(403).end()
-    if (!signedIn || !sent || !given.sessions.isFrom(signedIn, sent.csrf)) return letIn(request, response)
+    if (!signedIn || !sent || !given.sessions.isFrom(signedIn, sent.csrf)) return letIn(given, request, response)
     // Only a number stands in an address: what else somebody writes is theirs.
     if (reference.test(sent.ref.trim()))
       return response.redirect(303, `/rom/sak/${encodeURIComponent(sent.ref.trim().toUpperCase())}`)
@@ -104,9 +106,12 @@ function search(given: Room): Doing {
 
 const reference = /^[\p{L}]{1,8}-?\d{1,9}$/u
 
-/** Framed by a client's own page first, since a browser that is asked by one sends no other cookie. */
-async function whoIsThere({ sessions }: Pick<Room, 'sessions'>, request: Request): Promise<SignedIn | null> {
-  return (await sessions.of(request, 'frame')) ?? sessions.of(request, 'browser')
+async function whoIsThere({ sessions, wheres }: Room, request: Request): Promise<SignedIn | null> {
+  for (const where of wheres) {
+    const signedIn = await sessions.of(request, where)
+    if (signedIn) return signedIn
+  }
+  return null
 }
 
 /** Whether a page of another site has sent it; browsers say so. */
@@ -116,10 +121,11 @@ function isForeign(request: Request): boolean {
 }
 
 /** To sign in; inside a client's own page that signs in by itself. */
-function letIn(request: Request, response: Response): void {
-  const to = localPath(request.method === 'GET' ? request.originalUrl : '/rom')
-  const way = request.get('sec-fetch-dest') === 'iframe' ? '/rom/fane' : '/rom/inn'
-  response.redirect(303, to === '/rom' ? way : `${way}?til=${encodeURIComponent(to)}`)
+function letIn({ root, wheres }: Room, request: Request, response: Response): void {
+  const to = localPath(request.method === 'GET' ? request.originalUrl : root, root)
+  const isFramed = wheres.includes('frame') && request.get('sec-fetch-dest') === 'iframe'
+  const way = root + (isFramed ? '/fane' : '/inn')
+  response.redirect(303, to === root ? way : `${way}?til=${encodeURIComponent(to)}`)
 }
 
 type Doer = { signedIn: SignedIn; done: Done; delivery: string }
@@ -136,8 +142,16 @@ async function carryOut(given: Room, request: Request, response: Response, { sig
 
 /** Asked anew with each page: somebody may have left since they signed in. */
 async function answering(given: Room, request: Request, signedIn: SignedIn): Promise<Answering> {
-  const { files, frames } = given
+  const { root, files, frames } = given
   const framing = signedIn.where === 'frame' ? frames : []
   const address = request.method === 'GET' ? request.originalUrl : null
-  return { who: await given.who(signedIn.account), csrf: signedIn.csrf, files, frames: framing, here: null, address }
+  return {
+    root,
+    who: await given.who(signedIn.account),
+    csrf: signedIn.csrf,
+    files,
+    frames: framing,
+    here: null,
+    address,
+  }
 }

@@ -4,19 +4,49 @@
  */
 import express, { type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
-import type { Clock, SignIn } from '../ports.ts'
+import type { Lang } from '../../cards/card.ts'
+import type { Clock, Proof, SignIn } from '../ports.ts'
+import type { Root } from './address.ts'
 import { cookie, cookieIn } from './cookie.ts'
+import { languageOf } from './language.ts'
 import { localPath } from './local.ts'
-import { isKept, type Kept, type NotSignedIn, type Oidc, providerOf } from './oidc.ts'
+import { type Begun, isKept, type Kept, type NotSignedIn, type Oidc, providerOf } from './oidc.ts'
 import type { Sealer } from './seal.ts'
-import type { Sessions } from './session.ts'
+import type { Sessions, Where } from './session.ts'
 
 /** Why nobody is signed in, as a page says it; `out`: they have just signed out. */
 export type Apart = NotSignedIn['refused'] | 'unknown' | 'out' | null
 
+/** One way to sign in. `path`: where it begins, and `back`: where the provider sends the browser back to, both below the root. */
+export type Way = {
+  name: string
+  title: string
+  path: string
+  back: string
+  begin(redirectUri: string, lang: Lang): Promise<Begun | NotSignedIn>
+  finish(callbackUrl: string, kept: Kept): Promise<Proof | NotSignedIn>
+}
+
+/** By the accounts of a channel. */
+export function wayOf(signIn: SignIn, oidc: Oidc): Way {
+  const { name, title } = signIn
+  return {
+    name,
+    title,
+    path: `/inn/${name}`,
+    back: `/inn/${name}/tilbake`,
+    begin: (redirectUri) => oidc.begin(providerOf(signIn), redirectUri),
+    async finish(callbackUrl, kept) {
+      const asked = await oidc.finish(providerOf(signIn), callbackUrl, kept)
+      return 'refused' in asked ? asked : signIn.accountOf(asked.claims)
+    },
+  }
+}
+
 export type SigningIn = {
-  signIns: SignIn[]
-  oidc: Oidc
+  root: Root
+  where: Where
+  ways: Way[]
   sessions: Sessions
   sealer: Sealer
   clock: Clock
@@ -28,72 +58,59 @@ export type SigningIn = {
 }
 
 /** Keeps what must still be known when the browser comes back. */
-const kept = (publicUrl: string) => cookie('stafett-inn', { isSecure: publicUrl.startsWith('https:') })
+const keeps = (publicUrl: string) => cookie('stafett-inn', { isSecure: publicUrl.startsWith('https:') })
 /** How long somebody may take at the provider's: milliseconds. */
 const patienceMs = 15 * 60_000
-const begun = z.object({ name: z.string(), to: z.string(), kept: z.custom<Kept>(isKept) })
+const begun = z.object({ root: z.string(), name: z.string(), to: z.string(), kept: z.custom<Kept>(isKept) })
 
 export function signingIn(given: SigningIn): Router {
-  const { signIns, sessions, offer } = given
+  const { root, where, ways, sessions, offer } = given
   const router = express.Router()
-  const named = (request: Request) => signIns.find(({ name }) => name === request.params.name)
-  router.get('/rom/inn', (request, response) =>
-    offer(request, response, { why: null, to: localPath(request.query.til) }),
+  router.get(`${root}/inn`, (request, response) =>
+    offer(request, response, { why: null, to: localPath(request.query.til, root) }),
   )
-  router.get('/rom/inn/:name', async (request, response, next) => {
-    const signIn = named(request)
-    if (!signIn) return next()
-    await begin(given, signIn, request, response)
-  })
-  router.get('/rom/inn/:name/tilbake', async (request, response, next) => {
-    const signIn = named(request)
-    if (!signIn) return next()
-    await finish(given, signIn, request, response)
-  })
-  router.post('/rom/ut', express.urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
-    const signedIn = await sessions.of(request, 'browser')
+  for (const way of ways) {
+    router.get(root + way.path, (request, response) => begin(given, way, request, response))
+    router.get(root + way.back, (request, response) => finish(given, way, request, response))
+  }
+  router.post(`${root}/ut`, express.urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
+    const signedIn = await sessions.of(request, where)
     // A form of another site ends nobody's session.
-    if (signedIn && sessions.isFrom(signedIn, request.body?.csrf)) await sessions.end(request, response, 'browser')
-    offer(request, response, { why: 'out', to: '/rom' })
+    if (signedIn && sessions.isFrom(signedIn, request.body?.csrf)) await sessions.end(request, response, where)
+    offer(request, response, { why: 'out', to: root })
   })
   return router
 }
 
-function backTo({ publicUrl }: SigningIn, { name }: SignIn): string {
-  return `${publicUrl}/rom/inn/${name}/tilbake`
-}
-
-async function begin(given: SigningIn, signIn: SignIn, request: Request, response: Response): Promise<void> {
-  const { oidc, sealer, clock } = given
-  const to = localPath(request.query.til)
-  const asked = await oidc.begin(providerOf(signIn), backTo(given, signIn))
+async function begin(given: SigningIn, way: Way, request: Request, response: Response): Promise<void> {
+  const { root, publicUrl, sealer, clock } = given
+  const to = localPath(request.query.til, root)
+  const asked = await way.begin(publicUrl + root + way.back, languageOf(request))
   if ('refused' in asked) return refuse(given, request, response, { why: asked, to })
   const until = Date.parse(clock.now()) + patienceMs
-  const sealed = await sealer.seal('sign-in', { name: signIn.name, to, kept: asked.kept }, until)
-  const { name, options } = kept(given.publicUrl)
+  const sealed = await sealer.seal('sign-in', { root, name: way.name, to, kept: asked.kept }, until)
+  const { name, options } = keeps(publicUrl)
   response.cookie(name, sealed, options)
   response.redirect(303, asked.url)
 }
 
-async function finish(given: SigningIn, signIn: SignIn, request: Request, response: Response): Promise<void> {
-  const { oidc, sealer, sessions } = given
-  const text = cookieIn(request, kept(given.publicUrl))
+async function finish(given: SigningIn, way: Way, request: Request, response: Response): Promise<void> {
+  const { root, where, publicUrl, sealer, sessions } = given
+  const { name, options } = keeps(publicUrl)
+  const text = cookieIn(request, { name })
   const opened = begun.safeParse(text === null ? null : await sealer.open('sign-in', text))
-  const { name, options } = kept(given.publicUrl)
   response.clearCookie(name, options)
-  const mine = opened.success && opened.data.name === signIn.name ? opened.data : null
-  const why: NotSignedIn = { refused: 'invalid', code: 'not-begun' }
-  if (!mine) return refuse(given, request, response, { why, to: '/rom' })
-  const to = localPath(mine.to)
-  const query = new URL(request.originalUrl, given.publicUrl).search
-  const asked = await oidc.finish(providerOf(signIn), backTo(given, signIn) + query, mine.kept)
-  if ('refused' in asked) return refuse(given, request, response, { why: asked, to })
-  const proof = await signIn.accountOf(asked.claims)
+  const mine = opened.success && opened.data.name === way.name && opened.data.root === root ? opened.data : null
+  if (!mine) return refuse(given, request, response, { why: { refused: 'invalid', code: 'not-begun' }, to: root })
+  const to = localPath(mine.to, root)
+  const query = new URL(request.originalUrl, publicUrl).search
+  const proof = await way.finish(publicUrl + root + way.back + query, mine.kept)
+  if ('refused' in proof) return refuse(given, request, response, { why: proof, to })
   if (proof.kind !== 'account') {
     const refused = proof.kind === 'unreachable' ? 'unreachable' : 'unknown'
     return refuse(given, request, response, { why: { refused, code: proof.kind }, to })
   }
-  await sessions.begin(request, response, 'browser', proof.account)
+  await sessions.begin(request, response, where, proof.account)
   response.redirect(303, to)
 }
 

@@ -124,10 +124,12 @@ describe('who has read a case', () => {
     const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
     await town.press('nora', 'show.sent', { case: id, back: `anonymous-question|${question}` })
     await town.open('nora', 'concern.answer', { case: id, question })
-    await town.press('nora', 'concern.answer', { case: id, question: 'question_other' }, { text: 'x' })
+    for (const name of ['nora', 'jonas'] as const) await town.press(name, 'show.case', { case: id })
     const card = await readers(town, 'ingrid', id)
     expect(textOf(card)).toContain('en kollega')
     expect(textOf(card)).not.toContain('Nora')
+    // Whoever was not asked is named, as in any other case.
+    expect(textOf(card)).toContain('Jonas Berg')
   })
 
   test('is fifty a page on a page, ten elsewhere, and a page that is not there is the first', async () => {

@@ -5,8 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startDemoBot } from '../../src/demo/index.ts'
-import { startPage } from '../../src/demo/page.ts'
+import { startDemo } from '../../src/demo/index.ts'
 import { people } from '../../src/demo/seats.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import { freePort } from './free-port.ts'
@@ -35,26 +34,22 @@ export type Visitor = {
 
 export async function startPageTown(): Promise<PageTown> {
   const folder = mkdtempSync(join(tmpdir(), 'page-'))
-  const bot = await freePort()
-  const page = await startPage(`http://127.0.0.1:${bot}`)
-  const ports = { bot, holder: 0, leader: 0 }
-  const started = await startDemoBot(
-    {
-      headless: true,
-      keep: false,
-      folder: `${folder}/demo`,
-      content: 'dialog',
-      ports,
-      startAt: '2026-11-02T08:00:00.000Z',
-    },
-    { page },
-  )
+  const ports = { bot: await freePort(), holder: 0, leader: 0 }
+  const startAt = '2026-11-02T08:00:00.000Z'
+  const demo = await startDemo({
+    headless: true,
+    keep: false,
+    folder: `${folder}/demo`,
+    content: 'dialog',
+    ports,
+    startAt,
+  })
   const end = async () => {
-    await started.stop()
-    await page.stop()
+    await demo.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url: started.url, store: started.store, visitor: () => visitorAt(started.url), end }
+  const { url, store } = demo.bot
+  return { url, store, visitor: () => visitorAt(url), end }
 }
 
 function visitorAt(url: string): Visitor {

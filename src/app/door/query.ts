@@ -69,7 +69,7 @@ const answers: Record<Query, Here | Alone> = {
   'show.mine': { show: listOf, elsewhere: letter('mine') },
   'show.list': { show: tableOf, elsewhere: letter('mine') },
   'show.overview': {
-    show: ({ viewer, request: { data } }) => showOverview(viewer, data),
+    show: ({ viewer, request }) => showOverview(viewer, request.data, null, isPage(request) ? 'charts' : 'tables'),
     elsewhere: letter('overview'),
   },
   'set.weekly': { act: setWeekly, elsewhere: letter('overview') },

@@ -6,17 +6,24 @@ import { sumTold, type Told, toldAlone, toldTogether } from '../../core/small-gr
 import { levelName, type Setting, unitName } from '../see/index.ts'
 
 export type Numbers = Pick<OverviewArgs, 'open' | 'late' | 'lateLeast' | 'standings' | 'leftOut'>
+/** All that a number is told of: a case, by the unit it is in. */
+export type InUnit = Pick<Counted, 'unit'>
 
 /** How one number is told, of the cases to which it applies: whole, and by unit; and whether nothing is told by that. */
 export type Telling = {
   /** Those told of, with or without cases. */
   units: string[]
-  tell(list: Counted[]): {
+  tell(list: InUnit[]): {
     whole: string
     of(unit: string): string
     isLeftOut: boolean
     isLeftOutOf(unit: string): boolean
+    /** What is told, as a number from one to another. */
+    seen: Told
+    seenOf(unit: string): Told
   }
+  /** What several come to that are told already: it tells nothing more. */
+  words(seen: Told): string
   /** A whole that is left out is smaller than this; null where only what is nothing is. */
   least: number | null
 }
@@ -26,13 +33,23 @@ export function exactly(units: string[]): Telling {
   return {
     units,
     least: null,
-    tell: (list) => ({
-      whole: String(list.length),
-      of: (unit) => String(list.filter((one) => one.unit === unit).length),
-      isLeftOut: list.length === 0,
-      isLeftOutOf: () => false,
-    }),
+    words: ({ from }) => String(from),
+    tell: (list) => {
+      const count = (unit: string) => list.filter((one) => one.unit === unit).length
+      return {
+        whole: String(list.length),
+        of: (unit) => String(count(unit)),
+        isLeftOut: list.length === 0,
+        isLeftOutOf: () => false,
+        seen: exact(list.length),
+        seenOf: (unit) => exact(count(unit)),
+      }
+    },
   }
+}
+
+function exact(count: number): Told {
+  return { from: count, to: count }
 }
 
 /**
@@ -47,7 +64,7 @@ export function publicly(
   const { smallestGroup: least } = model.overview
   const few = toldAlone(0, least)
   const isFew = ({ from }: Told) => from === 0
-  const tell = (list: Counted[]) => {
+  const tell = (list: InUnit[]) => {
     const each = new Map(all.map((unit) => [unit, list.filter((one) => one.unit === unit).length]))
     const { whole, parts } = toldTogether(each, { least, known })
     const of = (unit: string) => parts.get(unit) ?? few
@@ -56,6 +73,7 @@ export function publicly(
   return {
     units: units ?? all,
     least: tell([]).seen.to + 1,
+    words: (seen) => inWords(seen, say),
     tell(list) {
       const { of, seen } = tell(list)
       return {
@@ -63,6 +81,8 @@ export function publicly(
         of: (unit) => inWords(of(unit), say),
         isLeftOut: isFew(seen),
         isLeftOutOf: (unit) => isFew(of(unit)),
+        seen,
+        seenOf: of,
       }
     },
   }
@@ -97,6 +117,6 @@ export function numbersOf(setting: Setting, all: Counted[], { units, tell, least
   }
 }
 
-function lateIn(all: Counted[], signal: Signal, lateness: (typeof latenesses)[number]): Counted[] {
+export function lateIn(all: Counted[], signal: Signal, lateness: (typeof latenesses)[number]): Counted[] {
   return all.filter(({ late }) => late.some((one) => one.signal === signal && one.lateness === lateness))
 }

@@ -9,6 +9,7 @@ import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import type { Case } from '../../core/case.ts'
 import { type Counted, counted } from '../../core/overview.ts'
 import { type Role, rolesIn } from '../../core/permission.ts'
+import { ofYear } from '../../core/year.ts'
 import type { Person } from '../../ports.ts'
 import { show } from '../actions/index.ts'
 import { actorOf } from '../app.ts'
@@ -23,13 +24,19 @@ import {
   type Viewer,
   weeklySeatOf,
 } from '../see/index.ts'
-import { exactly, type Numbers, numbersOf, publicly } from './overview-numbers.ts'
+import { chartsOf } from './overview-charts.ts'
+import { exactly, type Numbers, numbersOf, publicly, type Telling } from './overview-numbers.ts'
 import { holdersOf, rowsOf } from './overview-rows.ts'
 
 type Asked = { view?: string; municipality?: string; start?: string }
 
 /** The one that is asked for, where it is theirs, else their first; whoever has none is told who does. */
-export async function showOverview(asker: Viewer, asked: Asked, notice: string | null = null): Promise<Card> {
+export async function showOverview(
+  asker: Viewer,
+  asked: Asked,
+  notice: string | null = null,
+  draws: Draws = 'tables',
+): Promise<Card> {
   const seats = seatsOf(asker)
   const named = seats.find((one) => one.view === asked.view && one.municipality === asked.municipality)
   const seat = named ?? seats.find(({ view }) => view === asked.view) ?? seats[0]
@@ -40,7 +47,7 @@ export async function showOverview(asker: Viewer, asked: Asked, notice: string |
   const weekly = isSame(seat, weeklySeatOf(asker)) ? [await weeklyOffer(asker)] : []
   const offers = [...others, ...weekly, show('show.mine')]
   return overview(
-    { view: seat.view, notice, start, data: { ...seat }, ...(await seenFrom(viewer, seat)), offers },
+    { view: seat.view, notice, start, data: { ...seat }, ...(await seenFrom(viewer, seat, draws)), offers },
     viewer.say,
   )
 }
@@ -66,7 +73,7 @@ export async function showPublicOverview(asker: Viewer): Promise<Card | null> {
   const setting = settingIn({ ...viewer, clock: { now: () => viewer.now } }, viewer.reader, seat.municipality)
   const { model, say } = setting
   const units = seat.view === 'leader' ? [...unitsLed(viewer)] : null
-  const numbers = await publicNumbers(setting, units)
+  const numbers = await publicNumbers(setting, units, 'tables')
   const of = units?.map((unit) => unitName(setting, unit)) ?? [model.municipality.name]
   const seen = { ...numbers, holders: [], rows: [], of, least: model.overview.smallestGroup }
   const offers = [show('show.overview')]
@@ -75,17 +82,19 @@ export async function showPublicOverview(asker: Viewer): Promise<Card | null> {
 
 type Seen = Omit<OverviewArgs, 'view' | 'notice' | 'start' | 'data' | 'offers'>
 
-async function seenFrom(viewer: Viewer, seat: Seat): Promise<Seen> {
-  if (seat.view === 'coordinator') return coordinatorSees(viewer)
+async function seenFrom(viewer: Viewer, seat: Seat, draws: Draws): Promise<Seen> {
+  if (seat.view === 'coordinator') return coordinatorSees(viewer, draws)
   const cases = await casesFor(viewer, seat.view)
   const list = cases.map((state) => ({ state, counts: counted(state, viewer) }))
   const all = list.map(({ counts }) => counts)
   const units = [...unitsLed(viewer)]
   const rows = rowsOf(viewer, list)
-  if (seat.view === 'ke') return { ...numbersOf(viewer, all, exactly([])), holders: [], rows, of: [], least: null }
+  const telling = exactly(seat.view === 'ke' ? [] : units)
+  const numbers = { ...numbersOf(viewer, all, telling), charts: chartsFor(viewer, cases, telling, draws) }
+  if (seat.view === 'ke') return { ...numbers, holders: [], rows, of: [], least: null }
   const holders = await holdersOf(viewer, all)
   return {
-    ...numbersOf(viewer, all, exactly(units)),
+    ...numbers,
     holders,
     rows,
     of: units.map((unit) => unitName(viewer, unit)),
@@ -94,10 +103,10 @@ async function seenFrom(viewer: Viewer, seat: Seat): Promise<Seen> {
 }
 
 /** Numbers of the whole municipality; no case, and no reference. */
-async function coordinatorSees(viewer: Viewer): Promise<Seen> {
+async function coordinatorSees(viewer: Viewer, draws: Draws): Promise<Seen> {
   const { model } = viewer
   return {
-    ...(await publicNumbers(viewer, null)),
+    ...(await publicNumbers(viewer, null, draws)),
     holders: [],
     rows: [],
     of: [model.municipality.name],
@@ -106,18 +115,28 @@ async function coordinatorSees(viewer: Viewer): Promise<Seen> {
 }
 
 /** As the coordinator sees them, or of some units of it: what may be told to many. */
-async function publicNumbers(setting: Setting, units: string[] | null): Promise<Numbers> {
+async function publicNumbers(
+  setting: Setting,
+  units: string[] | null,
+  draws: Draws,
+): Promise<Numbers & Pick<Seen, 'charts'>> {
   const stored = await setting.reader.cases.openIn(setting.municipality)
   for (const id of setting.reader.cases.unreadable()) setting.log.error('case.unreadable', { case: id })
-  const all = stored.map(({ case: state }) => counted(state, setting))
+  const cases = stored.map((one) => one.case)
+  const all = cases.map((state) => counted(state, setting))
   const { people } = setting.reader
   const staff = (await Promise.all(havingCases.map((role) => people.withRole(setting.municipality, role)))).flat()
   const everyUnit = unitsWith(setting, staff, all)
-  return numbersOf(
-    setting,
-    all,
-    publicly(setting, { all: everyUnit, known: mostKnown(setting, staff, everyUnit), units }),
-  )
+  const telling = publicly(setting, { all: everyUnit, known: mostKnown(setting, staff, everyUnit), units })
+  return { ...numbersOf(setting, all, telling), charts: chartsFor(setting, cases, telling, draws) }
+}
+
+type Draws = 'tables' | 'charts'
+
+function chartsFor(setting: Setting, cases: Case[], telling: Telling, draws: Draws): OverviewArgs['charts'] {
+  if (draws === 'tables') return null
+  const all = cases.map((state) => counted(state, setting))
+  return chartsOf(setting, { all, year: cases.map((state) => ofYear(state, setting)) }, telling)
 }
 
 /** Who can have cases, or leads who can. */

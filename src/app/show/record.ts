@@ -65,7 +65,7 @@ export async function showReaders(
   )
 }
 
-/** Who was asked anonymously stays unnamed. */
+/** Whoever was asked anonymously, and looked as nothing else, stays unnamed, whatever they opened or tried to. */
 async function rowOf(
   viewer: Viewer,
   state: Case,
@@ -73,7 +73,7 @@ async function rowOf(
 ): Promise<ReaderRow> {
   const { calendar, say } = viewer
   const had = [...caseRolesOf.staff, ...caseRolesOf.family].filter((role) => role !== 'asked' && roles.includes(role))
-  const isAsked = what === 'anonymous-question' || what === 'concern.answer'
+  const isAsked = had.length === 0 && state.concern.questions.some(({ to }) => to === person)
   return {
     day: calendar.dayOf(at),
     time: calendar.timeOf(at),

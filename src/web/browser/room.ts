@@ -19,7 +19,6 @@ document.addEventListener('submit', (event) => void submitted(event))
 document.addEventListener('input', noteTyped)
 window.addEventListener('beforeunload', guard)
 window.addEventListener('popstate', ({ state }) => goBack(state))
-document.querySelector<HTMLElement>('#faults')?.focus()
 
 function placeIn(state: unknown): number | null {
   return typeof state === 'object' && state !== null && 'place' in state ? Number(state.place) : null
@@ -77,7 +76,7 @@ async function show(form: HTMLFormElement, response: Response): Promise<void> {
 
 /** A file is kept as the browser keeps files; the page stays. */
 async function keep(response: Response): Promise<void> {
-  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
+  const name = /filename="?([^";]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
   const link = document.createElement('a')
   link.href = URL.createObjectURL(await response.blob())
   link.download = name
@@ -105,7 +104,7 @@ function advance(now: HTMLElement, address: string): void {
 function replace(now: HTMLElement, next: HTMLElement): void {
   now.replaceWith(next)
   scrollTo({ top: 0 })
-  const first = next.querySelector<HTMLElement>('#faults, h1')
+  const first = next.querySelector<HTMLElement>('#faults') ?? next.querySelector('h1')
   ;(first ?? next).focus()
 }
 

@@ -57,6 +57,11 @@ export function staffWays(say: Say, more: { overview: boolean; here: string | nu
   return [mine, ...others]
 }
 
+/** Where a family can go. */
+export function familyWays(say: Say, here: string | null): Way[] {
+  return [{ label: say('web.family.home'), to: '/familie', isHere: here === 'family.home' }]
+}
+
 /** The whole document. */
 export function page(shell: Shell): string {
   const { say, title, body, faults, files, root, address, scheme = 'auto' } = shell
@@ -69,6 +74,7 @@ export function page(shell: Shell): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${faults ? say('web.title.faults', { title: shown }) : shown}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${files.theme}">
 <link rel="stylesheet" href="${files.design}">
 <link rel="stylesheet" href="${files.look}">
