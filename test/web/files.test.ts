@@ -1,6 +1,7 @@
 /** What a page loads: from us alone, kept for good under its digest, and small. */
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { execPath } from 'node:process'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -58,8 +59,7 @@ describe('a file of the page', () => {
     expect(() => new Function(bytes.toString())).not.toThrow()
     expect(bytes.toString()).not.toMatch(/\bimport\b|: (string|void|unknown)\b/)
     const code = "await import('./src/web/files.ts').then((files) => files.createFiles())"
-    const { stderr, status } = spawnSync(execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' })
-    expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
+    expect(await promisify(execFile)(execPath, ['--input-type=module', '-e', code])).toMatchObject({ stderr: '' })
   })
 })
 
