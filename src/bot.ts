@@ -5,7 +5,7 @@ import type { Lang } from '../cards/card.ts'
 import { foldAtStart, narrowConsents, recheckAtStart } from './app/act/index.ts'
 import { createAfterwards } from './app/afterwards.ts'
 import type { App } from './app/app.ts'
-import { createHandle, createWho } from './app/door/index.ts'
+import { createFamilyHandle, createFamilyWho, createHandle, createWho } from './app/door/index.ts'
 import { createDispatcher, type Dispatcher } from './app/send/index.ts'
 import { createCalendar, createClock } from './calendar.ts'
 import { type AroundChannels, explain, openChannels } from './channels.ts'
@@ -42,7 +42,7 @@ export type Bot = {
  * demonstration plays either. `page`: how people sign in to the page besides, and where a browser reaches it.
  */
 type Around = {
-  page?: { signIns: SignIn[]; frames: Frame[]; publicUrl: string }
+  page?: { signIns: SignIn[]; frames: Frame[]; family: Config['family'] | null; publicUrl: string }
   content?: Model['content']['stands']
   clock?: Clock
   delay?: (ms: number) => Promise<unknown>
@@ -63,7 +63,8 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
   const opened = await openChannels(config.channels, aroundChannels({ report, byEmail, store, clock, delay }))
   const channels = opened.map(({ channel }) => channel)
-  const app = appOf(config, { models, store, clock, log, channels, wake: () => dispatcher.wake() })
+  const familyPage = familyClient(config, around) !== null
+  const app = appOf(config, { models, familyPage, store, clock, log, channels, wake: () => dispatcher.wake() })
   const dispatcher = createDispatcher({ ...app, store: givingWay(store) })
   for (const atStart of [narrowConsents, recheckAtStart, foldAtStart]) await atStart(app)
   const handle = createHandle(app)
@@ -140,9 +141,13 @@ async function tryCredentials({ afterwards, log }: App, channels: Channel[]): Pr
   return (await Promise.all(tried)).flat()
 }
 
-type Parts = Pick<App, 'store' | 'clock' | 'log' | 'wake'> & { models: Model[]; channels: Channel[] }
+type Parts = Pick<App, 'store' | 'clock' | 'log' | 'wake'> & {
+  models: Model[]
+  familyPage: boolean
+  channels: Channel[]
+}
 
-function appOf({ keepDays }: Config, { models, channels, ...parts }: Parts): App {
+function appOf({ keepDays }: Config, { models, familyPage, channels, ...parts }: Parts): App {
   return {
     ...parts,
     ids: createIds(parts.clock),
@@ -151,7 +156,7 @@ function appOf({ keepDays }: Config, { models, channels, ...parts }: Parts): App
     afterwards: createAfterwards(parts.log),
     keepDays,
     municipalities: new Map(
-      models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one) }]),
+      models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one), familyPage }]),
     ),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
   }
@@ -208,7 +213,9 @@ function vaultIn(store: OpenStore, channel: string): Vault {
 type InRoom = { opened: Opened[]; around: Around; app: App; handle: Handle; report: Report }
 
 /** The page of one's own, where anybody can sign in to it. */
-function roomIn({ masterKeys, publicUrl }: Config, { opened, around, app, handle, report }: InRoom): Router[] {
+function roomIn(config: Config, { opened, around, app, handle, report }: InRoom): Router[] {
+  const { masterKeys, publicUrl } = config
+  const client = familyClient(config, around)
   const own = opened.map(({ signIn, frame }) => ({ signIns: signIn ? [signIn] : [], frames: frame ? [frame] : [] }))
   const all = [...own, ...(around.page ? [around.page] : [])]
   return pages({
@@ -221,10 +228,15 @@ function roomIn({ masterKeys, publicUrl }: Config, { opened, around, app, handle
       signIns: all.flatMap(({ signIns }) => signIns),
       frames: all.flatMap(({ frames }) => frames),
     },
-    family: null,
+    family: client ? { handle: createFamilyHandle(app), who: createFamilyWho(app), client } : null,
     publicUrl: around.page?.publicUrl ?? publicUrl ?? '',
     report,
   })
+}
+
+/** By which families sign in, where they do. */
+function familyClient({ family }: Config, { page }: Around): Config['family'] | null {
+  return page?.family ?? family ?? null
 }
 
 /** Where links to cases lead, if any are given out, and cases are not read in the room. */

@@ -14,6 +14,9 @@ Settle the wondering with level 1 and record the consent: the stafettlogg opens;
 `
 const passing = `Let time pass to be reminded: curl -X POST -H 'content-type: application/json' -d '{"advance":"P15D"}' %BOT%/demo/clock
 `
+const pageSteps = `The page of one's own, where nobody is asked for a password: as a tab %BOT%/demo/tab, in the browser %BOT%/rom (as Terje Aas, say,
+or Sara Myhre of the coordinating unit), and a family's own %BOT%/familie, with a code that the stafettholder makes in the case.
+`
 const slackSteps = `In Slack write "mine" or "/stafett ny", press, fill in. The same from a shell:
 curl -X POST -H 'content-type: application/json' -d '{"as":"Nora Vik","text":"mine"}' %BOT%/demo/slack
 What was sent to Slack stands in %SLACK%
@@ -23,6 +26,6 @@ const names = { Teams: 'Teams', Playground: 'Agents Playground (Teams without di
 export function firstSteps(content: Content, { bot, seats, slack }: Pick<Demo, 'bot' | 'seats' | 'slack'>): string {
   const places = seats.map(({ seat, url, people }) => `  ${names[seat]}, ${people.join(', ')}: ${url}\n`).join('')
   const steps = content === 'dialog' ? inDialogs : inChats
-  const said = `${stands[content]} The seats:\n${places}${steps}${passing}${slack ? slackSteps : ''}`
+  const said = `${stands[content]} The seats:\n${places}${steps}${passing}${pageSteps}${slack ? slackSteps : ''}`
   return said.replaceAll('%BOT%', bot.url).replace('%SLACK%', slack?.workspace.url ?? '')
 }

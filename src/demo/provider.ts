@@ -4,16 +4,16 @@
  */
 import { randomBytes } from 'node:crypto'
 import express, { type Express, type Request, type Response } from 'express'
-import { exportJWK, generateKeyPair } from 'jose'
-import Provider, { type Adapter, type AdapterPayload, type Configuration } from 'oidc-provider'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import Provider, { type Adapter, type AdapterPayload, type ClientMetadata, type Configuration } from 'oidc-provider'
 import { listen } from '../web/index.ts'
 import { html } from './slack-html.ts'
 
 /** Somebody one can sign in as, by the id that the provider says of them. */
 export type Somebody = { id: string; name: string }
 
-/** A client of it: who it is, and where browsers are sent back to. */
-export type Client = { id: string; secret: string; redirectUri: string; people: Somebody[] }
+/** A client of it: who it is and how it proves that, where browsers are sent back to, and who one can be there. */
+export type Client = { id: string; proof: { secret: string } | { key: JWK }; redirectUri: string; people: Somebody[] }
 
 export type DemoProvider = { issuer: string; stop(): Promise<void> }
 
@@ -32,16 +32,18 @@ async function configuration(clients: Client[]): Promise<Configuration> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const jwk = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'demo' }
   return {
-    clients: clients.map(({ id, secret, redirectUri }) => ({
+    clients: clients.map(({ id, proof, redirectUri }) => ({
       client_id: id,
-      client_secret: secret,
       redirect_uris: [redirectUri],
-      token_endpoint_auth_method: 'client_secret_post',
+      ...provedBy(proof),
     })),
+    // As ID-porten says of the level at which somebody signed in.
+    acrValues: [level],
+    claims: { openid: ['sub'], acr: null },
     jwks: { keys: [jwk] },
     adapter: keeping(),
     cookies: { keys: [randomBytes(32).toString('hex')] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: true } },
     interactions: { url: (_context, { uid }) => `/hvem/${uid}` },
     findAccount: (_context, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 3600, Session: 60 },
@@ -53,6 +55,13 @@ async function configuration(clients: Client[]): Promise<Configuration> {
       return grant
     },
   }
+}
+
+const level = 'idporten-loa-high'
+
+function provedBy(proof: Client['proof']): Partial<ClientMetadata> {
+  if ('secret' in proof) return { client_secret: proof.secret, token_endpoint_auth_method: 'client_secret_post' }
+  return { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [proof.key] } }
 }
 
 /** What it remembers, for as long as it runs. */
@@ -90,7 +99,7 @@ function choosing(app: Express, provider: Provider, clients: Client[]): void {
   })
   app.post('/hvem/:uid', express.urlencoded({ extended: false }), async (request: Request, response: Response) => {
     const accountId = String(request.body?.who ?? '')
-    const result = accountId === '' ? { error: 'access_denied' } : { login: { accountId, remember: false } }
+    const result = accountId === '' ? { error: 'access_denied' } : { login: { accountId, remember: false, acr: level } }
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
   })
 }

@@ -46,7 +46,8 @@ const ofFamily = ['family.home', 'family.log', 'family.readers', 'family.consent
 
 function wayTo(kind: Button['kind'], action: string, root: Root): 'vis' | 'skjema' | null {
   if (!named.test(action) || withoutAddress.includes(action)) return null
-  if (root === '/familie' && kind === 'press') return ofFamily.includes(action) ? 'vis' : null
+  if (root === '/familie' && (kind === 'press' || ofFamily.includes(action)))
+    return ofFamily.includes(action) ? 'vis' : null
   if (isQuery(action)) return action.startsWith('show.') ? 'vis' : null
   return kind === 'open' ? 'skjema' : null
 }

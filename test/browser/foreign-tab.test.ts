@@ -33,7 +33,14 @@ beforeAll(async () => {
   const frame = { ...tab.frame, ancestors: [client] }
   const ports = { bot, holder: 0, leader: 0 }
   const options = { headless: true, keep: false, folder: `${folder}/demo`, content: 'dialog' as const, ports }
-  const page = { signIns: [], frames: [frame], publicUrl: ours, routers: [tab.router], stop: async () => undefined }
+  const page = {
+    signIns: [],
+    frames: [frame],
+    family: null,
+    publicUrl: ours,
+    routers: [tab.router],
+    stop: async () => undefined,
+  }
   const started = await startDemoBot(options, { page })
   ending.push(started.stop)
   const proxy = proxyTo(bot)

@@ -8,7 +8,9 @@ import { join } from 'node:path'
 import { startDemo } from '../../src/demo/index.ts'
 import { people } from '../../src/demo/seats.ts'
 import type { OpenStore } from '../../src/store/open.ts'
+import type { Filled } from './chat.ts'
 import { freePort } from './free-port.ts'
+import { answered, asking } from './walk.ts'
 
 export type PageTown = {
   url: string
@@ -27,8 +29,10 @@ export type Visitor = {
   ask(path: string, init?: RequestInit): Promise<Response>
   post(path: string, fields: [string, string][], headers?: Record<string, string>): Promise<Seen>
   /** Sends the form of a page by the button that says this. */
-  press(on: Seen, button: string, fields?: Record<string, string>): Promise<Seen>
+  press(on: Seen, button: string, fields?: Record<string, string>, to?: string): Promise<Seen>
   signIn(name: string, at?: string): Promise<Seen>
+  /** As somebody of a family. */
+  signInAs(who: string, at?: string): Promise<Seen>
   cookies: Map<string, string>
 }
 
@@ -70,20 +74,22 @@ function visitorAt(url: string): Visitor {
   }
   const post: Visitor['post'] = (path, fields, headers = {}) =>
     follow(path, { method: 'POST', body: new URLSearchParams(fields), headers })
-  const press: Visitor['press'] = (on, button, fields = {}) =>
-    post('/rom/trykk', [...hiddenIn(on), ...given(fields), ['press', pressIn(on, button)]])
+  const press: Visitor['press'] = (on, button, fields = {}, to = '/rom/trykk') =>
+    post(to, [...filled(standingIn(on), given(fields)), ['press', pressIn(on, button)]])
+  const enter = async (at: string, as: string) => {
+    const way = /href="(\/(?:rom|familie)\/inn\/[^"]*)"/.exec((await follow(at)).text)?.[1] ?? ''
+    const who = await follow(unescaped(way))
+    const action = /action="(\/hvem\/[^"]+)"/.exec(who.text)?.[1] ?? ''
+    return follow(new URL(action, who.address).href, { method: 'POST', body: new URLSearchParams({ who: as }) })
+  }
   return {
     ...{ cookies, ask, post, press },
     get: (path, headers = {}) => follow(path, { headers }),
-    async signIn(name, at = '/rom') {
+    signIn(name, at = '/rom') {
       const person = Object.values(people).find((one) => one.name === name)
-      const enter = await follow(at)
-      const way = /href="(\/rom\/inn\/teams[^"]*)"/.exec(enter.text)?.[1] ?? ''
-      const who = await follow(unescaped(way))
-      const action = /action="(\/hvem\/[^"]+)"/.exec(who.text)?.[1] ?? ''
-      const body = new URLSearchParams({ who: person?.aadObjectId ?? name })
-      return follow(new URL(action, who.address).href, { method: 'POST', body })
+      return enter(at, person?.aadObjectId ?? name)
     },
+    signInAs: (who, at = '/familie') => enter(at, who),
   }
 }
 
@@ -94,16 +100,30 @@ function keep(cookies: Map<string, string>, set: string): void {
   else cookies.set(name, value)
 }
 
+/** With what is filled in now in the place of what stood there. */
+function filled(standing: [string, string][], now: [string, string][]): [string, string][] {
+  return [...standing.filter(([name]) => now.every(([one]) => one !== name)), ...now]
+}
+
 function given(fields: Record<string, string>): [string, string][] {
   return Object.entries(fields).map(([id, value]) => [`f.${id}`, value])
 }
 
-/** The form of the card itself, without its buttons and visible fields. */
-function hiddenIn({ text }: Seen): [string, string][] {
+/** What stands in the form of the card, as a browser sends it: ticked, chosen and filled in. */
+function standingIn({ text }: Seen): [string, string][] {
   const form = formIn(text)
-  return [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => {
-    return [unescaped(name), unescaped(value)]
+  const inputs = [...form.matchAll(/<input([^>]*)>/g)].flatMap(([, attributes = '']): [string, string][] => {
+    const isChosen = !/ type="(checkbox|radio)"/.test(attributes) || attributes.includes(' checked')
+    return isChosen ? [[attributeIn(attributes, 'name'), attributeIn(attributes, 'value')]] : []
   })
+  const areas = [...form.matchAll(/<textarea([^>]*)>\n?([^<]*)/g)].map(
+    ([, attributes = '', value = '']): [string, string] => [attributeIn(attributes, 'name'), unescaped(value)],
+  )
+  return [...inputs, ...areas]
+}
+
+function attributeIn(attributes: string, name: string): string {
+  return unescaped(new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
 }
 
 function formIn(text: string): string {
@@ -129,4 +149,23 @@ const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
 
 function unescaped(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+}
+
+/** A stafettlogg at level 1 with the consent of both guardians, opened by somebody who is signed in; gives the case's card. */
+export async function openLogOn(visitor: Visitor): Promise<Seen> {
+  const form = await visitor.get('/rom/skjema/concern.register')
+  const about = { about: 'Gutt på 3. trinn', targetGroup: 'child', seen: 'Er mye alene i friminuttene.' }
+  const wondering = await visitor.press(form, 'Skriv ned', about)
+  const conclude = await visitor.get(linkIn(wondering, 'Velg vei videre'))
+  const lacking = await visitor.press(conclude, 'Velg', { outcome: 'level:1' })
+  const ask = await visitor.get(linkIn(lacking, 'Be om samtykke'))
+  const asked = await visitor.press(ask, 'Be om samtykke', texts(asking('skole')))
+  const record = await visitor.get(linkIn(asked, 'Registrer samtykke'))
+  const told = texts({ ...answered('skole'), childAsked: 'true' })
+  const whole = await visitor.press(record, 'Videre', told)
+  return visitor.press(whole, 'Lagre', told)
+}
+
+function texts(filled: Filled): Record<string, string> {
+  return Object.fromEntries(Object.entries(filled).map(([id, value]) => [id, [value].flat().join(',')]))
 }

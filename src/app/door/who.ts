@@ -17,3 +17,11 @@ export function createWho(app: App): (account: Account) => Promise<Who | null> {
       return { name: person.name, lang: person.lang, overview }
     })
 }
+
+/** As `createWho`, of somebody of a family: by no name, which is neither known nor asked for. */
+export function createFamilyWho(app: App): (account: Account) => Promise<{ name: null; lang: Lang; overview: false }> {
+  return async (account) => {
+    const lang = await app.store.transaction((tx) => tx.family.langOf(account))
+    return { name: null, lang: lang ?? 'nb', overview: false }
+  }
+}
