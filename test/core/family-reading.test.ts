@@ -67,6 +67,11 @@ describe('whoever is in the case', () => {
     })
   })
 
+  it('reads of a meeting no word that the child said by itself, whatever is let go of it', () => {
+    const open = reading(given(openLog(), known(), meeting(), held(false)))
+    expect(open?.meetings).toMatchObject([{ minutes: 'word_minutes', childView: null }])
+  })
+
   it('reads nothing that was written before anybody was asked, until somebody has looked', () => {
     const older = given(openLog(), known(), meeting(), note(), held())
     expect(wordsOf(older)).toEqual([])
