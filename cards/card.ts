@@ -165,7 +165,7 @@ const kinds: [sign: string, cards: string[]][] = [
   ['🤔', ['unknown']],
   ['✋', ['refusal', 'personal-number', 'delete-yours', 'missed']],
   ['🔒', ['folded', 'content-opened']],
-  ['👪', [...['family-code', 'family-arrived', 'family-home', 'family-log'], 'family-no']],
+  ['👪', [...['family-code', 'family-arrived', 'family-home', 'family-log'], 'family-no', 'case-family']],
   ['👀', ['family-readers']],
   ['🖋', ['family-form', 'family-consents']],
   ['👥', ['stand-in', 'standing-in', 'stand-in-gone']],

@@ -27,6 +27,7 @@ export const queries = [
   'show.consents',
   'show.history',
   'show.readers',
+  'show.family',
   'show.help',
   'show.report-help',
   'show.proposal',
@@ -60,6 +61,7 @@ const ofContent: readonly string[] = [
   'show.consents',
   'show.history',
   'show.readers',
+  'show.family',
   'show.proposal',
   'show.sent',
 ] satisfies Query[]

@@ -1,5 +1,6 @@
 /** Samples of the family's own page, and of what staff are shown of it. */
 import type { Say } from '../../src/wording/index.ts'
+import { type CaseFamilyArgs, caseFamily } from '../case-family.ts'
 import { familyArrived } from '../family-arrived.ts'
 import { familyCode } from '../family-code.ts'
 import { type FamilyConsentItem, familyConsents } from '../family-consents.ts'
@@ -95,7 +96,26 @@ function form(name: FamilyFormArgs['form'], say: Say): FamilyFormArgs {
 
 const writing = ['family.write', 'family.ask-correction', 'family.ask-end'] as const
 
+function inCase({ note }: Words, say: Say): CaseFamilyArgs {
+  const member = { since: '2026-11-12', seen: null }
+  const said = { who: one(say), day: '2026-11-24', heard: null, hear: null }
+  return {
+    ref,
+    members: [
+      { ...member, who: one(say), is: 'in', seen: '2026-11-23' },
+      { ...member, who: say('signer.guardian-2'), is: 'arrived' },
+      ...(['invited', 'out', 'over'] as const).map((is) => ({ ...member, who: say('signer.young-person'), is })),
+    ],
+    said: [
+      { ...said, kind: 'end', words: null, isWritten: false, hear: press('family.hear', { saying: 'saying_1' }) },
+      { ...said, kind: 'note', words: note, isWritten: true },
+    ],
+    offers: [press('family.confirm', { member: 'person_2' }), open('family.invite'), press('show.case')],
+  }
+}
+
 export const familySamples = [
+  personal('case-family', '', (say, words) => caseFamily(inCase(words, say), say)),
   personal('family-home', 'new', (say) =>
     familyHome({ notice: null, logs: [], waiting: 0, enter: way('family.enter') }, say),
   ),

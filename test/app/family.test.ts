@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readFamilyCode } from '../../src/app/door/family-code.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
-import { actionsOn, cardOf, createTown, type Texts, textOf } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Texts, textOf } from '../support/town.ts'
 import { addMeasure, asking, caseOf, consent, logWithJonas, openLog, worry } from './story.ts'
 
 const wrongCode = 'ZZZZ-ZZZZ-ZZZZ-ZZZZ'
@@ -415,6 +415,39 @@ describe('what the family does', () => {
     const history = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'history' }))
     expect(history).toContain('He sleeps badly')
     expect(history).toContain('Foresatt 1: skrev på familiens side')
+  })
+
+  test('whoever answers for the log is shown it, from another service too, and says what is seen to', async () => {
+    const town = await familyTown()
+    const id = await logWithJonas(town)
+    await comesIn(town, id)
+    await town.at('mother', 'family.log', { case: id })
+    await town.at('mother', 'family.write', { case: id }, { text: 'He sleeps badly' })
+    await town.at('mother', 'family.ask-end', { case: id }, { text: 'We have had enough' })
+    await town.run()
+    const [told] = town.channel.sent().filter(({ card }) => textOf(card).includes('Noen i familien har skrevet'))
+    expect(told && [told.to, ...actionsOn(told.card)]).toContain('show.family')
+    expect(textOf(await town.press('jonas', 'show.family', { case: id }))).not.toMatch(/sleeps|enough|oresatt/)
+    expect(textOf(await town.press('jonas', 'show.menu', { case: id, group: 'people' }))).not.toContain('show.family')
+    expect(textOf(await town.press('jonas', 'show.plan', { case: id, section: 'history' }))).not.toMatch(
+      /sleeps|familiens side/,
+    )
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+    const handOver = (await caseOf(town, id)).handOver?.id ?? ''
+    await town.press('jonas', 'baton.accept', { case: id, handOver })
+    const card = cardOf(await town.press('jonas', 'show.family', { case: id }))
+    for (const said of [
+      'He sleeps badly',
+      'We have had enough',
+      'leste sist man. 2. nov. 2026',
+      'De venter på svar fra deg',
+    ])
+      expect(textOf(card)).toContain(said)
+    await town.press('jonas', 'family.hear', dataOf(card, 'family.hear'))
+    const after = textOf(await town.press('jonas', 'show.family', { case: id }))
+    expect(after).toContain('fulgt opp man. 2. nov. 2026')
+    expect(after).not.toContain('De venter på svar fra deg')
+    expect(textOf(await town.at('mother', 'family.log', { case: id }))).toContain('fulgt opp')
   })
 
   test.each([

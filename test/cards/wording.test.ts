@@ -112,7 +112,7 @@ describe('the wording', () => {
       'menu.',
       commands,
       [
-        ...['title', 'empty', 'likely', 'groups', 'show.consents', 'show.plan', 'show.proposal'],
+        ...['title', 'empty', 'likely', 'groups', 'show.consents', 'show.family', 'show.plan', 'show.proposal'],
         ...groups.flatMap((group) => [`group.${group}`, `group.${group}.what`]),
       ],
     ],

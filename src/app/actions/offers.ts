@@ -8,7 +8,7 @@ import { openProposal } from '../../core/level.ts'
 import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
 import { unaskedFor } from '../../core/proposal-consent.ts'
 import { mayKnow, thingAmong, thingKeys, thingNamed } from '../../core/thing.ts'
-import type { Viewer } from '../see/index.ts'
+import { seesFamily, type Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
 import { isAfterNo, isLog } from './stands.ts'
 import { type Action, actions, isAction, isFormName } from './table.ts'
@@ -91,6 +91,7 @@ type NamedBy = Closed<{
   'show.consents': 'case'
   'show.history': 'case'
   'show.readers': 'case'
+  'show.family': 'case'
   'show.proposal': 'case' | 'proposal'
   'show.sent': 'case' | 'back'
   'follow.here': 'case'
@@ -224,5 +225,6 @@ export function menuOffers(state: Case, viewer: Viewer): { likely: Offer[]; offe
     .filter(({ action }) => !onCard.includes(action) && !unlikely.includes(action))
     .filter((one) => !isEarly(state, viewer, one))
   const plan = isLog(state) ? [show('show.plan', data)] : []
-  return { likely, offers: [...seeProposal(state), ...all, ...plan, show('show.consents', data)] }
+  const family = state.family.length > 0 && seesFamily(viewer, state) ? [show('show.family', data)] : []
+  return { likely, offers: [...seeProposal(state), ...all, ...plan, show('show.consents', data), ...family] }
 }

@@ -2,7 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { type FamilyText, type Member, memberIn } from '../../core/family-member.ts'
 import { textIn } from '../../core/family-text.ts'
-import { accessTo, opensTopic } from '../../core/permission.ts'
+import { accessTo, bearers, opensTopic } from '../../core/permission.ts'
 import { capital } from '../../wording/index.ts'
 import { nameOf } from './apart.ts'
 import type { Setting, Viewer } from './viewer.ts'
@@ -11,6 +11,12 @@ import type { Setting, Viewer } from './viewer.ts'
 export function memberName({ say }: Pick<Setting, 'say'>, { as, signer }: Pick<Member, 'as' | 'signer'>): string {
   const isOneOfTwo = signer === 'guardian-1' || signer === 'guardian-2'
   return capital(say(isOneOfTwo ? `signer.${signer}` : `role.${as}`))
+}
+
+/** Whether the viewer is shown what the family does on their page: whoever answers for the case, or sees all of it. */
+export function seesFamily({ actor, today, policy }: Viewer, state: Case): boolean {
+  const access = accessTo(state, actor, today, policy.topics)
+  return access !== null && (access.topics === 'all' || access.roles.some((role) => bearers.includes(role)))
 }
 
 /** As `nameOf`, also of whoever is of the family. */

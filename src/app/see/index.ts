@@ -21,7 +21,7 @@ export {
   topicsWithin,
   toReader,
 } from './describe.ts'
-export { doerName, heldTexts, memberName } from './family.ts'
+export { doerName, heldTexts, memberName, seesFamily } from './family.ts'
 export {
   type FamilyOpened,
   type FamilyViewer,

@@ -2,17 +2,18 @@
 import { sentence } from '../../../cards/parts/line.ts'
 import { type ToldArgs, told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
-import type { LineAbout } from '../../core/notice.ts'
+import type { Line, LineAbout } from '../../core/notice.ts'
 import { isBackFromKe } from '../../core/permission.ts'
 import { isKeIn, postsIn } from '../../core/post.ts'
 import type { Dropped } from '../../outgoing.ts'
-import { may, offer, seeCase } from '../actions/index.ts'
+import { may, offer, seeCase, show } from '../actions/index.ts'
 import {
   endedForThem,
   knownRoles,
   lineArgs,
   mayRead,
   nameOf,
+  seesFamily,
   seesOutline,
   stillHolds,
   type Viewer,
@@ -24,6 +25,8 @@ function isKeeper({ actor, municipality }: Viewer): boolean {
   const roles = postsIn(actor, municipality).flatMap((post) => post.roles)
   return roles.some((role) => role === 'coordinator' || role === 'administrator')
 }
+
+const isOfFamily = (line: Line) => line === 'family-wrote' || line === 'family-asked-end'
 
 export async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<MaybeDrawn> {
   const args = await argsOfTold(viewer, state, about)
@@ -68,6 +71,7 @@ async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promis
   const asks = isNewLevel ? viewer.say('told.holder-again') : isKes ? viewer.say('told.look') : null
   const offers = [
     ...(mayRead(viewer, state) ? [seeCase(state)] : []),
+    ...(isOfFamily(line) && seesFamily(viewer, state) ? [show('show.family', { case: state.id }, 'primary')] : []),
     ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : []),
     ...(line === 'holder-on-leave-alone' && may(state, viewer, 'baton.deputize')
       ? [offer('baton.deputize', { case: state.id })]

@@ -90,6 +90,7 @@ const cards = [
   'case-menu',
   'case-history',
   'case-readers',
+  'case-family',
   'case-list',
   'case-here',
   'consent-checkpoint',

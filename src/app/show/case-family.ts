@@ -1,0 +1,70 @@
+/** What the family has seen and said on their own page, for whoever answers for the log. Opens the case: checked and logged. */
+import type { Card } from '../../../cards/card.ts'
+import { caseFamily, type FamilyMemberItem, type FamilySaid } from '../../../cards/case-family.ts'
+import type { Case } from '../../core/case.ts'
+import { comesIn, type Member } from '../../core/family-member.ts'
+import type { Saying } from '../../core/family-saying.ts'
+import type { CaseId, Day } from '../../core/ids.ts'
+import { may, offer, possible, seeCase } from '../actions/index.ts'
+import { doerName, memberName, openCase, seesFamily, type Viewer } from '../see/index.ts'
+
+/** Null for whoever may not know of it. */
+export async function showFamily(viewer: Viewer, id: CaseId): Promise<Card | null> {
+  const stored = await viewer.reader.cases.get(id)
+  if (!stored || !seesFamily(viewer, stored.case)) return null
+  const opened = await openCase(viewer, stored.case, 'case-family')
+  if (!opened) return null
+  const { case: state } = opened
+  const seen = await seenBy(viewer, state)
+  const newest = [...state.sayings].reverse()
+  const words = await opened.words(newest.map(({ text }) => text))
+  const said = newest.map(async (one): Promise<FamilySaid> => {
+    const { by, kind, at, text, heardAt } = one
+    return {
+      who: await doerName(viewer, state, by),
+      kind,
+      day: viewer.calendar.dayOf(at),
+      words: text ? (words.get(text) ?? null) : null,
+      isWritten: text !== null,
+      heard: heardAt ? viewer.calendar.dayOf(heardAt) : null,
+      hear: hearing(viewer, state, one),
+    }
+  })
+  const offers = possible(state, viewer).filter(({ action }) => action.startsWith('family.'))
+  const members = state.family
+    .filter(({ status }) => status !== 'replaced')
+    .map((one) => itemOf(viewer, state, one, seen.get(one.id) ?? null))
+  return caseFamily(
+    { ref: state.ref, members, said: await Promise.all(said), offers: [...offers, seeCase(state)] },
+    viewer.say,
+  )
+}
+
+/** A note and a view are read; what is asked for waits until somebody has seen to it. */
+function hearing(viewer: Viewer, state: Case, { id: saying, kind, heardAt }: Saying): FamilySaid['hear'] {
+  const waits = heardAt === null && (kind === 'end' || kind === 'correction')
+  return waits && state.status === 'open' && may(state, viewer, 'family.hear')
+    ? offer('family.hear', { case: state.id, saying })
+    : null
+}
+
+function itemOf(viewer: Viewer, state: Case, member: Member, seen: Day | null): FamilyMemberItem {
+  const { calendar, today } = viewer
+  const { status, since, shutOut } = member
+  const is = shutOut
+    ? 'out'
+    : status === 'invited' || status === 'arrived'
+      ? status
+      : comesIn(state, member, today)
+        ? 'in'
+        : 'over'
+  return { who: memberName(viewer, member), is, since: calendar.dayOf(shutOut?.at ?? since), seen }
+}
+
+/** When each of them last read, by the access log. */
+async function seenBy({ reader, calendar }: Viewer, { id, family }: Case): Promise<Map<string, Day>> {
+  const looks = (await reader.access.of(id)).filter(
+    ({ verdict, person }) => verdict === 'read' && family.some((one) => one.id === person),
+  )
+  return new Map(looks.map(({ person, at }) => [person, calendar.dayOf(at)]))
+}
