@@ -7,9 +7,10 @@ import { echo } from './echo.ts'
 import { list } from './list.ts'
 import { mine } from './mine.ts'
 import { outbox } from './outbox.ts'
+import { paged } from './page.ts'
 import { plan } from './plan.ts'
 import { press } from './press.ts'
 import { remind } from './remind.ts'
 import { start } from './start.ts'
 
-export const figures: Figure[] = [press, echo, command, answer, plan, mine, list, remind, deliver, outbox, start]
+export const figures: Figure[] = [press, echo, command, answer, plan, mine, list, paged, remind, deliver, outbox, start]
