@@ -85,10 +85,12 @@ describe('the stafettlogg', () => {
     dialog = await (await dialog.press('Nytt mål')).press('Lagre', {
       text: 'Leker med noen hver dag',
       topic: 'Trivsel',
+      others: 'no',
     })
     const measure = {
       text: 'En voksen begynner leken',
       topic: 'Trivsel',
+      others: 'no',
       arena: 'På skolen',
       responsible: 'Ingrid Lunde',
     }
@@ -101,6 +103,7 @@ describe('the stafettlogg', () => {
     const saved = await form.press('Lagre', {
       case: 'FJ-1001',
       topic: 'Trivsel',
+      others: 'no',
       text: `Trives i musikktimen: ${form.fields.text}`,
     })
     expect(saved.text).toContain('Notatet er lagret i stafettloggen.')

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
 import { caseBelow } from '../support/menu.ts'
+import { visitorAt } from '../support/page-town.ts'
 import type { SlackSeat } from '../support/slack-seat.ts'
 import { startTwoChannelsTown, type TwoChannelsTown } from '../support/two-channels-town.ts'
 import { answered, asking, openCase, record } from '../support/walk.ts'
@@ -64,7 +65,11 @@ describe('a log that was begun in Teams', () => {
 
 describe('a note', () => {
   test('that was added in Teams is in Slack by reference, and read there by whoever may', async () => {
-    card = await (await card.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text: 'Leker med Emil i dag.' })
+    card = await (await card.press('Nytt notat')).press('Lagre', {
+      topic: 'wellbeing',
+      text: 'Leker med Emil i dag.',
+      others: 'yes',
+    })
     await t.settle()
     expect(lines('har skrevet i stafettloggen.')).toEqual([1, 1])
     expect(JSON.stringify([...channel.all(), ...t.team.all()].map(({ text }) => text))).not.toContain('Emil')
@@ -82,7 +87,7 @@ describe('a note', () => {
     expect(form.fields.text).toMatch(
       /^Helsesykepleier snakket med mor\.\n\nFra en melding av Terje Aas, [^\n]+ \d{4}\nhttps:\S+$/,
     )
-    const kept = await form.press('Lagre', { case: 'FJ-1001', topic: 'wellbeing' })
+    const kept = await form.press('Lagre', { case: 'FJ-1001', topic: 'wellbeing', others: 'no' })
     expect(kept.text).toContain('Notatet er lagret i stafettloggen.')
     await t.settle()
     expect(lines('har skrevet i stafettloggen.')).toEqual([2, 2])
@@ -240,3 +245,27 @@ async function consent(checkpoint: Sight): Promise<Sight> {
   })
   return record(await asked.press('Registrer samtykke'), answered('skolehelsetjeneste'))
 }
+
+describe('the page', () => {
+  test('shows whoever works in Teams what was decided in Slack, and what is written there is read in both at once', async () => {
+    const ingrid = visitorAt(t.bot)
+    await ingrid.signIn('Ingrid Lunde')
+    const shown = await ingrid.get('/rom/sak/FJ-1001')
+    expect(shown.text).toContain('Nivå 2')
+    const of = /case=(case_\w+)/.exec(shown.text)?.[1] ?? ''
+    const before = lines('har skrevet i stafettloggen.').map((count) => count + 1)
+    const form = await ingrid.get(`/rom/skjema/note.add?case=${of}`)
+    const saved = await ingrid.press(form, 'Lagre', {
+      topic: 'wellbeing',
+      text: 'Lo høyt i friminuttet.',
+      others: 'no',
+    })
+    expect(saved.text).toContain('Notatet er lagret i stafettloggen.')
+    await t.settle()
+    expect(lines('har skrevet i stafettloggen.')).toEqual(before)
+    const [inSlack, inTeams] = await Promise.all([openCase(t.seats.terje, 'FJ-1001'), openCase(t.ingrid, 'FJ-1001')])
+    for (const seen of [inSlack, inTeams])
+      expect((await seen.press('Mål, tiltak og notater')).text).toContain('Lo høyt i friminuttet.')
+    expect((await ingrid.get(`/rom/vis/show.plan?case=${of}`)).text).toContain('Lo høyt i friminuttet.')
+  })
+})

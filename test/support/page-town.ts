@@ -56,7 +56,8 @@ export async function startPageTown(): Promise<PageTown> {
   return { url, store, visitor: () => visitorAt(url), end }
 }
 
-function visitorAt(url: string): Visitor {
+/** Somebody who has come to the page of a bot with no cookie. */
+export function visitorAt(url: string): Visitor {
   const cookies = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const address = new URL(path, url)

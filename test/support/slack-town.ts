@@ -10,6 +10,7 @@ import { runAdmin } from '../../src/admin.ts'
 import { startBot } from '../../src/bot.ts'
 import type { Config } from '../../src/config.ts'
 import { clockRouter, createDemoClock } from '../../src/demo/clock.ts'
+import { type DemoPage, startPage } from '../../src/demo/page.ts'
 import { createLog } from '../../src/log.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import { monday, moveClock } from './fjordvik.ts'
@@ -119,10 +120,13 @@ export async function startSlackTown({
   inSlack = staff,
   leaders = [],
   content = 'chat',
+  paged = false,
 }: {
   inSlack?: readonly Name[]
   leaders?: readonly Name[]
   content?: 'dialog' | 'chat'
+  /** Whether there is the page too, to which those in Teams sign in. */
+  paged?: boolean
 } = {}): Promise<SlackTown> {
   const folder = mkdtempSync(join(tmpdir(), 'fjordvik-slack-'))
   const port = await freePort()
@@ -140,7 +144,8 @@ export async function startSlackTown({
     print: (line) => void said.push(line),
   })
   if (failed) throw new Error(said.join('\n'))
-  const startFrom = (start: string) => startAt(folder, config, { start, content })
+  const page = paged ? await startPage(`http://127.0.0.1:${port}`) : null
+  const startFrom = (start: string) => startAt(folder, config, { start, content, page })
   let bot = await startFrom(monday)
   const advance = async (duration: string) => {
     const now = await moveClock(bot.url, duration)
@@ -162,16 +167,20 @@ export async function startSlackTown({
     },
     async end() {
       await bot.stop()
+      await page?.stop()
       await workspace.api.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-function startAt(folder: string, config: Config, { start, content }: { start: string; content: 'dialog' | 'chat' }) {
+type Begun = { start: string; content: 'dialog' | 'chat'; page: DemoPage | null }
+
+function startAt(folder: string, config: Config, { start, content, page }: Begun) {
   const clock = createDemoClock(`${folder}/clock`, start)
   return startBot(config, {
     ...{ content, clock, log: createLog('error'), delay: async () => undefined },
+    ...(page ? { page } : {}),
     routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],
   })
 }

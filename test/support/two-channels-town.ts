@@ -17,7 +17,7 @@ export type TwoChannelsTown = SlackTown & {
 }
 
 export async function startTwoChannelsTown(): Promise<TwoChannelsTown> {
-  const town = await startSlackTown({ inSlack: ['terje', 'nora', 'sara'] })
+  const town = await startSlackTown({ inSlack: ['terje', 'nora', 'sara'], paged: true })
   const ports = { holder: await freePort(), leader: 0 }
   const around = { headless: true, folder: town.folder, ports }
   const playground = await startPlayground(seatOptions('holder', town.bot, around))
