@@ -85,12 +85,10 @@ describe('the stafettlogg', () => {
     dialog = await (await dialog.press('Nytt mål')).press('Lagre', {
       text: 'Leker med noen hver dag',
       topic: 'Trivsel',
-      others: 'no',
     })
     const measure = {
       text: 'En voksen begynner leken',
       topic: 'Trivsel',
-      others: 'no',
       arena: 'På skolen',
       responsible: 'Ingrid Lunde',
     }
