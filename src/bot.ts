@@ -20,6 +20,7 @@ import type { Channel, Clock, Frame, Handle, SignIn, Store, Vault } from './port
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
 import { createWeb, listen } from './web/index.ts'
+import { noPage, pagesAt } from './web/page-of.ts'
 import { pages } from './web/pages.ts'
 import { wording } from './wording/index.ts'
 import { phrasesIn } from './wording/phrases.ts'
@@ -36,13 +37,21 @@ export type Bot = {
   stop(): Promise<void>
 }
 
+type Beside = {
+  signIns: SignIn[]
+  frames: Frame[]
+  family: Config['family'] | null
+  publicUrl: string
+  inDialogs?: boolean
+}
+
 /**
  * `routers` are added beside the channels' own: the demonstration's clock, which also waits in its own way. `delay` resolves
  * when so many milliseconds of the clock have passed. `content` is where content stands, whatever the models say of it: the
- * demonstration plays either. `page`: how people sign in to the page besides, and where a browser reaches it.
+ * demonstration plays either. `page`: how people sign in to the page besides, where a browser reaches it, and whether dialogs show it.
  */
 type Around = {
-  page?: { signIns: SignIn[]; frames: Frame[]; family: Config['family'] | null; publicUrl: string }
+  page?: Beside
   content?: Model['content']['stands']
   clock?: Clock
   delay?: (ms: number) => Promise<unknown>
@@ -60,8 +69,8 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   await refuseWithoutModel(store, models)
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
-  const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
-  const opened = await openChannels(config.channels, aroundChannels({ report, byEmail, store, clock, delay }))
+  const pageOf = pagesFor(config, around, models)
+  const opened = await openChannels(config.channels, aroundChannels({ report, models, store, clock, delay, pageOf }))
   const channels = opened.map(({ channel }) => channel)
   const familyPage = familyClient(config, around) !== null
   const app = appOf(config, { models, familyPage, store, clock, log, channels, wake: () => dispatcher.wake() })
@@ -192,10 +201,16 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], at:
   }
 }
 
-type Surroundings = { report: Report; byEmail: boolean; store: OpenStore; clock: Clock; delay: Around['delay'] }
+type Surroundings = Pick<AroundChannels, 'report' | 'pageOf'> & {
+  models: Model[]
+  store: OpenStore
+  clock: Clock
+  delay: Around['delay']
+}
 
-function aroundChannels({ report, byEmail, store, clock, delay }: Surroundings): AroundChannels {
-  const around = { report, byEmail, phrases: phrasesIn, vault: (channel: string) => vaultIn(store, channel) }
+function aroundChannels({ report, models, store, clock, delay, pageOf }: Surroundings): AroundChannels {
+  const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
+  const around = { report, byEmail, pageOf, phrases: phrasesIn, vault: (channel: string) => vaultIn(store, channel) }
   const now = () => Date.parse(clock.now())
   return delay ? { ...around, now, delay } : { ...around, now }
 }
@@ -207,6 +222,16 @@ function vaultIn(store: OpenStore, channel: string): Vault {
     get: (name) => store.transaction((tx) => tx.secrets.get(channel, name)),
     put: (name, text) => store.transaction((tx) => tx.secrets.put(channel, name, text)),
     forget: (name) => store.transaction((tx) => tx.secrets.forget(channel, name)),
+  }
+}
+
+/** What is read in dialogs is a page there too, where content stands in dialogs. */
+function pagesFor({ publicUrl }: Config, { page }: Around, models: Model[]): AroundChannels['pageOf'] {
+  const inDialogs = models.some(({ content }) => content.stands === 'dialog')
+  return (channel, signsIn) => {
+    if (signsIn && publicUrl !== null) return pagesAt(publicUrl, inDialogs)
+    const isBeside = page && [...page.signIns, ...page.frames].some(({ name }) => name === channel)
+    return isBeside ? pagesAt(page.publicUrl, inDialogs && page.inDialogs === true) : noPage
   }
 }
 

@@ -5,7 +5,7 @@
 import { type Given, prefix } from './config-value.ts'
 import type { AroundChannel, DeclaredChannel, Fitting, Opened } from './declared-channel.ts'
 import type { Finding } from './finding.ts'
-import type { AccountColumns, Channel, ChannelFault, Vault } from './ports.ts'
+import type { AccountColumns, Channel, ChannelFault, PageOf, Vault } from './ports.ts'
 import { slack } from './slack/declared.ts'
 import { teams } from './teams/declared.ts'
 
@@ -72,13 +72,19 @@ export function explain({ name, title }: Channel, { kind, what, code }: ChannelF
   return `${title} refuses ${named} (${code ?? 'no code'}): put in the right one and start again. What is to be sent there waits.`
 }
 
-/** What channels are opened with: each is given its own vault. */
-export type AroundChannels = Omit<AroundChannel, 'vault'> & { vault(channel: string): Vault }
+/** What channels are opened with: each is given its own vault, and its own way to the page. */
+export type AroundChannels = Omit<AroundChannel, 'vault' | 'pageOf'> & {
+  vault(channel: string): Vault
+  /** `signsIn`: whether its people do so by what is set. */
+  pageOf(channel: string, signsIn: boolean): PageOf
+}
 
 /** Those that are used, in order. */
-export function openChannels(used: ChannelSettings, { vault, ...around }: AroundChannels): Promise<Opened[]> {
+export function openChannels(used: ChannelSettings, { vault, pageOf, ...around }: AroundChannels): Promise<Opened[]> {
   return Promise.all(
-    ofEach(used, ({ open, accounts }, settings) => open(settings, { ...around, vault: vault(accounts.channel) })),
+    ofEach(used, ({ open, accounts: { channel }, signsIn }, settings) =>
+      open(settings, { ...around, vault: vault(channel), pageOf: pageOf(channel, signsIn(settings)) }),
+    ),
   )
 }
 

@@ -2,7 +2,7 @@
 import type { Router } from 'express'
 import type { Given } from './config-value.ts'
 import type { Finding } from './finding.ts'
-import type { AccountColumns, Channel, ChannelFault, Frame, PhrasesIn, SignIn, Vault } from './ports.ts'
+import type { AccountColumns, Channel, ChannelFault, Frame, PageOf, PhrasesIn, SignIn, Vault } from './ports.ts'
 
 /** `Settings`: how it is reached. */
 export type DeclaredChannel<Settings> = {
@@ -24,6 +24,8 @@ export type DeclaredChannel<Settings> = {
   read: (given: Given<string>, problems: string[]) => Settings | null
   /** Sentences for the administrator on what is right and should be known all the same. */
   remarks: (settings: Settings) => string[]
+  /** Whether its people sign in to the page by their accounts of it. */
+  signsIn: (settings: Settings) => boolean
   /** Loads its code. */
   open: (settings: Settings, around: AroundChannel) => Promise<Opened>
   /** Whether its manifest is whole and asks for what is needed. */
@@ -40,6 +42,7 @@ export type Opened = { channel: Channel; router: Router | null; signIn?: SignIn;
 export type AroundChannel = {
   report(event: string, fields?: { code?: string }): void
   phrases: PhrasesIn
+  pageOf: PageOf
   vault: Vault
   byEmail: boolean
   now(): number

@@ -11,6 +11,7 @@ import { concluded, content, requested } from './support/history.ts'
 import { followedBy, registered, saveNew } from './support/sample-case.ts'
 import { startSlackApi } from './support/slack-api.ts'
 import { startSlackSocket } from './support/slack-socket.ts'
+import { object, recording } from './support/teams-client.ts'
 import { temporaryFolder, testKeys } from './support/temporary-store.ts'
 
 const started = (path: string, at: { host: string; port: number }) =>
@@ -32,6 +33,7 @@ test.each([
 async function running(
   channels: ChannelSettings,
   path = join(temporaryFolder(), 'a.sqlite'),
+  content: 'dialog' | 'chat' = 'dialog',
 ): Promise<Bot & { path: string; said: string[] }> {
   const said: string[] = []
   const log = createLog('warn', { write: (line) => void said.push(line) })
@@ -40,10 +42,10 @@ async function running(
     models: ['src/demo/fjordvik.yaml'],
     logLevel: 'warn',
     keepDays: 90,
-    publicUrl: null,
+    publicUrl: 'https://stafett.example',
     warnings: [],
   } as const
-  const bot = await startBot({ ...at, ...rest, models: [...rest.models], warnings: [], channels }, { log })
+  const bot = await startBot({ ...at, ...rest, models: [...rest.models], warnings: [], channels }, { log, content })
   onTestFinished(bot.stop)
   return { ...bot, path, said }
 }
@@ -187,4 +189,22 @@ test('a socket that can not be opened is a fault until it is open', async () => 
   })
   await expect.poll(() => health(away)).toEqual([503, { status: 'unavailable', reasons: ['slack:socket-closed'] }])
   expect(away.said.join()).toContain('"kind":"econnrefused"')
+})
+
+const entra = { appId: 'app', appPassword: 'secret', tenantId: 'tenant', issuer: 'https://entra.example' }
+const signIn = { ...entra, address: 'https://stafett.example' }
+
+test.each([
+  ['a page where people sign in to it', { signIn }, 'dialog', true],
+  ['a card where nobody can', {}, 'dialog', false],
+  ['a card where content is read in chats', { signIn }, 'chat', false],
+] as const)('a dialog shows %s', async (_, more, content, isPage) => {
+  const { url } = await running({ teams: { access: 'unsigned', ...more } }, undefined, content)
+  const value = { data: { stafett: { do: 'open', action: 'show.case', data: { case: 'case_1' } } } }
+  const pressed = recording('teams-task-fetch', { serviceUrl: 'http://127.0.0.1:9/', value })
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(`${url}/api/messages`, { method: 'POST', headers, body: JSON.stringify(pressed) })
+  const { type, value: shown } = object(object(await answer.json()).task)
+  expect(type).toBe('continue')
+  expect(object(shown).fallbackUrl).toBe(isPage ? 'https://stafett.example/rom/vis/show.case?case=case_1' : undefined)
 })

@@ -14,7 +14,7 @@ test('each keeps what it must remember under the name its people are known by', 
   const receive = { kind: 'http', signingSecret: 'signing-secret' } as const
   const workspaces = { kind: 'one', botToken: 'xoxb-1' } as const
   const used = { teams: { access: 'unsigned' } as const, slack: { receive, workspaces, apiUrl: null, links: null } }
-  const around = { report: vi.fn(), byEmail: false, phrases: phrasesIn, now: () => 0, vault }
+  const around = { report: vi.fn(), byEmail: false, pageOf: () => () => null, phrases: phrasesIn, now: () => 0, vault }
   const opened = await openChannels(used, around)
   expect(opened.map(({ channel }) => channel.name)).toEqual(['teams', 'slack'])
   // Where an earlier version kept it: an installation would be lost under any other.

@@ -37,6 +37,8 @@ export type DemoOptions = {
    * that port.
    */
   ports: { bot: number; holder: number; leader: number; slack?: number }
+  /** Whether dialogs show the page of one's own, where content is in dialogs; otherwise cards. */
+  pages?: boolean
   /** When its clock begins; the real present where it is not given. */
   startAt?: string
   /** Paths of more municipalities' models, and of the files with their people. */
@@ -148,7 +150,7 @@ export async function startDemoBot(options: DemoOptions, { slack = null, teams, 
     content: options.content,
     clock,
     log: createLog('warn'),
-    ...(page ? { page } : {}),
+    ...(page ? { page: { ...page, inDialogs: options.pages ?? false } } : {}),
     routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce), ...beside],
   })
 }
@@ -186,13 +188,11 @@ function requireDevelopment(): void {
 }
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({
-    options: { headless: flag, keep: flag, chat: flag, slack: flag },
-  })
+  const { values } = parseArgs({ options: { headless: flag, keep: flag, chat: flag, cards: flag, slack: flag } })
   requireDevelopment()
   const ports = { bot: 3978, holder: 56150, leader: 56160, ...(values.slack ? { slack: 4003 } : {}) }
   const content = values.chat ? 'chat' : 'dialog'
-  const demo = await startDemo({ ...values, content, folder, ports })
+  const demo = await startDemo({ ...values, pages: !values.cards, content, folder, ports })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void demo.stop().then(() => process.exit(0)))
   print(demo.ready)

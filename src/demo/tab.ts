@@ -3,6 +3,7 @@
  * Teams does, and hands out a token for whoever is chosen. Nothing of it exists outside the demonstration.
  */
 import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import express, { type Router } from 'express'
 import { type CryptoKey, generateKeyPair, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
@@ -23,6 +24,10 @@ export async function createTab(): Promise<DemoTab> {
   router.get('/demo/tab', (request, response) => {
     const parts = partsOf(query.parse(request.query))
     response.type('html').send(page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? ''))
+  })
+  router.get('/demo/tab/host.js', (_request, response) => {
+    const host = readFileSync(new URL('browser/host.ts', import.meta.url), 'utf8')
+    response.type('js').send(stripTypeScriptTypes(host))
   })
   router.post('/demo/tab/token', express.json({ limit: '1kb' }), async (request, response) => {
     const person = Object.values(people).find(({ name }) => name === request.body?.as)

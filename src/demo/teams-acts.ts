@@ -5,10 +5,11 @@ import { people } from './seats.ts'
 import { type Answer, type Doing, deliver, installed, invoked, written } from './teams-activity.ts'
 import { type Connector, type Message, teamsChannel } from './teams-connector.ts'
 
-/** What somebody has before them beside the messages: a card, or a sentence. `value` goes with all that is sent in there. */
+/** What somebody has before them beside the messages: a card, a page by its address, or a sentence. `value` goes with all that is sent in there. */
 export type Dialog = {
   title: string
   card: Json | null
+  page: string | null
   text: string
   doing: Doing
   on: string
@@ -26,10 +27,11 @@ export type Done = { status: number; said: string | null }
 export type Press = { named: string | number; fields: Record<string, string>; at: string | undefined }
 
 const onCard = z.looseObject({ type: z.string(), value: z.unknown() })
+const shownInDialog = z.looseObject({ title: z.string(), card: z.unknown().optional(), url: z.string().optional() })
 const inDialog = z.looseObject({
   task: z.discriminatedUnion('type', [
     z.object({ type: z.literal('message'), value: z.string() }),
-    z.object({ type: z.literal('continue'), value: z.looseObject({ title: z.string(), card: z.unknown() }) }),
+    z.object({ type: z.literal('continue'), value: shownInDialog }),
   ]),
 })
 
@@ -88,6 +90,13 @@ async function pressInDialog(floor: Floor, open: Dialog, { named, fields }: Pres
   return shown(floor, await deliver(floor.bot, invoked(doing, submit, { ...value, data, context }, on)), open)
 }
 
+/** What a page in the dialog sends in at its end. */
+export async function sendIn(floor: Floor, doing: Doing, data: unknown): Promise<Done> {
+  const open = floor.dialogs.get(doing.person.aadObjectId)
+  if (!open?.page) throw new NotThereError('there is no page in a dialog')
+  return shown(floor, await deliver(floor.bot, invoked(open.doing, open.submit, { data, context }, open.on)), open)
+}
+
 /** Uses the message action of the manifest. */
 export async function collect(floor: Floor, doing: Doing, at: string): Promise<Done> {
   const message = floor.connector.message(at)
@@ -110,14 +119,21 @@ function writtenBy({ id, from }: Message) {
 const context = { theme: 'default' }
 
 /** What Teams makes of the answer in a dialog: the next card in it, a sentence in it, or its end. */
-function shown({ dialogs }: Floor, { status, body }: Answer, from: Omit<Dialog, 'title' | 'card' | 'text'>): Done {
+function shown(
+  { dialogs }: Floor,
+  { status, body }: Answer,
+  from: Omit<Dialog, 'title' | 'card' | 'page' | 'text'>,
+): Done {
   const { aadObjectId } = from.doing.person
   if (status !== 200) return { status, said: null }
   const { doing, on, submit, value } = from
-  const dialog = { doing, on, submit, value, title: 'Stafett', card: null, text: '' }
+  const dialog = { doing, on, submit, value, title: 'Stafett', card: null, page: null, text: '' }
   const { task } = body === null ? { task: null } : inDialog.parse(body)
   if (task === null) dialogs.delete(aadObjectId)
   else if (task.type === 'message') dialogs.set(aadObjectId, { ...dialog, text: task.value })
-  else dialogs.set(aadObjectId, { ...dialog, title: task.value.title, card: cardIn([task.value.card]) })
+  else {
+    const { title, card, url: page = null } = task.value
+    dialogs.set(aadObjectId, { ...dialog, title, page, card: page === null ? cardIn([card]) : null })
+  }
   return { status, said: task?.type === 'message' ? task.value : null }
 }

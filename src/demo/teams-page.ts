@@ -64,9 +64,13 @@ function messageHtml(message: Message, person: Seat, tab: Tab): string {
 
 function dialogHtml(open: Dialog | undefined): string {
   if (!open) return ''
-  const said = open.card ? cardHtml(open.card) : `<p>${html(open.text)}</p>`
+  const said = open.page ? pageHtml(open.page) : open.card ? cardHtml(open.card) : `<p>${html(open.text)}</p>`
   const head = `<header><h3 id="title">${html(open.title)}</h3><button data-close aria-label="Close">✕</button></header>`
   return `<dialog id="open" aria-labelledby="title">${head}${said}</dialog>`
+}
+
+function pageHtml(address: string): string {
+  return `<iframe title="Stafett" data-page src="${html(address)}"></iframe>`
 }
 
 /** Every second `lang` is dropped by the one that draws it, so that it is put around the card instead. */

@@ -7,7 +7,7 @@ import express, { type Router } from 'express'
 import { z } from 'zod'
 import { NotThereError } from './adaptive-card.ts'
 import { people } from './seats.ts'
-import { collect, type Done, type Floor, install, press, write } from './teams-acts.ts'
+import { collect, type Done, type Floor, install, press, sendIn, write } from './teams-acts.ts'
 import { ownChat, teamsChannel } from './teams-connector.ts'
 
 const act = z
@@ -24,6 +24,8 @@ const act = z
     collect: z.string().optional(),
     /** Closes the dialog. */
     close: z.boolean().default(false),
+    /** What a page in the dialog sends in. */
+    sent: z.json().optional(),
     /** Installs the app for themselves. */
     install: z.boolean().default(false),
     /** The channel's name; otherwise it happens in the own chat. */
@@ -32,7 +34,8 @@ const act = z
     thread: z.string().optional(),
   })
   .refine(
-    (given) => [given.text, given.collect].some(Boolean) || given.press !== undefined || given.close || given.install,
+    ({ text, collect, press, sent, close, install }) =>
+      text || collect || press !== undefined || sent !== undefined || close || install,
   )
 export type Act = z.input<typeof act>
 
@@ -51,6 +54,7 @@ export function createTeamsSeats(floor: Floor): TeamsSeats {
       return { status: 200, said: null }
     }
     if (asked.install) return install(floor, doing)
+    if (asked.sent !== undefined) return sendIn(floor, doing, asked.sent)
     if (on !== undefined) return collect(floor, doing, on)
     if (named !== undefined) return press(floor, doing, { named, fields, at })
     return write(floor, doing, text ?? '')

@@ -173,12 +173,13 @@ export type Channel = {
 
 /**
  * The few words a channel says by itself, where it has room that no card fills, in the language of the card they stand
- * by: the bot's own name; on the button that closes a dialog or a question; in an empty choice; beside a tick; under what
+ * by: the bot's own name; on the button that closes a dialog or a question, or leads to the page; in an empty choice; beside a tick; under what
  * was cut off; while something is fetched; where the service left out what was needed; on the page that ends an installation.
  */
 export type Phrases = Record<
   | 'name'
   | 'close'
+  | 'browser'
   | 'cancel'
   | 'choose'
   | 'yes'

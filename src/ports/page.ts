@@ -2,7 +2,8 @@
  * Who is at a page of our own: what a channel says of how its people sign in there. In a browser they do so by OpenID Connect,
  * inside the channel's own client by a token that the client hands out. Plain data and promises; no SDK.
  */
-import type { Account } from './place.ts'
+import type { Button } from '../../cards/card.ts'
+import type { Account, Place } from './place.ts'
 
 /**
  * What was found out: whose account it is, spelled as the channel's own requests spell it. `refused`: it is nobody's whom the bot
@@ -45,3 +46,13 @@ export type Frame = {
 
 /** Where a family's provider sends the browser back to, below our own address. */
 export const familyBackPath = '/familie/inn/tilbake'
+
+/**
+ * The same that a button leads to, as a page of our own: `page` is its address for a browser, `frame` the one for the channel's own
+ * client, null where what is read there stands in cards. `asks`: it is a form. They hold ids and codes alone, and whoever looks has to
+ * sign in.
+ */
+export type LinkedPage = { page: string; frame: string | null; asks: boolean }
+
+/** Null where its people can't sign in to the page, where no address may say what is shown, or where the place counts in which it is pressed. */
+export type PageOf = (pressed: Pick<Button, 'kind' | 'action' | 'data'>, at: Place) => LinkedPage | null

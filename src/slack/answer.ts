@@ -6,7 +6,7 @@
  */
 import type { Card, ChatCard } from '../../cards/card.ts'
 import type { Shown } from '../network.ts'
-import { ChannelError, type Phrases, type PhrasesIn, type Place } from '../ports.ts'
+import { ChannelError, type PageOf, type Phrases, type PhrasesIn, type Place } from '../ports.ts'
 import { readAddress } from './address.ts'
 import { submitOf } from './button.ts'
 import type { Client } from './client.ts'
@@ -18,14 +18,17 @@ import type { Reply } from './respond.ts'
 import { errorsIn } from './same-form.ts'
 import { type Opened, openedAt, writeOpened } from './view-metadata.ts'
 
+/** What an answer is drawn with. `pageOf`: where a modal leads to a page of ours. */
+type Drawing = { phrases: PhrasesIn; pageOf: PageOf }
 /** `pause` lets Slack take what it was answered. */
-export type Showing = { client: Client; phrases: PhrasesIn; pause(): Promise<unknown> }
+export type Showing = Drawing & { client: Client; pause(): Promise<unknown> }
 
 /** The body of the HTTP answer, where it has one, and the modal for which that had no room: it is drawn afterwards. */
 export type AtOnce = { body?: object; rest?: Modal }
 
-export function answerAtOnce(received: Received, answer: Shown, phrases: PhrasesIn): AtOnce {
+export function answerAtOnce(received: Received, answer: Shown, drawing: Drawing): AtOnce {
   const { way } = received
+  const { phrases } = drawing
   if (way.kind === 'command' && answer.kind === 'message') return { body: privately({ text: escaped(answer.text) }) }
   if (way.kind !== 'submit') return {}
   const words = phrases(way.opened.lang)
@@ -37,7 +40,7 @@ export function answerAtOnce(received: Received, answer: Shown, phrases: Phrases
   const { card } = answer
   const errors = answer.kind === 'form' ? errorsIn(card, way.blocks, way.opened, phrases(card.lang)) : null
   if (errors) return { body: { response_action: 'errors', errors } }
-  const view = modalOf(received, card, phrases)
+  const view = modalOf(received, card, drawing)
   const [shown, rest] = isTooLong(view) ? [waiting(view, words), { rest: view }] : [view, {}]
   return { body: { response_action: 'update', view: shown }, ...rest }
 }
@@ -137,36 +140,39 @@ export function privately(content: { text: string; blocks?: readonly object[] },
   return thread === null ? shown : { ...shown, thread_ts: thread }
 }
 
-async function showInModal(
-  received: Received,
-  way: Extract<Way, { kind: 'modal' }>,
-  answer: Shown,
-  { client, phrases }: Showing,
-) {
+async function showInModal(received: Received, way: Extract<Way, { kind: 'modal' }>, answer: Shown, showing: Showing) {
+  const { client, phrases } = showing
   if (answer.kind === 'none') return
   // What is being filled in stays under the sentence.
   if (answer.kind === 'message')
     return client.viewsPush(received.by, way.trigger, sentenceModal(answer.text, phrases(way.opened.lang)))
-  await client.viewsUpdate(received.by, way.view, modalOf(received, answer.card, phrases))
+  await client.viewsUpdate(received.by, way.view, modalOf(received, answer.card, showing))
 }
 
-async function open(received: Received, trigger: string, answer: Shown, { client, phrases }: Showing) {
+async function open(received: Received, trigger: string, answer: Shown, showing: Showing) {
+  const { client, phrases } = showing
   if (answer.kind === 'none') return
   const view =
     answer.kind === 'message'
       ? sentenceModal(answer.text, phrases(answer.lang ?? 'nb'))
-      : modalOf(received, answer.card, phrases)
+      : modalOf(received, answer.card, showing)
   await client.viewsOpen(received.by, trigger, view)
 }
 
-function modalOf(received: Received, card: Card, phrases: PhrasesIn) {
+function modalOf(received: Received, card: Card, { phrases, pageOf }: Drawing) {
   const opened: Opened = {
     ...openedAt(received.request.place),
     from: fromOf(received),
     submit: submitOf(card),
     lang: card.lang,
   }
-  return renderModal(card, phrases(card.lang), writeOpened(opened))
+  return renderModal(card, phrases(card.lang), writeOpened(opened), pageIn(received, pageOf))
+}
+
+/** The page that shows the same as the modal, where there is one. */
+function pageIn({ request }: Received, pageOf: PageOf): string | null {
+  const asked = request.kind === 'press' || request.kind === 'open' ? pageOf(request, request.place) : null
+  return asked?.page ?? null
 }
 
 function fromOf({ way }: Received): Opened['from'] {

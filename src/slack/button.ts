@@ -80,6 +80,20 @@ export function drawButton(button: Button, index: number, phrases: Phrases): typ
   }
 }
 
+/** By its name, what stands in a modal is told from what the card says. */
+export const browserBlock = 'stafett-browser'
+
+/** A way out of a modal, to a page of ours. Pressed, it is told to nobody. */
+export function drawLeading(to: string, phrases: Phrases): types.KnownBlock {
+  const button = {
+    type: 'button' as const,
+    action_id: browserBlock,
+    text: plain(phrases.browser, limits.button),
+    url: to,
+  }
+  return { type: 'actions', block_id: browserBlock, elements: [button] }
+}
+
 function question({ label, style }: Button, text: string, phrases: Phrases): types.ConfirmationDialog {
   return {
     title: plain(label, limits.confirmTitle),

@@ -10,6 +10,7 @@ export const slack: DeclaredChannel<SlackSettings> = {
   settings: { plain, secret, needed, credentials },
   read: readSlack,
   remarks,
+  signsIn: ({ signIn }) => signIn !== undefined,
   async open(settings, around) {
     const { createSlack } = await import('./index.ts')
     return createSlack(settings, around)

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { patient, shown } from '../network.ts'
-import type { Account, AccountId, Channel, ChannelFault, Handle, PhrasesIn, SignIn, Vault } from '../ports.ts'
+import type { Account, AccountId, Channel, ChannelFault, Handle, PageOf, PhrasesIn, SignIn, Vault } from '../ports.ts'
 import { channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createChats } from './chats.ts'
 import { type Client, createClient } from './client.ts'
@@ -28,6 +28,7 @@ export type Around = {
   report: Report
   vault: Vault
   phrases: PhrasesIn
+  pageOf?: PageOf
   byEmail?: boolean
   sendTimeoutMs?: number
   now?: () => number
@@ -37,11 +38,12 @@ export type Around = {
 /** What it takes Slack to show what it was answered; seldom needed. */
 const pauseMs = 500
 
+type Slack = { channel: Channel; router: Router | null; signIn?: SignIn }
+
 /** The channel, the router Slack posts to and installs from (null where it needs none), and how people sign in where they do. */
-export async function createSlack(
-  settings: SlackSettings,
-  { report, vault, phrases, byEmail = false, sendTimeoutMs = 10_000, now = Date.now, delay = sleep }: Around,
-): Promise<{ channel: Channel; router: Router | null; signIn?: SignIn }> {
+export async function createSlack(settings: SlackSettings, around: Around): Promise<Slack> {
+  const { report, vault, phrases, pageOf = () => null, byEmail = false } = around
+  const { sendTimeoutMs = 10_000, now = Date.now, delay = sleep } = around
   const { receive, workspaces, apiUrl, links } = settings
   const several = workspaces.kind === 'several' ? workspaces : null
   const kept = installationsIn(vault, several?.allowed ?? [])
@@ -52,7 +54,7 @@ export async function createSlack(
   let handle: Handle | null = null
   const patience = { patiently: patient(delay), pause: () => delay(pauseMs), background: running.run }
   const installed = { knows: async (by: Installation) => (await tokenOf(by)) !== null, forget }
-  const speaking = { client, phrases, chats: createChats(), links, bots: new Set<string>(), report }
+  const speaking = { client, phrases, pageOf, chats: createChats(), links, bots: new Set<string>(), report }
   const door: Door = { handle: () => handle, ...speaking, ...installed, ...patience }
   const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
   const greet = (by: Installation, user: string) => running.run(() => welcome(door, by, user, now()))

@@ -29,6 +29,7 @@ export const limits = {
   header: 150,
   button: 75,
   value: 2000,
+  url: 3000,
   label: 2000,
   hint: 2000,
   placeholder: 150,
@@ -190,6 +191,8 @@ function checkButton(button: Part): string[] {
     ...checkText(name, button.text, limits.button),
     ...over(`characters of value of ${name}`, String(button.value ?? '').length, limits.value),
     ...over(`characters of id of ${name}`, String(button.action_id).length, limits.id),
+    ...(button.url === undefined || webAddress(String(button.url)) === button.url ? [] : [`${name} leads nowhere`]),
+    ...over(`characters of address of ${name}`, String(button.url ?? '').length, limits.url),
     ...(button.confirm === undefined
       ? []
       : [

@@ -4,7 +4,7 @@
  */
 import type { ReceiverEvent } from '@slack/bolt'
 import { codeOf, type Shown, shown } from '../network.ts'
-import { ChannelError, type Handle, type PhrasesIn } from '../ports.ts'
+import { ChannelError, type Handle, type PageOf, type PhrasesIn } from '../ports.ts'
 import type { Installation } from './address.ts'
 import { type AtOnce, answerAtOnce, isOpening, showAnswer } from './answer.ts'
 import type { Chats } from './chats.ts'
@@ -27,6 +27,8 @@ export type Door = {
   forget(by: Installation): Promise<boolean>
   client: Client
   phrases: PhrasesIn
+  /** Where modals lead to a page of ours. */
+  pageOf: PageOf
   chats: Chats
   /** Whose links to cases are answered. */
   links: string | null
@@ -64,7 +66,7 @@ export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'
     done.push({ received: placed, answer: await answerOf(door, handle, placed) })
   }
   const [first] = done
-  const { body, rest }: AtOnce = first ? answerAtOnce(first.received, first.answer, door.phrases) : {}
+  const { body, rest }: AtOnce = first ? answerAtOnce(first.received, first.answer, door) : {}
   await event.ack(body)
   for (const { received, answer } of done) door.background(() => show(door, handle, received, answer, rest))
   const linked = done.filter(isLinked)

@@ -14,7 +14,7 @@ import {
   webAddress,
 } from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
-import { cancelOf, drawButton, submitOf } from './button.ts'
+import { cancelOf, drawButton, drawLeading, submitOf } from './button.ts'
 import { beginning, fitting, pieces, rooms } from './cut.ts'
 import { bullets, heading, link, mark, numbered, paragraph, plain, quote, run, sign, small } from './element.ts'
 import { drawField } from './fields.ts'
@@ -36,26 +36,27 @@ export function render(card: ChatCard, surface: Surface, phrases: Phrases): Draw
   return draw(card, surface, phrases)
 }
 
-function draw(card: Card, surface: Surface, phrases: Phrases): Drawn {
+function draw(card: Card, surface: Surface, phrases: Phrases, page: string | null = null): Drawn {
   const buttons = buttonsOf(card, surface)
   const { action, data } = submitOf(card) ?? {}
   const isMessage = surface === 'personal' || surface === 'shared'
   const around = { phrases, form: JSON.stringify([action, data]), caption: isMessage ? card.title : null }
   const blocks = card.blocks.flatMap((block, index) => drawBlock(block, index, around))
   const body = trimmed([...title(card, surface), ...blocks])
-  const tail = [...confirmation(card, surface), ...actions(buttons, phrases)]
+  const leading = page === null ? [] : [drawLeading(page, phrases)]
+  const tail = [...confirmation(card, surface), ...actions(buttons, phrases), ...leading]
   const room = isMessage ? rooms.message : rooms.view
   return { text: escaped(card.summary), blocks: fitting(body, tail, room, small(phrases.cut)) }
 }
 
-/** A card as a modal. A form is sent with the modal's own button, and left with the other. */
-export function renderModal(card: Card, phrases: Phrases, metadata: string): Modal {
+/** A card as a modal. A form is sent with the modal's own button, and left with the other. `page`: where a browser shows the same. */
+export function renderModal(card: Card, phrases: Phrases, metadata: string, page: string | null = null): Modal {
   const submit = submitOf(card)
   return {
     ...view(titled(card), cancelOf(card)?.label ?? phrases.close),
     ...(metadata === '' ? {} : { private_metadata: metadata }),
     ...(submit ? { submit: plain(submit.label, limits.viewTitle) } : {}),
-    blocks: draw(card, 'modal', phrases).blocks,
+    blocks: draw(card, 'modal', phrases, page).blocks,
   }
 }
 

@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import type { Card, Input } from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
-import { submitOf } from './button.ts'
+import { browserBlock, submitOf } from './button.ts'
 import { fieldOf } from './fields.ts'
 import { unescaped } from './plain-text.ts'
 import { renderModal } from './render.ts'
@@ -22,7 +22,7 @@ export function errorsIn(
   const errors = card.blocks.flatMap((block) =>
     'id' in block && block.error !== undefined ? [[block.id, block.error]] : [],
   )
-  const standing = blocks.map(shapeOf)
+  const standing = blocks.filter((block) => blockSchema.parse(block).block_id !== browserBlock).map(shapeOf)
   const asked = renderModal(withoutErrors(card), phrases, '').blocks.map(shapeOf)
   const shown = new Map(inputsOf(blocks).map((block) => [fieldOf(block), block]))
   const isSame = JSON.stringify(standing) === JSON.stringify(asked) && isSentAs(opened, card)

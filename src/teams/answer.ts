@@ -12,7 +12,7 @@ import type {
 } from 'botbuilder'
 import { type Card, isForm, titled } from '../../cards/card.ts'
 import type { Shown } from '../network.ts'
-import type { PhrasesIn } from '../ports.ts'
+import type { LinkedPage, PhrasesIn } from '../ports.ts'
 import { beginning } from './cut.ts'
 import { limits } from './limits.ts'
 import { type ChatSurface, render } from './render.ts'
@@ -52,11 +52,25 @@ export function answerInDialog(answer: Shown, phrases: PhrasesIn): InDialog | un
   }
 }
 
+/**
+ * For a dialog that shows a page of ours: nothing is looked up or written down before that is asked for. Teams opens `page` in a browser
+ * where it shows no pages. The title says no more than whose it is.
+ */
+export function answerByPage({ page, frame, asks }: LinkedPage & { frame: string }, phrases: PhrasesIn): InDialog {
+  const task = { title: phrases('nb').name, ...sizeOf(asks), url: frame, fallbackUrl: page }
+  return { task: { type: 'continue', value: task } }
+}
+
 const messageType = 'application/vnd.microsoft.activity.message'
 
-/** `title` is plain text in Teams; the sizes are Teams' own words, which it fits to the screen. */
+/** `title` is plain text in Teams. */
 function dialog(card: Card, phrases: PhrasesIn): TaskModuleTaskInfo {
   const title = beginning(titled(card), limits.dialogTitle)
   const attached: Attachment = { contentType: cardType, content: render(card, 'dialog', phrases(card.lang)) }
-  return { title, width: 'medium', height: isForm(card) ? 'large' : 'medium', card: attached }
+  return { title, ...sizeOf(isForm(card)), card: attached }
+}
+
+/** Teams' own words, which it fits to the screen. */
+function sizeOf(asks: boolean): Pick<TaskModuleTaskInfo, 'width' | 'height'> {
+  return { width: 'medium', height: asks ? 'large' : 'medium' }
 }

@@ -26,6 +26,9 @@ export function carryToDialog(button: Button): Record<string, unknown> {
   return { ...carry(button), msteams: { type: 'task/fetch' } }
 }
 
+/** What a page in a dialog sends in when it is left (`browser/tab.ts`). */
+export const closing = z.object({ stafett: z.object({ do: z.literal('close') }) })
+
 /** Longest text kept from one field; a field's own limit is far below. */
 export const longestField = 20_000
 const mostFields = 60

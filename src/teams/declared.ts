@@ -10,6 +10,7 @@ export const teams: DeclaredChannel<TeamsSettings> = {
   settings: { plain, secret, needed, credentials },
   read: readTeams,
   remarks,
+  signsIn: ({ signIn }) => signIn !== undefined,
   async open(settings, around) {
     const { createTeams } = await import('./index.ts')
     const opened = createTeams(settings, around)

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import { patient, type Shown } from '../network.ts'
-import type { Account, AccountId, Channel, ChannelFault, Handle, PhrasesIn, Place } from '../ports.ts'
+import type { Account, AccountId, Channel, ChannelFault, Handle, PageOf, PhrasesIn, Place } from '../ports.ts'
 import { channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, type Credentials, noCredentials } from './credentials.ts'
@@ -20,12 +20,12 @@ export type Timeouts = { sendMs: number; loginMs: number; keysMs: number }
 const usual: Timeouts = { sendMs: 10_000, loginMs: 10_000, keysMs: 5_000 }
 
 /** `report` hears of refused requests and of answers that were not sent, in codes and never in words. */
-export type Around = { report: Report; phrases: PhrasesIn; timeouts?: Partial<Timeouts> }
+export type Around = { report: Report; phrases: PhrasesIn; pageOf?: PageOf; timeouts?: Partial<Timeouts> }
 
 /** The channel and the router that Teams posts to. */
 export function createTeams(
   settings: TeamsSettings,
-  { report, phrases, timeouts = {} }: Around,
+  { report, phrases, pageOf = () => null, timeouts = {} }: Around,
 ): { channel: Channel; router: Router } {
   const signed = settings.access === 'signed'
   const { sendMs, loginMs, keysMs } = { ...usual, ...timeouts }
@@ -40,6 +40,7 @@ export function createTeams(
     reply: (place, answer) => kept(replies, replyWith(send, place, answer)),
     replace: (message, card) => kept(replies, send.update(message, card)),
     phrases,
+    pageOf,
     report,
   })
   const channel: Channel = {

@@ -21,7 +21,7 @@ import type {
   TenantInfo,
 } from 'botbuilder'
 import { z } from 'zod'
-import { longestField, type Pressed, pressed } from './button.ts'
+import { closing, longestField, type Pressed, pressed } from './button.ts'
 import { type Bot, textOfMessage } from './plain-text.ts'
 
 /** One thing Teams told the bot. `act` is null for everything the bot has no use for. */
@@ -42,7 +42,10 @@ export type Act =
   | { kind: 'left' }
   /** `shownIn`: where the answer appears, and so which form it must have; `message` is the one a card stands in. */
   | { kind: 'button'; shownIn: 'card'; message: string | null; pressed: Pressed }
-  | { kind: 'button'; shownIn: 'dialog'; pressed: Pressed }
+  /** `opens`: there is no dialog yet. */
+  | { kind: 'button'; shownIn: 'dialog'; opens: boolean; pressed: Pressed }
+  /** A page in a dialog was left by its own button. */
+  | { kind: 'closed' }
   | { kind: 'collect'; text: string; source: Written }
 
 /** Of a message that was picked: who wrote it, by their Entra object id and their name, when, and where it can be read. */
@@ -144,6 +147,7 @@ const invokeSchema = z.object({
 const executeSchema = z.object({
   action: z.object({ data: pressed } satisfies Fields<AdaptiveCardInvokeAction>),
 } satisfies Fields<AdaptiveCardInvokeValue>)
+const closedSchema = z.object({ data: closing } satisfies Fields<TaskModuleRequest>)
 const dialogSchema = z.object({ data: pressed } satisfies Fields<TaskModuleRequest>)
 
 const collectSchema = z.object({
@@ -226,8 +230,10 @@ function readInvoke(body: unknown, bot: Bot): Reading {
     case 'task/fetch':
     case 'task/submit':
     case 'composeExtension/submitAction': {
+      if (name === 'task/submit' && closedSchema.safeParse(value).success) return { kind: 'closed' }
       const dialog = dialogSchema.safeParse(value)
-      return dialog.success ? { kind: 'button', shownIn: 'dialog', pressed: dialog.data.data } : 'malformed'
+      const opens = name === 'task/fetch'
+      return dialog.success ? { kind: 'button', shownIn: 'dialog', opens, pressed: dialog.data.data } : 'malformed'
     }
     case 'composeExtension/fetchTask': {
       const collect = collectSchema.safeParse(value)

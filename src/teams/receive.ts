@@ -6,9 +6,9 @@ import type { InvokeResponse } from 'botbuilder'
 import express, { type Request as HttpRequest, type Response, type Router } from 'express'
 import type { ChatCard } from '../../cards/card.ts'
 import { codeOf, type Shown, shown } from '../network.ts'
-import type { Handle, MessageRef, PhrasesIn, Place, PlaceRequest } from '../ports.ts'
+import type { Handle, MessageRef, PageOf, PhrasesIn, Place, PlaceRequest } from '../ports.ts'
 import { placeOf } from './address.ts'
-import { answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
+import { answerByPage, answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
 import { answerLacking, placeOfLacking } from './lacking.ts'
 import { channelName } from './name.ts'
 import { type Act, type Received, readActivity } from './payload.ts'
@@ -28,6 +28,8 @@ export type Door = {
   /** Changes a message for everybody who sees it; called after Teams has its answer. */
   replace(message: MessageRef, card: ChatCard): Promise<void>
   phrases: PhrasesIn
+  /** Where a dialog shows a page of ours. */
+  pageOf: PageOf
   report: Report
 }
 
@@ -52,13 +54,24 @@ async function admit(door: Door, http: HttpRequest, response: Response): Promise
   if (door.tenant !== null && activity.tenant !== door.tenant) return refuse(door, response, 403, 'tenant')
   const handle = door.handle()
   if (handle === null) return refuse(door, response, 503, 'not-started')
+  // An empty answer ends the dialog.
+  if (activity.act?.kind === 'closed') return void response.status(200).end()
   const request = requestOf(activity)
   if (request === null || activity.act === null) return answerUnused(door, activity, http.body, response)
+  const page = pageFor(door, activity.act, request.place)
+  if (page !== null) return void response.status(200).json(page)
   const answer = await answerOf(door, handle, request)
   if (answer === null) return void response.status(500).end()
   respond(door, response, activity.act, request, answer)
   if (activity.act.kind === 'write' || activity.act.kind === 'arrived') await reply(door, request.place, answer)
   await replaceForAll(door, activity.act, request.place, answer)
+}
+
+/** The page that a new dialog shows, where there is one. What was filled in would not come along to it. */
+function pageFor({ pageOf, phrases }: Door, act: Act, place: Place): InDialog | null {
+  if (act.kind !== 'button' || act.shownIn !== 'dialog' || !act.opens) return null
+  const linked = Object.keys(act.pressed.fields).length > 0 ? null : pageOf(act.pressed, place)
+  return linked === null || linked.frame === null ? null : answerByPage({ ...linked, frame: linked.frame }, phrases)
 }
 
 /** The answer to a press changes the card for whoever pressed alone. */
@@ -153,7 +166,7 @@ async function reply(door: Door, place: Place, answer: Shown): Promise<void> {
 /** Message ids are unique within a conversation only. */
 function requestOf(activity: Received): PlaceRequest | null {
   const { act, user, tenant, conversation, id } = activity
-  if (act === null || user === null) return null
+  if (act === null || act.kind === 'closed' || user === null) return null
   const base = {
     from: 'place' as const,
     delivery: `${conversation.id} ${id}`,

@@ -8,6 +8,7 @@ export function phrasesIn(lang: Lang) {
   return {
     name: say('phrase.name'),
     close: say('phrase.close'),
+    browser: say('phrase.browser'),
     cancel: say('phrase.cancel'),
     choose: say('phrase.choose'),
     yes: say('phrase.yes'),

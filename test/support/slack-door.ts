@@ -1,5 +1,5 @@
 /** Slack as a channel on this machine, with an app that answers what it is told to, and a stand-in for Slack's own API. */
-import type { Answer, Channel, Handle, Request, Vault } from '../../src/ports.ts'
+import type { Answer, Channel, Handle, PageOf, Request, Vault } from '../../src/ports.ts'
 import { createSlack } from '../../src/slack/index.ts'
 import type { SlackSettings } from '../../src/slack/settings.ts'
 import { createWeb, listen } from '../../src/web/index.ts'
@@ -35,13 +35,20 @@ export function memoryVault(kept = new Map<string, string>()): Vault {
   }
 }
 
-type Options = Partial<SlackSettings> & { vault?: Vault; start?: boolean; port?: number; sendTimeoutMs?: number }
+type Options = Partial<SlackSettings> & {
+  vault?: Vault
+  start?: boolean
+  port?: number
+  sendTimeoutMs?: number
+  pageOf?: PageOf
+}
 
 export async function openDoor({
   vault = memoryVault(),
   start = true,
   port = 0,
   sendTimeoutMs = 5000,
+  pageOf = () => null,
   ...settings
 }: Options = {}): Promise<Door> {
   const asked: Request[] = []
@@ -53,7 +60,7 @@ export async function openDoor({
   }
   const report = (event: string, { code }: { code?: string } = {}) =>
     void reported.push(code ? `${event} ${code}` : event)
-  const around = { report, vault, phrases: phrasesIn, sendTimeoutMs, delay: async () => undefined }
+  const around = { report, vault, phrases: phrasesIn, pageOf, sendTimeoutMs, delay: async () => undefined }
   const { channel, router } = await createSlack({ ...usual, ...settings }, around)
   const web = createWeb({ routers: router ? [router] : [], faults: () => [], report })
   const listening = await listen(web, '127.0.0.1', port)

@@ -10,6 +10,8 @@ import { freePort } from './free-port.ts'
 import { type TeamsSeat, teamsSeat } from './teams-seat.ts'
 
 export type TeamsTown = Record<'ingrid' | 'terje' | 'mari' | 'nora' | 'jonas' | 'sara', TeamsSeat> & {
+  /** The bot's own address. */
+  url: string
   /** The page of somebody's seat. */
   page(name: string): string
   store(): OpenStore
@@ -20,10 +22,12 @@ export type TeamsTown = Record<'ingrid' | 'terje' | 'mari' | 'nora' | 'jonas' | 
   end(): Promise<void>
 }
 
-export async function startTeamsTown(): Promise<TeamsTown> {
+/** `pages`: dialogs show the page of one's own, and no cards. */
+export async function startTeamsTown({ pages = false } = {}): Promise<TeamsTown> {
   const folder = mkdtempSync(join(tmpdir(), 'fjordvik-teams-'))
   const ports = { bot: await freePort(), holder: 0, leader: 0 }
-  const demo = await startDemo({ headless: true, keep: false, content: 'dialog', folder, ports, startAt: monday })
+  const how = { headless: true, keep: false, content: 'dialog', pages, startAt: monday } as const
+  const demo = await startDemo({ ...how, folder, ports })
   const { teacher, head, colleague, nurse, adviser, coordinator } = people
   const seat = (person: (typeof people)['teacher']) => teamsSeat(demo.teams, person)
   const seats = { ingrid: seat(teacher), terje: seat(head), mari: seat(colleague) }
@@ -31,6 +35,7 @@ export async function startTeamsTown(): Promise<TeamsTown> {
   await Promise.all([town.ingrid, town.terje, town.jonas].map(({ sees }) => sees('Ny undring')))
   return {
     ...town,
+    url: demo.bot.url,
     page: (name) => `${demo.seats[0]?.url}?as=${encodeURIComponent(name)}`,
     store: () => demo.bot.store,
     advance: (duration) => moveClock(demo.bot.url, duration),

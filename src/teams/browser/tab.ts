@@ -2,11 +2,12 @@
  * What a page of ours does inside Teams, as a tab or a dialog: it follows the theme there, and on the page that signs in fetches a
  * token for the person who looks at it, and leads on. Of the page it needs `teams-js` before it; to sign in also an element
  * `#frame` with the sentences in `data-wait`, `data-refused`, `data-later` and `data-again`, and the origins that may frame it
- * in `data-origins`, which hold for every page.
+ * in `data-origins`, which hold for every page. A page in a dialog is given a button that ends the dialog, by the words in the
+ * `data-close` of its body, in its foot.
  */
-import type { app, authentication } from '@microsoft/teams-js'
+import type { app, authentication, dialog } from '@microsoft/teams-js'
 
-type Teams = { app: typeof app; authentication: typeof authentication }
+type Teams = { app: typeof app; authentication: typeof authentication; dialog: typeof dialog }
 declare const microsoftTeams: Teams
 
 /** Milliseconds after which Teams, or we ourselves, will not answer any more. */
@@ -28,7 +29,17 @@ else await begin()
 
 /** Outside of Teams a browser signs in its own way. */
 function leave(): void {
-  location.replace('/rom')
+  location.replace(own(asked()))
+}
+
+/** Where the address leads on to, in its own words: what is none of ours is refused where somebody signs in. */
+function asked(): string | null {
+  return new URLSearchParams(location.search).get('til')
+}
+
+/** A page of the staff; anything else is their first. */
+function own(to: unknown): string {
+  return typeof to === 'string' && /^\/rom(\/|$)/.test(to) ? to : '/rom'
 }
 
 async function begin(): Promise<void> {
@@ -39,7 +50,10 @@ async function begin(): Promise<void> {
     follow(shown.theme)
     microsoftTeams.app.registerOnThemeChangeHandler(follow)
     microsoftTeams.app.notifySuccess()
-    if (page !== null) await signIn(at.subPageId ?? new URLSearchParams(location.search).get('til') ?? '')
+    const isDialog = at.frameContext === 'task'
+    // A link into the tab names where it leads; a dialog has that in its own address.
+    if (page !== null) return await signIn((!isDialog && at.subPageId) || (asked() ?? ''))
+    if (isDialog) offerToClose()
   } catch {
     tell('refused')
   }
@@ -50,8 +64,27 @@ async function signIn(to: string): Promise<void> {
   const answer = await sent({ token, to })
   if (answer === null || answer.status >= 500 || answer.status === 429) return tell('later')
   if (!answer.ok) return tell('refused')
-  const next: unknown = Object(await answer.json()).to
-  location.replace(typeof next === 'string' && next.startsWith('/rom') ? next : '/rom')
+  location.replace(own(Object(await answer.json()).to))
+}
+
+/** The foot is another where the language is changed. */
+function offerToClose(): void {
+  closing()
+  new MutationObserver(closing).observe(document.body, { childList: true })
+}
+
+function closing(): void {
+  const foot = document.querySelector('footer')
+  if (foot === null || foot.querySelector('[data-closes]') !== null) return
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'ds-button'
+  button.dataset.variant = 'secondary'
+  button.dataset.closes = ''
+  button.textContent = document.body.dataset.close ?? ''
+  // The bot is told that the dialog is over, and answers with nothing.
+  button.addEventListener('click', () => microsoftTeams.dialog.url.submit({ stafett: { do: 'close' } }))
+  foot.prepend(button)
 }
 
 /** Null where nothing came back. */

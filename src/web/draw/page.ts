@@ -80,7 +80,7 @@ export function page(shell: Shell): string {
 <link rel="stylesheet" href="${files.look}">
 <script type="module" src="${files.script}"></script>
 ${drawFrame(shell)}</head>
-<body${attributes({ 'data-origins': shell.frame?.origins.join(' ') })} data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
+<body${attributes({ 'data-origins': shell.frame?.origins.join(' '), 'data-close': shell.frame && say('phrase.close') })} data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
 <a class="ds-skip-link" href="#main">${say('web.skip')}</a>
 ${drawHead(shell)}
 <main id="main" tabindex="-1"${attributes({ 'data-address': address })}>
