@@ -156,7 +156,7 @@ function readersFor(name: FormName, say: Say, { school, adviser }: Words): strin
   if (name === 'concern.ask') return say('readers.question')
   if (name === 'concern.answer') return say('readers.answer')
   if (name.startsWith('concern.')) return say('readers.wondering')
-  if (name.startsWith('case.') || isOfAll(name)) return say('readers.bearers')
+  if (name.startsWith('case.') || name.startsWith('family.') || isOfAll(name)) return say('readers.bearers')
   return say('readers.topic', {
     all: within(school),
     some: within(adviser),

@@ -1,6 +1,7 @@
 /** The family's own page, through its door: the code, who it was, what is read, what is said, and what nobody finds out. */
 import { describe, expect, test } from 'vitest'
 import { readFamilyCode } from '../../src/app/door/family-code.ts'
+import { createFamilyHandle } from '../../src/app/door/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Texts, textOf } from '../support/town.ts'
@@ -236,11 +237,24 @@ describe('a stranger', () => {
       )
   })
 
+  test('comes to nothing by a good code from a channel of staff', async () => {
+    const town = await familyTown()
+    const code = await codeFor(town, await openLog(town))
+    const account = { channel: 'test', tenant: 'fjordvik', user: 'ingrid' }
+    const press = { kind: 'press', action: 'family.enter', data: {}, fields: { code } } as const
+    const answer = await createFamilyHandle(town.app)({
+      ...{ from: 'window', place: null, personal: true, account, delivery: 'd' },
+      ...press,
+    })
+    expect(textOf(answer)).toContain('Du har ikke tilgang')
+    expect(await town.read((tx) => tx.family.of(account))).toEqual([])
+    expect(textOf(await town.at('mother', 'family.enter', {}, { code }))).toContain('venter')
+  })
+
   test('is whoever comes by another channel, and by another issuer', async () => {
     const town = await familyTown()
     const id = await openLog(town)
     await comesIn(town, id)
-    const { createFamilyHandle } = await import('../../src/app/door/index.ts')
     const handle = createFamilyHandle(town.app)
     const as = async (account: { channel: string; tenant: string; user: string }) =>
       textOf(

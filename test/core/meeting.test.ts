@@ -208,7 +208,7 @@ describe('note.add and note.correct', () => {
     const story = given(log).and(add).and(correct, 'teacher', '2026-08-18')
     expect(story.state.notes).toEqual([
       {
-        ...{ id: 'note_1', topic: 'learning', by: 'person_teacher' },
+        ...{ id: 'note_1', topic: 'learning', by: 'person_teacher', aboutOthers: null },
         texts: [
           { text: 'word_1', at: '2026-08-17T07:00:00.000Z' },
           { text: 'word_2', at: '2026-08-18T07:00:00.000Z' },

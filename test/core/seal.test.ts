@@ -2,15 +2,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import { isAnswerable } from '../../src/core/concern.ts'
+import type { Family } from '../../src/core/decision.ts'
 import { accessTo } from '../../src/core/permission.ts'
 import { isSealed, neverSealed } from '../../src/core/seal.ts'
 import { everything } from '../support/core-commands.ts'
 import { at, by, given, refused, type Story } from '../support/given.ts'
 import {
   allTopics,
+  arrived,
   consented,
   content,
+  invited,
   joined,
+  known,
   measure,
   meeting,
   offered,
@@ -20,6 +24,7 @@ import {
   requested,
   said,
   signed,
+  wrote,
 } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
 import { type PersonName, people, postOf, somebody, startDay, units, withPost } from '../support/sample.ts'
@@ -71,6 +76,12 @@ const raised = given(sealed, {
   ...{ day: startDay, rungs: ['responsible', 'leader', 'ke'], ball: { role: 'holder' } },
 } as Event)
 
+const member = 'person_mother'
+const mother: Family = { kind: 'family', person: member, municipality: 'fjordvik' }
+const own = { saying: 'saying_1', text: 'word_x' } as const
+const within = given(sealed, known())
+const shutOut: Event = { type: 'family.shut-out', member, reason: 'word_r' }
+
 const unsealing: Extract<Command, { type: 'case.unseal' }> = {
   ...{ type: 'case.unseal', opening: 'opening_1', reason: 'word_x', seenBy: [people.head.person] },
 }
@@ -88,7 +99,7 @@ const wasLate = given(
 )
 
 /** The command, and what it comes to: it goes on, or why not. By the holder, in the sealed case, where nothing else is said. */
-type Row = { command: Command; is: 'goes on' | string; by?: PersonName | 'system'; in?: Story; on?: string }
+type Row = { command: Command; is: 'goes on' | string; by?: PersonName | 'system' | Family; in?: Story; on?: string }
 const rows: Row[] = [
   { command: { type: 'concern.take-over' }, is: 'not-a-concern', by: 'head' },
   { command: { type: 'concern.name', to: somebody('colleague') }, is: 'not-a-concern', by: 'head' },
@@ -283,6 +294,23 @@ const rows: Row[] = [
     is: 'goes on',
     in: offering,
     on: '2026-08-24',
+  },
+  { command: { type: 'family.invite', member: 'person_m', signer: 'guardian-1', name: null }, is: 'goes on' },
+  { command: { type: 'family.arrive', member }, is: 'goes on', in: given(sealed, invited()), by: 'system' },
+  { command: { type: 'family.confirm', member }, is: 'goes on', in: given(sealed, arrived()) },
+  { command: { type: 'family.refuse', member }, is: 'goes on', in: given(sealed, arrived()) },
+  { command: { type: 'family.shut-out', member, reason: 'word_x' }, is: 'goes on', in: within },
+  { command: { type: 'family.let-in', member, reason: 'word_x' }, is: 'goes on', in: given(within, shutOut) },
+  { command: { type: 'family.release', text: 'note_9', member, reason: 'word_x' }, is: 'not-found', in: within },
+  { command: { type: 'family.clear', text: 'note_9' }, is: 'not-found', in: within },
+  { command: { type: 'family.write', ...own }, is: 'consent-missing', in: within, by: mother },
+  { command: { type: 'family.say', about: 'meeting_9', ...own }, is: 'consent-missing', in: within, by: mother },
+  { command: { type: 'family.ask-correction', ...own }, is: 'goes on', in: within, by: mother },
+  { command: { type: 'family.ask-end', ...own }, is: 'goes on', in: within, by: mother },
+  {
+    command: { type: 'family.hear', saying: 'saying_1' },
+    is: 'goes on',
+    in: given(within, wrote(member, { kind: 'end' })),
   },
 ]
 

@@ -45,6 +45,7 @@ const readers: Partial<Record<FormName, Readers>> = {
   'case.advise': 'bearers',
   'case.unseal': 'opening',
   'reminder.postpone': 'thing',
+  'family.invite': 'bearers',
   'family.shut-out': 'bearers',
   'family.let-in': 'bearers',
   'family.release': 'bearers',
