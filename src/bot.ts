@@ -1,7 +1,6 @@
 /** Wiring, start and stop of the bot: the only file that knows everything. The demonstration starts it too. */
 import { randomInt } from 'node:crypto'
 import type { Router } from 'express'
-import type { Lang } from '../cards/card.ts'
 import { foldAtStart, narrowConsents, recheckAtStart } from './app/act/index.ts'
 import { createAfterwards } from './app/afterwards.ts'
 import type { App } from './app/app.ts'
@@ -81,7 +80,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const room = roomIn(config, { opened, around, app, handle, report })
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
-  const routers = [...doors, ...room, ...casePages(room, config, channels, models[0]?.lang ?? 'nb'), ...extra]
+  const routers = [...doors, ...room.routers, ...casePages(room.leadsToCases, config, channels, models), ...extra]
   const faults = () => faultsOf({ store, dispatcher, channels })
   const listening = await listenOr(store, createWeb({ routers, faults, report }), config)
   await dispatcher.start()
@@ -238,7 +237,7 @@ function pagesFor({ publicUrl }: Config, { page }: Around, models: Model[]): Aro
 type InRoom = { opened: Opened[]; around: Around; app: App; handle: Handle; report: Report }
 
 /** The page of one's own, where anybody can sign in to it. */
-function roomIn(config: Config, { opened, around, app, handle, report }: InRoom): Router[] {
+function roomIn(config: Config, { opened, around, app, handle, report }: InRoom): ReturnType<typeof pages> {
   const { masterKeys, publicUrl } = config
   const client = familyClient(config, around)
   const own = opened.map(({ signIn, frame }) => ({ signIns: signIn ? [signIn] : [], frames: frame ? [frame] : [] }))
@@ -265,8 +264,9 @@ function familyClient({ family }: Config, { page }: Around): Config['family'] | 
 }
 
 /** Where links to cases lead, if any are given out, and cases are not read in the room. */
-function casePages(room: Router[], { publicUrl }: Config, opened: Channel[], lang: Lang): Router[] {
-  if (publicUrl === null || room.length > 0) return []
+function casePages(leadsToCases: boolean, { publicUrl }: Config, opened: Channel[], models: Model[]): Router[] {
+  if (publicUrl === null || leadsToCases) return []
+  const lang = models[0]?.lang ?? 'nb'
   const say = wording(lang)
   const channels = say.list(opened.map(({ title }) => title))
   const lines = [say('web.case.where', { channels }), say('web.case.who')]

@@ -76,6 +76,7 @@ async function measured(place: Place, { addresses }: Files, of: string): Promise
       delivery: 'd',
       ways: staffWays(say, { overview: false, here: action }),
       search: true,
+      leaves: true,
     }
     document = page({ root: '/rom', say, title: card.title, body: render(card, around), person, files: addresses })
   }

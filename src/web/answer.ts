@@ -48,7 +48,7 @@ export function answer(around: Answering, response: Response, answered: Answer):
 export function nowhere(around: Answering, response: Response): void {
   response.status(404)
   const say = wording(around.who?.lang ?? 'nb')
-  show(around, response, sentenceCard(say('web.nowhere'), say))
+  show(around, response, sentenceCard(say(around.root === '/rom' ? 'web.nowhere' : 'web.nowhere.family'), say))
 }
 
 function show({ root, who, csrf, files, frames, here, address }: Answering, response: Response, card: Card): void {
@@ -60,8 +60,9 @@ function show({ root, who, csrf, files, frames, here, address }: Answering, resp
     delivery,
     ways: root === '/rom' ? staffWays(say, { overview: who.overview, here }) : familyWays(say, here),
     search: root === '/rom',
+    leaves: frames.length === 0,
   }
-  if (!who) response.status(403)
+  if (!who && response.statusCode === 200 && card.name !== 'duty-to-report') response.status(403)
   const document = page({
     root,
     say,

@@ -73,6 +73,6 @@ async function enter({ frames, sessions, report }: Framing, request: Request, re
     report('sign-in-refused', { code: kind })
     return void response.status(kind === 'unreachable' ? 503 : 403).end()
   }
-  await sessions.begin(request, response, 'frame', found.account)
-  response.set('cache-control', 'no-store').json({ to: localPath(read.data.to) })
+  const { csrf } = await sessions.begin(request, response, 'frame', found.account)
+  response.set('cache-control', 'no-store').json({ to: localPath(read.data.to), csrf })
 }

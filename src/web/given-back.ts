@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
-import type { Card } from '../../cards/card.ts'
+import type { Lang } from '../../cards/card.ts'
 import type { Account } from '../ports.ts'
 import { type Say, wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
@@ -15,7 +15,7 @@ import { languageOf } from './language.ts'
 import { carry, fieldName, type Sent } from './receive.ts'
 import type { SignedIn } from './session.ts'
 
-type Around = { root: Root; files: Files; who(account: Account): Promise<{ lang: Card['lang'] } | null> }
+type Around = { root: Root; files: Files; who(account: Account, lang: Lang): Promise<{ lang: Lang } | null> }
 
 /** `sent`: null where it was of no form of ours. With somebody signed in, one press sends it. */
 export async function giveBack(
@@ -24,11 +24,11 @@ export async function giveBack(
   response: Response,
   { signedIn, sent }: { signedIn: SignedIn | null; sent: Sent | null },
 ): Promise<void> {
-  const known = signedIn ? await who(signedIn.account) : null
+  const known = signedIn ? await who(signedIn.account, languageOf(request)) : null
   const say = wording(known?.lang ?? languageOf(request))
   const body = sent
     ? again(root, say, sent, signedIn)
-    : html`<h1 class="ds-heading" id="title" tabindex="-1">${say('web.ended.title')}</h1><p>${say('web.nowhere')}</p>`
+    : html`<h1 class="ds-heading" id="title" tabindex="-1">${say('web.ended.title')}</h1><p>${say(root === '/rom' ? 'web.nowhere' : 'web.nowhere.family')}</p>`
   const document = page({ root, say, title: say('web.ended.title'), body, files: files.addresses })
   response
     .status(signedIn ? 403 : 401)

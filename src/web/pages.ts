@@ -3,6 +3,7 @@
  * there are none.
  */
 import type { Router } from 'express'
+import type { Lang } from '../../cards/card.ts'
 import type { Account, Answer, Clock, Frame, Handle, Request, SignIn, Store } from '../ports.ts'
 import type { Who } from './answer.ts'
 import { offerToEnter } from './enter.ts'
@@ -10,7 +11,7 @@ import { createFiles } from './files.ts'
 import { framing } from './frame.ts'
 import { createFamilySignIn, type FamilyClient, familyWay } from './idporten.ts'
 import { createOidc } from './oidc.ts'
-import { byReference, room } from './room.ts'
+import { byReference, room, whole } from './room.ts'
 import { createSealer } from './seal.ts'
 import { createSessions } from './session.ts'
 import { signingIn, wayOf } from './sign-in.ts'
@@ -27,8 +28,8 @@ export type Pages = {
   }
   /** Null where families have no page. */
   family: {
-    handle(request: Request): Promise<Answer>
-    who(account: Account): Promise<Who | null>
+    handle(request: Request, lang: Lang): Promise<Answer>
+    who(account: Account, lang: Lang): Promise<Who | null>
     client: FamilyClient
   } | null
   /** Where a browser reaches them, without a slash at the end. */
@@ -36,15 +37,17 @@ export type Pages = {
   report(event: string, fields?: { code?: string }): void
 }
 
-export function pages(given: Pages): Router[] {
+/** `leadsToCases`: whether a link to a case leads to the page. */
+export function pages(given: Pages): { routers: Router[]; leadsToCases: boolean } {
   const { store, clock, keys, staff, family, publicUrl, report } = given
   const isForStaff = staff.signIns.length + staff.frames.length > 0
-  if (!isForStaff && !family) return []
+  if (!isForStaff && !family) return { routers: [], leadsToCases: false }
   const files = createFiles(staff.frames)
   const sealer = createSealer(keys, clock)
   const sessions = createSessions({ store, sealer, clock, isSecure: publicUrl.startsWith('https:') })
   const ground = { files, sessions, sealer, clock, publicUrl, report, oidc: createOidc() }
-  return [files.router, ...(isForStaff ? ofStaff(ground, staff) : []), ...(family ? ofFamily(ground, family) : [])]
+  const parts = [...(isForStaff ? ofStaff(ground, staff) : []), ...(family ? ofFamily(ground, family) : [])]
+  return { routers: [files.router, ...parts], leadsToCases: isForStaff }
 }
 
 type Ground = Pick<Pages, 'clock' | 'publicUrl' | 'report'> & {
@@ -68,18 +71,31 @@ function ofStaff(ground: Ground, { handle, who, signIns, frames }: Pages['staff'
     sessions,
     frames,
     files,
+    report,
   }
-  return [
+  const parts = [
     signingIn({ ...ground, root, where: 'browser', ways, offer }),
     framing({ frames, files, sessions, report }),
     room(staff),
     byReference(staff),
   ]
+  return [whole(staff, parts)]
 }
 
 function ofFamily(ground: Ground, { handle, who, client }: NonNullable<Pages['family']>): Router[] {
-  const { files, sessions, oidc } = ground
+  const { files, sessions, oidc, report } = ground
   const [root, ways] = ['/familie' as const, [familyWay(createFamilySignIn(client, oidc), client.issuer)]]
-  const family = { root, wheres: ['family'] as const, first: 'family.home', handle, who, sessions, frames: [], files }
-  return [signingIn({ ...ground, root, where: 'family', ways, offer: offerToEnter(files, root, ways) }), room(family)]
+  const family = {
+    root,
+    wheres: ['family'] as const,
+    first: 'family.home',
+    handle,
+    who,
+    sessions,
+    frames: [],
+    files,
+    report,
+  }
+  const offer = offerToEnter(files, root, ways)
+  return [whole(family, [signingIn({ ...ground, root, where: 'family', ways, offer }), room(family)])]
 }

@@ -3,14 +3,17 @@
  * Whoever is not signed in gets nothing but the way to it; what they had typed is given back to them.
  */
 import { randomUUID } from 'node:crypto'
-import express, { type Request, type Response, type Router } from 'express'
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express'
+import type { Lang } from '../../cards/card.ts'
 import type { Account, Answer, Request as Asked, Frame } from '../ports.ts'
+import { wording } from '../wording/index.ts'
 import { type Root, readOpened, readShown } from './address.ts'
 import { type Answering, answer, nowhere, type Who } from './answer.ts'
 import type { Files } from './files.ts'
 import { giveBack } from './given-back.ts'
+import { languageOf } from './language.ts'
 import { localPath } from './local.ts'
-import { readPress, readSearch } from './receive.ts'
+import { readPress, readSearch, type Sent } from './receive.ts'
 import type { Sessions, SignedIn, Where } from './session.ts'
 
 export type Room = {
@@ -19,12 +22,14 @@ export type Room = {
   wheres: readonly Where[]
   /** What its first page asks for. */
   first: string
-  handle(request: Asked): Promise<Answer>
+  /** In the language that the browser asks for, to whoever has chosen none. */
+  handle(request: Asked, lang: Lang): Promise<Answer>
   /** Null for somebody who is nobody here. */
-  who(account: Account): Promise<Who | null>
+  who(account: Account, lang: Lang): Promise<Who | null>
   sessions: Sessions
   frames: Frame[]
   files: Files
+  report(event: string, fields?: { code?: string }): void
 }
 
 type Done =
@@ -46,6 +51,38 @@ export function room(given: Room): Router {
   get('/skjema/:action', ({ params, query }) => readOpened(params.action, query, root))
   router.post(`${root}/trykk`, form, press(given))
   return router
+}
+
+/** All that stands below the root; what is no page there, or was sent and is asked for again, has a way on and is no blank page. */
+export function whole(given: Room, parts: Router[]): Router {
+  const { root } = given
+  const router = express.Router()
+  for (const part of parts) router.use(part)
+  router.get([`${root}/trykk`, `${root}/sok`, `${root}/ut`], (_request, response) => response.redirect(303, root))
+  router.use(root, async (request, response) => {
+    const signedIn = await whoIsThere(given, request)
+    if (!signedIn) return letIn(given, request, response)
+    nowhere(await answering(given, request, signedIn), response)
+  })
+  router.use(root, faulty(given))
+  return router
+}
+
+/** A fault of ours, or something that is too large: said on a page, of which nothing is lost that still stands in the browser's own. */
+function faulty({ root, files, report }: Room): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error)
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+    const isTheirs = status >= 400 && status < 500
+    report(isTheirs ? 'request-refused' : 'request-failed', { code: error instanceof Error ? error.name : 'unknown' })
+    const say = wording(languageOf(request))
+    const around = { root, files, who: null, csrf: '', frames: [], here: null, address: null }
+    answer(around, response.status(isTheirs ? status : 500), {
+      kind: 'message',
+      text: say(isTheirs ? 'web.too-large' : 'message.fault'),
+      lang: say.lang,
+    })
+  }
 }
 
 /** How the staff come to a case by its reference. */
@@ -83,13 +120,37 @@ function ask(given: Room, read: (request: Request) => Done | null): Doing {
 
 function press(given: Room): Doing {
   return async (request, response) => {
-    const [signedIn, sent] = [await whoIsThere(given, request), readPress(request.body)]
+    const sent = readPress(request.body)
     if (isForeign(request)) return void response.status(403).end()
+    if (sent?.action === 'show.report-help') return help(given, request, response, sent)
+    const signedIn = await whoIsThere(given, request)
     if (!signedIn || !sent || !given.sessions.isFrom(signedIn, sent.csrf))
-      return giveBack(given, request, response, { signedIn, sent })
+      return isFramed(given, request)
+        ? letIn(given, request, response)
+        : giveBack(given, request, response, { signedIn, sent })
     const { csrf: _, delivery, ...done } = sent
     await carryOut(given, request, response, { signedIn, done, delivery })
   }
+}
+
+/** Where to turn when a child is in danger is answered whatever is broken, and to anybody: it is of no case. */
+async function help(given: Room, request: Request, response: Response, { delivery, kind, action, data }: Sent) {
+  const signedIn = await whoIsThere(given, request).catch(() => null)
+  const nobody: Account = { channel: 'page', tenant: '', user: '' }
+  const window = { from: 'window', place: null, personal: true } as const
+  const asked = { ...window, delivery, kind, action, data, fields: {}, account: signedIn?.account ?? nobody }
+  const around = signedIn ? await answering(given, request, signedIn).catch(() => null) : null
+  const { root, files } = given
+  const apart = {
+    root,
+    files,
+    who: null,
+    csrf: '',
+    frames: signedIn?.where === 'frame' ? given.frames : [],
+    here: null,
+    address: null,
+  }
+  answer(around ?? apart, response, await given.handle(asked, languageOf(request)))
 }
 
 function search(given: Room): Doing {
@@ -123,16 +184,20 @@ function isForeign(request: Request): boolean {
 /** To sign in; inside a client's own page that signs in by itself. */
 function letIn({ root, wheres }: Room, request: Request, response: Response): void {
   const to = localPath(request.method === 'GET' ? request.originalUrl : root, root)
-  const isFramed = wheres.includes('frame') && request.get('sec-fetch-dest') === 'iframe'
-  const way = root + (isFramed ? '/fane' : '/inn')
+  const way = root + (isFramed({ wheres }, request) ? '/fane' : '/inn')
   response.redirect(303, to === root ? way : `${way}?til=${encodeURIComponent(to)}`)
+}
+
+/** Whether the browser goes there itself inside a client's own page, where nothing but that may frame what it gets. */
+function isFramed({ wheres }: Pick<Room, 'wheres'>, request: Request): boolean {
+  return wheres.includes('frame') && request.get('sec-fetch-dest') === 'iframe'
 }
 
 type Doer = { signedIn: SignedIn; done: Done; delivery: string }
 
 async function carryOut(given: Room, request: Request, response: Response, { signedIn, done, delivery }: Doer) {
   const window = { from: 'window', place: null, personal: true } as const
-  const answered = await given.handle({ delivery, account: signedIn.account, ...window, ...done })
+  const answered = await given.handle({ delivery, account: signedIn.account, ...window, ...done }, languageOf(request))
   const around = await answering(given, request, signedIn)
   // Who is nobody here, or no longer, is told so once, and is signed in no more.
   if (!around.who) await given.sessions.end(request, response, signedIn.where)
@@ -147,7 +212,7 @@ async function answering(given: Room, request: Request, signedIn: SignedIn): Pro
   const address = request.method === 'GET' ? request.originalUrl : null
   return {
     root,
-    who: await given.who(signedIn.account),
+    who: await given.who(signedIn.account, languageOf(request)),
     csrf: signedIn.csrf,
     files,
     frames: framing,

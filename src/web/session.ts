@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import type { Account, Clock, Store, Tx } from '../ports.ts'
+import type { Account, Clock, Store } from '../ports.ts'
 import { cookie, cookieIn } from './cookie.ts'
 import type { Sealer } from './seal.ts'
 
@@ -66,8 +66,13 @@ export function createSessions({ store, sealer, clock, isSecure }: Ground): Sess
     },
     async of(request, where) {
       const id = await idFrom(request, where)
-      const account = id && (await store.transaction((tx) => usedNow(tx.sessions, id, nowMs(), lasts[where].idle)))
-      return id && account ? signedIn(where, id, account) : null
+      const found = id ? await store.transaction((tx) => tx.sessions.get(id, clock.now())) : null
+      if (!id || !found) return null
+      const until = nowMs() + lasts[where].idle
+      // Whoever asks is answered, though it can't be written down that they did.
+      if (Date.parse(found.until) < until - writtenMs)
+        await store.transaction((tx) => tx.sessions.prolong(id, iso(until))).catch(() => undefined)
+      return signedIn(where, id, found.account)
     },
     async end(request, response, where) {
       await endOld(request, where)
@@ -81,14 +86,6 @@ export function createSessions({ store, sealer, clock, isSecure }: Ground): Sess
 async function idIn(sealer: Sealer, text: string | null, where: Where): Promise<string | null> {
   const opened = text === null ? null : kept.safeParse(await sealer.open('session', text))
   return opened?.success && opened.data.where === where ? opened.data.id : null
-}
-
-/** Whose it is; asked for, it lasts longer. */
-async function usedNow(sessions: Tx['sessions'], id: string, nowMs: number, idleMs: number): Promise<Account | null> {
-  const found = await sessions.get(id, iso(nowMs))
-  const until = nowMs + idleMs
-  if (found && Date.parse(found.until) < until - writtenMs) await sessions.prolong(id, iso(until))
-  return found?.account ?? null
 }
 
 function iso(ms: number): string {

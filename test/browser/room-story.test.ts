@@ -139,6 +139,18 @@ test('a proposal is sent from the tab', async () => {
   expect(faults).toEqual([])
 })
 
+test('a session that ends while somebody writes begins anew in the tab, and nothing is lost', async () => {
+  await press(tab, 'Nytt notat').catch(() => press(tab, 'Mer').then(() => press(tab, 'Nytt notat')))
+  const form = await sees(tab, 'Hvem handler teksten om?', '13-note')
+  await form.locator('textarea').first().fill('Lekte med to andre i dag.')
+  await form.getByRole('radio', { name: 'Bare om barnet og familien selv' }).check()
+  await form.getByRole('radio', { name: 'Læring og utvikling' }).check()
+  await ingrid.context().clearCookies()
+  await press(tab, 'Lagre')
+  await sees(tab, 'Notatet er lagret i stafettloggen.', '13-renewed')
+  expect(faults).toEqual([])
+})
+
 /** Goes with the keyboard alone to what has this name, and presses it. */
 async function presses(name: string) {
   await named(terje, name).focus()

@@ -20,7 +20,7 @@ export function drawn(card: Card): string {
 export function pageOf(card: Card, scheme: Scheme = 'auto'): string {
   const say = wording(card.lang)
   const person = {
-    ...{ name: 'Ingrid Lunde', csrf, delivery, search: true },
+    ...{ name: 'Ingrid Lunde', csrf, delivery, search: true, leaves: true },
     ways: staffWays(say, { overview: true, here: 'show.mine' }),
   }
   const body = render(card, { root: '/rom', say, csrf, delivery })

@@ -13,14 +13,14 @@ describe('the page behind a link to a case', () => {
     for (const stop of stops.splice(0)) await stop()
   })
 
-  const bot = async (publicUrl: string | null): Promise<Bot> => {
+  const bot = async (publicUrl: string | null, around: Parameters<typeof startBot>[1] = {}): Promise<Bot> => {
     const started = await startBot(
       {
         ...{ host: '127.0.0.1', port: 0, database: join(temporaryFolder(), 'a.sqlite'), masterKeys: testKeys },
         ...{ models: ['src/demo/fjordvik.yaml'], logLevel: 'silent', keepDays: 90, publicUrl },
         ...{ channels: { teams: { access: 'unsigned' } }, warnings: [] },
       },
-      { log: createLog('silent') },
+      { log: createLog('silent'), ...around },
     )
     stops.push(started.stop)
     return started
@@ -42,6 +42,15 @@ describe('the page behind a link to a case', () => {
     expect(kept?.get('etag')).toBeNull()
     expect((await fetch(`${url}/sak/`)).status).toBe(404)
     expect((await fetch(`${url}/sak/FJ-1001`, { method: 'POST' })).status).toBe(404)
+  })
+
+  it('is there too where families sign in, and no staff', async () => {
+    const family = { issuer: 'http://127.0.0.1:1', clientId: 'c', key: { kid: 'k' } }
+    const page = { signIns: [], frames: [], family, publicUrl: 'https://stafett.example' }
+    const { url } = await bot('https://stafett.example', { page })
+    expect(await (await fetch(`${url}/sak/FJ-1001`)).text()).toContain('i samtalen din med Stafett i Teams.')
+    expect((await fetch(`${url}/familie/inn`)).status).toBe(200)
+    expect((await fetch(`${url}/rom`)).status).toBe(404)
   })
 
   it('runs, loads, frames and keeps nothing', async () => {

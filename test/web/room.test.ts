@@ -113,6 +113,34 @@ describe('the page', () => {
   })
 })
 
+describe('a way on', () => {
+  it('there is from every address below the page, and from what is asked for again that was sent', async () => {
+    const ingrid = town.visitor()
+    await ingrid.signIn('Ingrid Lunde')
+    for (const path of ['/rom/trykk', '/rom/sok', '/rom/ut'])
+      expect((await ingrid.get(path)).text).toContain('Sakene dine')
+    const nowhere = await ingrid.get('/rom/nothing/here')
+    expect([nowhere.status, nowhere.text.includes('Denne siden finnes ikke')]).toEqual([404, true])
+    expect((await town.visitor().get('/rom/nothing')).text).toContain('Logg inn i Stafett')
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const large = await ingrid.ask('/rom/trykk', { method: 'POST', body: 'x'.repeat(500_000), headers })
+    expect([large.status, (await large.text()).includes('er for stort')]).toEqual([413, true])
+    expect(large.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('to help for a child in danger is open to anybody, whatever is broken', async () => {
+    const press = JSON.stringify({ do: 'press', action: 'show.report-help', data: {} })
+    const fields: [string, string][] = [
+      ['csrf', 'none'],
+      ['delivery', 'help'],
+      ['press', press],
+    ]
+    const told = await town.visitor().post('/rom/trykk', fields, own)
+    expect(told.status).toBe(200)
+    expect(told.text).toContain('116 111')
+  })
+})
+
 describe('somebody else', () => {
   it('is told of a case that is not theirs as of one there is not', async () => {
     const ingrid = town.visitor()
@@ -350,9 +378,18 @@ describe('signing in', () => {
     expect((await enter('x')).status).toBe(403)
     expect((await enter(await token('Ingrid Lunde'), 'cross-site')).status).toBe(400)
     const entered = await enter(await token('Ingrid Lunde'))
-    expect(await entered.json()).toEqual({ to: '/rom/vis/show.help' })
+    expect(await entered.json()).toMatchObject({ to: '/rom/vis/show.help' })
     const { text, headers } = await visitor.get('/rom')
     expect(text).toContain('Sakene dine')
+    // The client signs them in anew: there is nothing to sign out of.
+    expect(text).not.toContain('Logg ut')
+    const sent: [string, string][] = [
+      ['csrf', 'x'],
+      ['delivery', 'd'],
+      ['press', '{}'],
+    ]
+    const framed = await visitor.post('/rom/trykk', sent, { ...own, 'sec-fetch-dest': 'iframe' })
+    expect(framed.headers.get('x-frame-options')).toBeNull()
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
     expect((await town.visitor().get('/rom/vis/show.help', { 'sec-fetch-dest': 'iframe' })).address).toContain(
       '/rom/fane?til=',

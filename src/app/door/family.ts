@@ -30,8 +30,8 @@ import {
 import { useFamilyCode } from './family-enter.ts'
 import { type FamilySent, readFamilyForm } from './family-read.ts'
 
-/** Never throws for anything a person did. */
-export type FamilyHandle = (request: Request) => Promise<Answer>
+/** Never throws for anything a person did. `lang`: as their browser asks for, until they choose one. */
+export type FamilyHandle = (request: Request, lang?: Lang) => Promise<Answer>
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
 const mostTries = 3
@@ -39,15 +39,15 @@ const mostTries = 3
 const channel = 'family'
 
 export function createFamilyHandle(app: App): FamilyHandle {
-  return async (request) => {
+  return async (request, lang = 'nb') => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const card = await committed(app, (tx, within) => answer(tx, within, request))
+        const card = await committed(app, (tx, within) => answer(tx, within, request, lang))
         return { kind: card.name === 'family-form' ? 'form' : 'card', card, chat: veiled(card, null, 'window') }
       } catch (error) {
         if (error instanceof VersionConflict && attempt < mostTries) continue
         app.log.error('request.failed', { kind: request.kind, channel, error })
-        const card = familyNo({ why: 'fault', typed: null, ways: [wayTo('family.home')] }, wording('nb'))
+        const card = familyNo({ why: 'fault', typed: null, ways: [wayTo('family.home')] }, wording(lang))
         return { kind: 'card', card, chat: veiled(card, null, 'window') }
       }
     }
@@ -56,9 +56,9 @@ export function createFamilyHandle(app: App): FamilyHandle {
 
 type Asking = { tx: Tx; app: App; account: Account; lang: Lang; delivery: string }
 
-async function answer(tx: Tx, app: App, request: Request): Promise<Card> {
+async function answer(tx: Tx, app: App, request: Request, asked: Lang): Promise<Card> {
   const { account } = request
-  const lang = account.channel === channel ? ((await tx.family.langOf(account)) ?? 'nb') : 'nb'
+  const lang = account.channel === channel ? ((await tx.family.langOf(account)) ?? asked) : asked
   // In no other channel is anybody somebody of a family.
   if (account.channel !== channel) return no('no-such-log', lang)
   const asking = { tx, app, account, lang, delivery: deliveryOf(request) }

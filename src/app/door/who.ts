@@ -18,10 +18,12 @@ export function createWho(app: App): (account: Account) => Promise<Who | null> {
     })
 }
 
-/** As `createWho`, of somebody of a family: by no name, which is neither known nor asked for. */
-export function createFamilyWho(app: App): (account: Account) => Promise<{ name: null; lang: Lang; overview: false }> {
-  return async (account) => {
+/** As `createWho`, of somebody of a family, in the language asked for until they choose one: by no name, which is neither known nor asked for. */
+export function createFamilyWho(
+  app: App,
+): (account: Account, lang: Lang) => Promise<{ name: null; lang: Lang; overview: false }> {
+  return async (account, asked) => {
     const lang = await app.store.transaction((tx) => tx.family.langOf(account))
-    return { name: null, lang: lang ?? 'nb', overview: false }
+    return { name: null, lang: lang ?? asked, overview: false }
   }
 }

@@ -24,7 +24,8 @@ const remembered = 'theme'
 const page = document.querySelector<HTMLElement>('#frame')
 // Until Teams has said it again: a page must not flash in another.
 follow(recalled())
-if (page !== null && window.parent === window) leave()
+// On phones the client's own code stands in the page's window, and there is no frame.
+if (page !== null && window.parent === window && !('nativeInterface' in window)) leave()
 else await begin()
 
 /** Outside of Teams a browser signs in its own way. */
@@ -57,6 +58,18 @@ async function begin(): Promise<void> {
   } catch {
     tell('refused')
   }
+}
+
+/** A session that has ended while somebody wrote begins anew without their seeing it: what they wrote is sent with its mark. */
+document.addEventListener('session-ended', (event) => {
+  if (event instanceof CustomEvent) event.detail.renewed = renewed()
+})
+
+async function renewed(): Promise<string | null> {
+  const token = await inTime(microsoftTeams.authentication.getAuthToken()).catch(() => null)
+  const answer = token === null ? null : await sent({ token, to: '' })
+  const csrf: unknown = answer?.ok ? Object(await answer.json()).csrf : null
+  return typeof csrf === 'string' ? csrf : null
 }
 
 async function signIn(to: string): Promise<void> {

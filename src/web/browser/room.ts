@@ -47,13 +47,30 @@ async function submitted(event: SubmitEvent): Promise<void> {
   for (const [name, value] of new FormData(form, submitter)) if (typeof value === 'string') body.append(name, value)
   setBusy(form, submitter, true)
   try {
-    const response = await fetch(form.action, { method: 'POST', body, signal: AbortSignal.timeout(patience) })
-    await show(form, response)
+    await show(form, await sent(form, body))
   } catch {
     tell(form, 'fault')
   } finally {
     setBusy(form, submitter, false)
   }
+}
+
+/** Where a client around the page can sign in anew by itself, what was sent as the session had ended is sent once more. */
+async function sent(form: HTMLFormElement, body: URLSearchParams): Promise<Response> {
+  const post = () => fetch(form.action, { method: 'POST', body, signal: AbortSignal.timeout(patience) })
+  const response = await post()
+  const csrf = response.status === 401 ? await renewed() : null
+  if (csrf === null) return response
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[name=csrf]')) input.value = csrf
+  body.set('csrf', csrf)
+  return post()
+}
+
+/** The mark of a new session; null where nobody around us begins one. */
+async function renewed(): Promise<string | null> {
+  const detail: { renewed?: Promise<string | null> } = {}
+  document.dispatchEvent(new CustomEvent('session-ended', { detail }))
+  return (await detail.renewed) ?? null
 }
 
 async function show(form: HTMLFormElement, response: Response): Promise<void> {

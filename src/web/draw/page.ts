@@ -40,6 +40,8 @@ export type Person = {
   ways: Way[]
   /** Whether a case can be looked for by its reference. */
   search: boolean
+  /** Whether they can sign out: not where the client around the page signs them in by itself. */
+  leaves: boolean
 }
 
 export type Way = { label: string; to: string; isHere: boolean }
@@ -125,14 +127,17 @@ function drawSearch(root: Root, say: Say, { csrf }: Person): Html {
 }
 
 /** Who is signed in, the language, and the way out: seldom needed, so folded. */
-function drawPerson(root: Root, say: Say, { name, csrf, delivery }: Person): Html {
+function drawPerson(root: Root, say: Say, { name, csrf, delivery, leaves }: Person): Html {
   const token = html`<input type="hidden" name="csrf" value="${csrf}">`
   const choices = languages.map((lang) => {
     const value = carry({ kind: 'press', label: '', action: 'set.lang', data: { lang } })
     const isHere = lang === say.lang
     return html`<button class="ds-button" data-variant="tertiary" type="submit" name="press" value="${value}"${attributes({ lang, 'aria-current': isHere ? 'true' : null })}>${say(`language.${lang}`)}</button>`
   })
+  const out = leaves
+    ? html`<form method="post" action="${root}/ut">${token}<button class="ds-button" data-variant="secondary" type="submit">${say('web.sign-out')}</button></form>`
+    : null
   return html`<details class="person"><summary><span class="ds-sr-only">${say('web.signed-in')} </span><span dir="auto">${name}</span></summary>
 <div><form method="post" action="${root}/trykk" aria-label="${say('web.language')}">${token}<input type="hidden" name="delivery" value="${delivery}">${choices}</form>
-<form method="post" action="${root}/ut">${token}<button class="ds-button" data-variant="secondary" type="submit">${say('web.sign-out')}</button></form></div></details>`
+${out}</div></details>`
 }
