@@ -11,18 +11,6 @@ import { refusal } from '../refusal.ts'
 import { unknown } from '../unknown.ts'
 import { holder, leader, open, personal, press, ref, shared } from './fjordvik.ts'
 
-const law = { nb: 'barnevernsloven', nn: 'barnevernslova', en: 'the Child Welfare Act' }
-const police = {
-  nb: 'Politi – når det er fare nå',
-  nn: 'Politi – når det er fare no',
-  en: 'Police – when there is danger now',
-}
-const where = {
-  nb: 'Meld til barnevernstjenesten i Fjordvik kommune.',
-  nn: 'Meld til barnevernstenesta i Fjordvik kommune.',
-  en: 'Report to the child welfare service of Fjordvik.',
-}
-
 export const conversationSamples = [
   personal('help', 'known', (say) => help({ known: true, name: holder, notice: null }, say)),
   personal('help', 'paired', (say) => help({ known: true, name: holder, notice: say('pair.done') }, say)),
@@ -65,10 +53,7 @@ export const conversationSamples = [
   personal('anonymous-question', 'answered', (say, words) =>
     anonymousQuestion({ question: words.question, answer: words.answer, offers: [] }, say),
   ),
-  personal('duty-to-report', '', (say) => {
-    const { lang } = say
-    return dutyToReport({ where: where[lang], phones: [{ number: '112', label: police[lang] }], law: law[lang] }, say)
-  }),
+  personal('duty-to-report', '', (say, { where, phones, law }) => dutyToReport({ where, phones, law }, say)),
   personal('refusal', 'not-permitted', (say, words) =>
     refusal(
       {

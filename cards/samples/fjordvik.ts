@@ -45,7 +45,7 @@ export function fjordvik({ lang }: Say): Words {
 /** `Named` comes from the municipality's model, `Typed` from people. */
 export type Words = Named & Typed
 
-type Named = {
+export type Named = {
   levels: [string, string, string]
   meanings: [string, string, string]
   step: string
@@ -58,6 +58,9 @@ type Named = {
   cause: string
   remedy: string
   support: string[]
+  where: string
+  phones: { number: string; label: string }[]
+  law: string
 }
 
 export const typedNames = [
@@ -110,6 +113,9 @@ const nb: Words = {
     'Hva har du sett eller hørt? Beskriv det uten å tolke.',
     'Hva fungerer godt, og hva har dere allerede prøvd?',
   ],
+  where: 'Meld til barnevernstjenesten i Fjordvik kommune.',
+  phones: [{ number: '112', label: 'Politi – når det er fare nå' }],
+  law: 'barnevernsloven',
 }
 
 const nn: Words = {
@@ -139,6 +145,9 @@ const nn: Words = {
   question: 'Kva har de prøvd når ein elev trekkjer seg unna i friminutta?',
   answer: 'Vi hadde god hjelp av faste leikevener, og av å avtale det med elevane på førehand.',
   support: ['Kva har du sett eller høyrt? Skildre det utan å tolke.', 'Kva fungerer godt, og kva har de alt prøvd?'],
+  where: 'Meld til barnevernstenesta i Fjordvik kommune.',
+  phones: [{ number: '112', label: 'Politi – når det er fare no' }],
+  law: 'barnevernslova',
 }
 
 const en: Words = {
@@ -174,6 +183,9 @@ const en: Words = {
     'What have you seen or heard? Describe it without interpreting.',
     'What works well, and what have you already tried?',
   ],
+  where: 'Report to the child welfare service of Fjordvik.',
+  phones: [{ number: '112', label: 'Police – when there is danger now' }],
+  law: 'the Child Welfare Act',
 }
 
 const names: Record<Lang, Words> = { nb, nn, en }
