@@ -7,7 +7,7 @@ import type { App } from './app/app.ts'
 import { createFamilyHandle, createFamilyWho, createHandle, createWho } from './app/door/index.ts'
 import { createDispatcher, type Dispatcher } from './app/send/index.ts'
 import { createCalendar, createClock } from './calendar.ts'
-import { type AroundChannels, explain, openChannels } from './channels.ts'
+import { type AroundChannels, channelNames, explain, namesOf, openChannels, previewsOf } from './channels.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Opened } from './declared-channel.ts'
 import { createIds } from './ids.ts'
@@ -238,7 +238,7 @@ type InRoom = { opened: Opened[]; around: Around; app: App; handle: Handle; repo
 
 /** The page of one's own, where anybody can sign in to it. */
 function roomIn(config: Config, { opened, around, app, handle, report }: InRoom): ReturnType<typeof pages> {
-  const { masterKeys, publicUrl } = config
+  const { masterKeys, publicUrl, channels } = config
   const client = familyClient(config, around)
   const own = opened.map(({ signIn, frame }) => ({ signIns: signIn ? [signIn] : [], frames: frame ? [frame] : [] }))
   const all = [...own, ...(around.page ? [around.page] : [])]
@@ -251,6 +251,8 @@ function roomIn(config: Config, { opened, around, app, handle, report }: InRoom)
       who: createWho(app),
       signIns: all.flatMap(({ signIns }) => signIns),
       frames: all.flatMap(({ frames }) => frames),
+      // The demonstration shows what there is.
+      previews: () => previewsOf(around.page ? channelNames : namesOf(channels)),
     },
     family: client ? { handle: createFamilyHandle(app), who: createFamilyWho(app), client } : null,
     publicUrl: around.page?.publicUrl ?? publicUrl ?? '',

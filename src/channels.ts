@@ -5,7 +5,7 @@
 import { type Given, prefix } from './config-value.ts'
 import type { AroundChannel, DeclaredChannel, Fitting, Opened } from './declared-channel.ts'
 import type { Finding } from './finding.ts'
-import type { AccountColumns, Channel, ChannelFault, PageOf, Vault } from './ports.ts'
+import type { AccountColumns, Channel, ChannelFault, PageOf, Preview, Vault } from './ports.ts'
 import { slack } from './slack/declared.ts'
 import { teams } from './teams/declared.ts'
 
@@ -86,6 +86,16 @@ export function openChannels(used: ChannelSettings, { vault, pageOf, ...around }
       open(settings, { ...around, vault: vault(channel), pageOf: pageOf(channel, signsIn(settings)) }),
     ),
   )
+}
+
+/** How those show their cards, in order. */
+export function previewsOf(names: ChannelName[]): Promise<Preview[]> {
+  return Promise.all(channelNames.filter((name) => names.includes(name)).map((name) => channels[name].preview()))
+}
+
+/** The names of those that are used. */
+export function namesOf(used: ChannelSettings): ChannelName[] {
+  return channelNames.filter((name) => used[name] !== undefined)
 }
 
 type Use<T> = <Settings>(channel: DeclaredChannel<Settings>, settings: Settings) => T

@@ -2,7 +2,17 @@
 import type { Router } from 'express'
 import type { Given } from './config-value.ts'
 import type { Finding } from './finding.ts'
-import type { AccountColumns, Channel, ChannelFault, Frame, PageOf, PhrasesIn, SignIn, Vault } from './ports.ts'
+import type {
+  AccountColumns,
+  Channel,
+  ChannelFault,
+  Frame,
+  PageOf,
+  PhrasesIn,
+  Preview,
+  SignIn,
+  Vault,
+} from './ports.ts'
 
 /** `Settings`: how it is reached. */
 export type DeclaredChannel<Settings> = {
@@ -28,6 +38,8 @@ export type DeclaredChannel<Settings> = {
   signsIn: (settings: Settings) => boolean
   /** Loads its code. */
   open: (settings: Settings, around: AroundChannel) => Promise<Opened>
+  /** Loads what shows its cards to somebody who is not there; nothing of it need be set up. */
+  preview: () => Promise<Preview>
   /** Whether its manifest is whole and asks for what is needed. */
   checkManifest: (settings: Settings, fitting: Fitting) => Promise<Finding[]>
 }

@@ -32,7 +32,7 @@ const channelRules = channelNames.flatMap((name): [string, string[]][] => {
 const rules: Record<string, string[]> = {
   'src/core': ['src/core'],
   cards: ['cards', 'type src/core', 'type src/wording'],
-  'cards/save-pictures.ts': ['cards', 'src/wording', 'node'],
+  'cards/save-pictures.ts': ['cards', 'src/preview.ts', 'node'],
   'cards/pictures.ts': ['cards', 'src/wording', 'node'],
   // The forms in the samples are those the actions declare.
   'cards/samples/forms.ts': ['cards', 'src/app/actions/index.ts', 'type src/wording'],
@@ -81,7 +81,7 @@ const rules: Record<string, string[]> = {
   'src/teams/verify.ts': ['src/teams', 'botbuilder', 'botframework-connector', 'zod', 'node'],
   'src/teams/frame.ts': ['src/teams', 'src/ports.ts', 'jose', 'zod', 'node'],
   // What runs in Teams' own client, and knows of nothing else.
-  'src/teams/browser': ['src/teams/browser', 'type @microsoft/teams-js'],
+  'src/teams/browser': ['src/teams/browser', 'type @microsoft/teams-js', 'type adaptivecards'],
   'src/teams/credentials.ts': ['src/teams', 'botbuilder', 'botframework-connector'],
   'src/channels.ts': [
     ...channelNames.map((name) => `src/${name}/declared.ts`),
@@ -158,7 +158,7 @@ const rules: Record<string, string[]> = {
   manifest: ['manifest', 'src/terminal.ts', 'src/teams/guid.ts', 'fflate', 'zod', 'node'],
 }
 /** The files that put everything together. */
-const wiring = ['src/main.ts', 'src/bot.ts', 'src/admin.ts', 'src/admin', 'src/demo', 'bench']
+const wiring = ['src/main.ts', 'src/bot.ts', 'src/preview.ts', 'src/admin.ts', 'src/admin', 'src/demo', 'bench']
 
 function within(path: string, part: string): boolean {
   return path === part || path.startsWith(`${part}/`)

@@ -74,7 +74,7 @@ async function measured(place: Place, { addresses }: Files, of: string): Promise
       name: 'Ansatt tone',
       csrf: around.csrf,
       delivery: 'd',
-      ways: staffWays(say, { overview: false, here: action }),
+      ways: staffWays(say, { overview: false, preview: false, here: action }),
       search: true,
       leaves: true,
     }

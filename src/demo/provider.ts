@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto'
 import express, { type Express, type Request, type Response } from 'express'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import Provider, { type Adapter, type AdapterPayload, type ClientMetadata, type Configuration } from 'oidc-provider'
+import { html } from '../slack/block-html.ts'
 import { listen } from '../web/index.ts'
-import { html } from './slack-html.ts'
 
 /** Somebody one can sign in as, by the id that the provider says of them. */
 export type Somebody = { id: string; name: string }

@@ -1,6 +1,7 @@
 /** What somebody in the workspace does, one function each: the workspace shows it, and the bot is told of it. */
 import { z } from 'zod'
-import { type Block, buttonIn, type Element, readBlocks, readView, type Shown, stateOf } from './blocks.ts'
+import { type Block, type Element, readBlocks } from '../slack/blocks.ts'
+import { buttonIn, readView, type Shown, stateOf } from './blocks.ts'
 import {
   channelNamed,
   commandPayload,

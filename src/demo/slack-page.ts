@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import express, { type Router } from 'express'
 import { z } from 'zod'
 import app from '../../manifest/slack/manifest.json' with { type: 'json' }
-import { readBlocks, type Shown } from './blocks.ts'
+import { blocksHtml, html } from '../slack/block-html.ts'
+import { readBlocks } from '../slack/blocks.ts'
+import type { Shown } from './blocks.ts'
 import { type Floor, type Message, messagesIn } from './slack-acts.ts'
-import { blocksHtml, html } from './slack-html.ts'
 import type { Sight } from './slack-sight.ts'
 import { bot, type Member } from './workspace.ts'
 

@@ -4,7 +4,8 @@
  */
 import express, { type Router } from 'express'
 import { z } from 'zod'
-import { type Block, readBlocks, type Shown, viewAnswer } from './blocks.ts'
+import { type Block, readBlocks } from '../slack/blocks.ts'
+import { type Shown, viewAnswer } from './blocks.ts'
 import { id } from './slack-payload.ts'
 import type { Member, Workspace } from './workspace.ts'
 

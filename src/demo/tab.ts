@@ -8,8 +8,8 @@ import express, { type Router } from 'express'
 import { type CryptoKey, generateKeyPair, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Frame, Proof } from '../ports.ts'
+import { html } from '../slack/block-html.ts'
 import { people, tenantId } from './seats.ts'
-import { html } from './slack-html.ts'
 
 export type DemoTab = { frame: Frame; router: Router }
 

@@ -6,10 +6,11 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import express, { type Router } from 'express'
 import { z } from 'zod'
+import { html } from '../slack/block-html.ts'
+import { strippedScript } from '../web/files.ts'
 import { type Json, numbered } from './adaptive-card.ts'
 import type { Seat } from './playground.ts'
 import { people } from './seats.ts'
-import { html } from './slack-html.ts'
 import { type Dialog, type Floor, seenBy } from './teams-acts.ts'
 import { type Message, ownChat, teamsChannel } from './teams-connector.ts'
 
@@ -22,6 +23,8 @@ export function teamsPageRouter({ connector, dialogs }: Floor, plays: 'dialog' |
   const renderer = fileURLToPath(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js'))
   const router = express.Router()
   router.get('/demo/teams/adaptivecards.js', (_request, response) => response.sendFile(renderer))
+  const script = strippedScript(new URL('../teams/browser/picture.ts', import.meta.url))
+  router.get('/demo/teams/picture.js', (_request, response) => response.type('js').send(script))
   router.get('/demo/teams', (request, response) => {
     const { as, tab } = query.parse(request.query)
     const person = Object.values(people).find(({ name }) => name === as) ?? people.teacher

@@ -2,7 +2,8 @@
  * Who is at a page of our own: what a channel says of how its people sign in there. In a browser they do so by OpenID Connect,
  * inside the channel's own client by a token that the client hands out. Plain data and promises; no SDK.
  */
-import type { Button } from '../../cards/card.ts'
+import type { Button, Card, ChatCard } from '../../cards/card.ts'
+import type { Phrases } from './channel.ts'
 import type { Account, Place } from './place.ts'
 
 /**
@@ -43,6 +44,24 @@ export type Frame = {
   /** The client's own library, a classic script as it was published, which must stand before it. */
   library: URL
 }
+
+/**
+ * How a channel shows a card to somebody who wants to see it without being there. What it draws is markup, with everything a card
+ * says escaped in it, and does nothing.
+ */
+export type Preview = {
+  name: string
+  /** What people call the channel. */
+  title: string
+  draw(shown: Previewed, phrases: Phrases): string
+  /** Of that markup; the document says in `data-color-scheme` whether it is `light` or `dark`. */
+  style: URL
+  /** What makes the picture of the markup where a browser must do it, a module, and the classic script that stands before it. */
+  browser?: { script: URL; library: URL }
+}
+
+/** A card as a message shows it, or whole as a dialog or modal does. */
+export type Previewed = { at: 'personal' | 'shared'; card: ChatCard } | { at: 'window'; card: Card }
 
 /** Where a family's provider sends the browser back to, below our own address. */
 export const familyBackPath = '/familie/inn/tilbake'

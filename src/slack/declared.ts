@@ -15,6 +15,10 @@ export const slack: DeclaredChannel<SlackSettings> = {
     const { createSlack } = await import('./index.ts')
     return createSlack(settings, around)
   },
+  async preview() {
+    const { preview } = await import('./preview.ts')
+    return preview
+  },
   async checkManifest(settings, asked) {
     const { checkManifest } = await import('./check-manifest.ts')
     return checkManifest(settings, asked)

@@ -18,6 +18,10 @@ export const teams: DeclaredChannel<TeamsSettings> = {
     const [{ createSignIn }, { createFrame }] = await Promise.all([import('./sign-in.ts'), import('./frame.ts')])
     return { ...opened, signIn: createSignIn(settings.signIn), frame: createFrame(settings.signIn) }
   },
+  async preview() {
+    const { preview } = await import('./preview.ts')
+    return preview
+  },
   async checkManifest(settings) {
     const { checkManifest } = await import('./check-manifest.ts')
     return checkManifest(settings)

@@ -2,16 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Response } from 'express'
 import type { Card, Lang } from '../../cards/card.ts'
+import type { ModelNames } from '../app/names-in.ts'
 import type { Answer, AnsweredFile, Frame } from '../ports.ts'
-import { wording } from '../wording/index.ts'
+import { type Say, wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
-import { familyWays, page, staffWays } from './draw/page.ts'
+import { familyWays, type Person, page, staffWays } from './draw/page.ts'
 import { hasFaults, render, sentenceCard } from './draw/render.ts'
 import { type Files, pageHeaders } from './files.ts'
 import { ancestorsOf, inFrame } from './frame.ts'
 
-/** Whoever is signed in, as the page knows them: of a family it knows no name. */
-export type Who = { name: string | null; lang: Lang; overview: boolean }
+/** Whoever is signed in, as the page knows them: of a family it knows no name. `coordinates`: of whose model they are the coordinator. */
+export type Who = { name: string | null; lang: Lang; overview: boolean; coordinates?: ModelNames[] }
 
 /**
  * What a page is drawn with. `who`: null for somebody the directory does not know. `frames`: those in which it stands; `here`: the
@@ -54,14 +55,7 @@ export function nowhere(around: Answering, response: Response): void {
 function show({ root, who, csrf, files, frames, here, address }: Answering, response: Response, card: Card): void {
   const say = wording(card.lang)
   const delivery = randomUUID()
-  const person = who && {
-    name: who.name ?? say('web.family.you'),
-    csrf,
-    delivery,
-    ways: root === '/rom' ? staffWays(say, { overview: who.overview, here }) : familyWays(say, here),
-    search: root === '/rom',
-    leaves: frames.length === 0,
-  }
+  const person = who && personOf(who, { root, say, csrf, delivery, here, leaves: frames.length === 0 })
   if (!who && response.statusCode === 200 && card.name !== 'duty-to-report') response.status(403)
   const document = page({
     root,
@@ -78,6 +72,15 @@ function show({ root, who, csrf, files, frames, here, address }: Answering, resp
     .set(pageHeaders({ frames: ancestorsOf(frames) }))
     .type('html')
     .send(document)
+}
+
+type Page = Pick<Person, 'csrf' | 'delivery' | 'leaves'> & Pick<Answering, 'root' | 'here'> & { say: Say }
+
+/** What stands around a page of somebody who is signed in. */
+export function personOf({ name, overview, coordinates = [] }: Who, { root, say, here, ...sent }: Page): Person {
+  const preview = coordinates.length > 0
+  const ways = root === '/rom' ? staffWays(say, { overview, preview, here }) : familyWays(say, here)
+  return { ...sent, name: name ?? say('web.family.you'), ways, search: root === '/rom' }
 }
 
 function give(response: Response, { name, mediaType, bytes }: AnsweredFile): void {

@@ -17,7 +17,13 @@ export type FileAddresses = Record<'theme' | 'design' | 'look' | 'script', strin
 /** What a page inside a channel's own client needs besides, by the channel's name: the client's library before our own script. */
 export type FrameAddresses = Record<string, { library: string; script: string }>
 
-export type Files = { router: Router; addresses: FileAddresses; framed: FrameAddresses }
+export type Files = {
+  router: Router
+  addresses: FileAddresses
+  framed: FrameAddresses
+  /** Serves one more, of those that few pages need: where it is fetched. TypeScript is served without its types. */
+  more(name: string, source: URL): string
+}
 
 /** Reads them all once; they are compressed beside whatever comes next. Throws where one is not there. */
 export function createFiles(frames: Frame[] = []): Files {
@@ -25,12 +31,12 @@ export function createFiles(frames: Frame[] = []): Files {
     theme: sheet('theme.css', read('@digdir/designsystemet-theme')),
     design: sheet('design.css', read('@digdir/designsystemet-css')),
     look: sheet('room.css', read('./browser/room.css')),
-    script: script('room.js', stripped(new URL('./browser/room.ts', import.meta.url))),
+    script: script('room.js', strippedScript(new URL('./browser/room.ts', import.meta.url))),
   }
   const { theme, design, look, script: room } = served
   const inFrames = frames.map((frame) => {
     const library = script(`${frame.name}-library.js`, readFileSync(fileURLToPath(frame.library), 'utf8'))
-    return { name: frame.name, library, own: script(`${frame.name}.js`, stripped(frame.script)) }
+    return { name: frame.name, library, own: script(`${frame.name}.js`, strippedScript(frame.script)) }
   })
   const all = [...Object.values(served), ...inFrames.flatMap(({ library, own }) => [library, own])]
   const byAddress = new Map(all.map((file) => [file.address, file]))
@@ -43,7 +49,12 @@ export function createFiles(frames: Frame[] = []): Files {
   const framed = inFrames.map(({ name, library, own }) => {
     return [name, { library: library.address, script: own.address }] as const
   })
-  return { router, addresses, framed: Object.fromEntries(framed) }
+  const more = (name: string, source: URL) => {
+    const read = readMore(name, source)
+    byAddress.set(read.address, read)
+    return read.address
+  }
+  return { router, addresses, framed: Object.fromEntries(framed), more }
 }
 
 type File = { address: string; type: string; plain: Buffer; packed: Promise<Record<Packing, Buffer>> }
@@ -51,6 +62,12 @@ type Packing = 'br' | 'gzip'
 
 function read(specifier: string): string {
   return readFileSync(fileURLToPath(import.meta.resolve(specifier)), 'utf8')
+}
+
+function readMore(name: string, source: URL): File {
+  if (source.pathname.endsWith('.ts')) return script(name, strippedScript(source))
+  const text = readFileSync(source, 'utf8')
+  return source.pathname.endsWith('.css') ? sheet(name, text) : script(name, text)
 }
 
 function sheet(name: string, text: string): File {
@@ -61,7 +78,8 @@ function script(name: string, text: string): File {
   return file(name, 'text/javascript; charset=utf-8', text)
 }
 
-function stripped(source: URL): string {
+/** What runs in the browser, as it may be served. */
+export function strippedScript(source: URL): string {
   return withoutTypes(readFileSync(source, 'utf8'))
 }
 
@@ -106,18 +124,27 @@ function withoutTypes(text: string): string {
   }
 }
 
-/** `frames`: origins in whose frames the page may stand; `sendsTo`: those that a form of it may lead on to, as to sign in. */
-export type Allowed = { frames?: string[]; sendsTo?: string[] }
+/**
+ * `frames`: origins in whose frames the page may stand; `sendsTo`: those that a form of it may lead on to, as to sign in. `holds`: it
+ * frames others of ours; `still`: nothing on it is sent.
+ */
+export type Allowed = { frames?: string[]; sendsTo?: string[]; holds?: boolean; still?: boolean }
 
 /** Nothing is loaded from elsewhere or kept, and where somebody goes next does not learn from where. */
-export function pageHeaders({ frames = [], sendsTo = [] }: Allowed = {}): Record<string, string> {
+export function pageHeaders({
+  frames = [],
+  sendsTo = [],
+  holds = false,
+  still = false,
+}: Allowed = {}): Record<string, string> {
   const policy = {
     'default-src': "'none'",
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self' data:",
     'connect-src': "'self'",
-    'form-action': ["'self'", ...sendsTo].join(' '),
+    'form-action': still ? "'none'" : ["'self'", ...sendsTo].join(' '),
+    'frame-src': holds ? "'self'" : "'none'",
     'base-uri': "'none'",
     'frame-ancestors': frames.length === 0 ? "'none'" : frames.join(' '),
   }

@@ -10,5 +10,5 @@ export function localPath(text: unknown, root: Root = '/rom'): string {
   return isOurs && below.test(text.slice(root.length)) ? text : root
 }
 
-const below = /^(\/(vis|skjema|sak)\/[\w.-]+(\?[\w.:|,~%&=+-]*)?)?$/
+const below = /^(\/kort|\/(vis|skjema|sak|kort)\/[\w.-]+(\?[\w.:|,~%&=+-]*)?)?$/
 const longest = 2000

@@ -4,13 +4,15 @@
  */
 import type { Router } from 'express'
 import type { Lang } from '../../cards/card.ts'
-import type { Account, Answer, Clock, Frame, Handle, Request, SignIn, Store } from '../ports.ts'
+import type { Account, Answer, Clock, Frame, Handle, Preview, Request, SignIn, Store } from '../ports.ts'
 import type { Who } from './answer.ts'
+import { coordinatorsOnly } from './coordinators.ts'
 import { offerToEnter } from './enter.ts'
 import { createFiles } from './files.ts'
 import { framing } from './frame.ts'
 import { createFamilySignIn, type FamilyClient, familyWay } from './idporten.ts'
 import { createOidc } from './oidc.ts'
+import { previewPages } from './preview.ts'
 import { byReference, room, whole } from './room.ts'
 import { createSealer } from './seal.ts'
 import { createSessions } from './session.ts'
@@ -25,6 +27,8 @@ export type Pages = {
     who(account: Account): Promise<Who | null>
     signIns: SignIn[]
     frames: Frame[]
+    /** How the channels show cards: asked for when somebody wants to see it. */
+    previews(): Promise<Preview[]>
   }
   /** Null where families have no page. */
   family: {
@@ -57,7 +61,7 @@ type Ground = Pick<Pages, 'clock' | 'publicUrl' | 'report'> & {
   oidc: ReturnType<typeof createOidc>
 }
 
-function ofStaff(ground: Ground, { handle, who, signIns, frames }: Pages['staff']): Router[] {
+function ofStaff(ground: Ground, { handle, who, signIns, frames, previews }: Pages['staff']): Router[] {
   const { files, sessions, oidc, report } = ground
   const [root, ways] = ['/rom' as const, signIns.map((signIn) => wayOf(signIn, oidc))]
   const offer = offerToEnter(files, root, ways)
@@ -78,6 +82,7 @@ function ofStaff(ground: Ground, { handle, who, signIns, frames }: Pages['staff'
     framing({ frames, files, sessions, report }),
     room(staff),
     byReference(staff),
+    previewPages({ files, previews, ...coordinatorsOnly(staff) }),
   ]
   return [whole(staff, parts)]
 }

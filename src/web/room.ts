@@ -167,7 +167,8 @@ function search(given: Room): Doing {
 
 const reference = /^[\p{L}]{1,8}-?\d{1,9}$/u
 
-async function whoIsThere({ sessions, wheres }: Room, request: Request): Promise<SignedIn | null> {
+/** Who is signed in. */
+export async function whoIsThere({ sessions, wheres }: Room, request: Request): Promise<SignedIn | null> {
   for (const where of wheres) {
     const signedIn = await sessions.of(request, where)
     if (signedIn) return signedIn
@@ -182,7 +183,7 @@ function isForeign(request: Request): boolean {
 }
 
 /** To sign in; inside a client's own page that signs in by itself. */
-function letIn({ root, wheres }: Room, request: Request, response: Response): void {
+export function letIn({ root, wheres }: Room, request: Request, response: Response): void {
   const to = localPath(request.method === 'GET' ? request.originalUrl : root, root)
   const way = root + (isFramed({ wheres }, request) ? '/fane' : '/inn')
   response.redirect(303, to === root ? way : `${way}?til=${encodeURIComponent(to)}`)
@@ -206,7 +207,7 @@ async function carryOut(given: Room, request: Request, response: Response, { sig
 }
 
 /** Asked anew with each page: somebody may have left since they signed in. */
-async function answering(given: Room, request: Request, signedIn: SignedIn): Promise<Answering> {
+export async function answering(given: Room, request: Request, signedIn: SignedIn): Promise<Answering> {
   const { root, files, frames } = given
   const framing = signedIn.where === 'frame' ? frames : []
   const address = request.method === 'GET' ? request.originalUrl : null

@@ -21,7 +21,7 @@ export function pageOf(card: Card, scheme: Scheme = 'auto'): string {
   const say = wording(card.lang)
   const person = {
     ...{ name: 'Ingrid Lunde', csrf, delivery, search: true, leaves: true },
-    ways: staffWays(say, { overview: true, here: 'show.mine' }),
+    ways: staffWays(say, { overview: true, preview: false, here: 'show.mine' }),
   }
   const body = render(card, { root: '/rom', say, csrf, delivery })
   const around = { root: '/rom', say, title: card.title, faults: hasFaults(card), files: files.addresses } as const

@@ -1,11 +1,12 @@
 /** Who somebody is that a page of ours is drawn for: what stands around each of its cards. Tells nothing of any case. */
 import type { Lang } from '../../../cards/card.ts'
-import type { Account } from '../../ports.ts'
-import type { App } from '../app.ts'
+import type { Account, Person } from '../../ports.ts'
+import { type App, municipalityOf } from '../app.ts'
+import { type ModelNames, namesIn } from '../names-in.ts'
 import { seatsOf, viewerFor } from '../see/index.ts'
 
-/** `overview`: whether they have one. */
-export type Who = { name: string; lang: Lang; overview: boolean }
+/** `overview`: whether they have one. `coordinates`: the municipalities of whose model they are the coordinator. */
+export type Who = { name: string; lang: Lang; overview: boolean; coordinates: ModelNames[] }
 
 /** Null for an account of nobody, and of whoever is no longer active. */
 export function createWho(app: App): (account: Account) => Promise<Who | null> {
@@ -14,7 +15,7 @@ export function createWho(app: App): (account: Account) => Promise<Who | null> {
       const person = await tx.people.byAccount(account)
       if (!person?.active) return null
       const overview = seatsOf(viewerFor(app, tx, person)).length > 0
-      return { name: person.name, lang: person.lang, overview }
+      return { name: person.name, lang: person.lang, overview, coordinates: coordinated(app, person) }
     })
 }
 
@@ -26,4 +27,9 @@ export function createFamilyWho(
     const lang = await app.store.transaction((tx) => tx.family.langOf(account))
     return { name: null, lang: lang ?? asked, overview: false }
   }
+}
+
+function coordinated(app: App, { posts }: Pick<Person, 'posts'>): ModelNames[] {
+  const own = posts.filter(({ roles }) => roles.includes('coordinator')).map(({ municipality }) => municipality)
+  return [...new Set(own)].map((code) => namesIn(municipalityOf(app, code).model))
 }

@@ -29,6 +29,8 @@ export type Shell = {
   address?: string
   files: FileAddresses
   scheme?: Scheme
+  /** What this page needs besides, which no other does. */
+  besides?: { style: string; script: string }
   /** What it needs inside a channel's own client: the files of that, and the origins that may frame it. */
   frame?: { library: string; script: string; origins: string[] }
 }
@@ -46,8 +48,11 @@ export type Person = {
 
 export type Way = { label: string; to: string; isHere: boolean }
 
-/** Where staff can go. `here`: the action whose answer the page shows. */
-export function staffWays(say: Say, more: { overview: boolean; here: string | null }): Way[] {
+/** Which pages somebody has. `here`: the action whose answer the page shows, or `preview`. */
+export type Having = { overview: boolean; preview: boolean; here: string | null }
+
+/** Where staff can go. */
+export function staffWays(say: Say, more: Having): Way[] {
   const mine = { label: say('action.show.mine'), to: '/rom', isHere: more.here === 'show.mine' }
   const others = (['show.overview', 'show.settings', 'show.help'] as const)
     .filter((action) => action !== 'show.overview' || more.overview)
@@ -56,7 +61,8 @@ export function staffWays(say: Say, more: { overview: boolean; here: string | nu
       const to = addressOf({ kind: 'press', label, action, data: {} }, '/rom') ?? '/rom'
       return { label, to, isHere: more.here === action }
     })
-  return [mine, ...others]
+  const cards = { label: say('web.preview.title'), to: '/rom/kort', isHere: more.here === 'preview' }
+  return [mine, ...others, ...(more.preview ? [cards] : [])]
 }
 
 /** Where a family can go. */
@@ -81,7 +87,7 @@ export function page(shell: Shell): string {
 <link rel="stylesheet" href="${files.design}">
 <link rel="stylesheet" href="${files.look}">
 <script type="module" src="${files.script}"></script>
-${drawFrame(shell)}</head>
+${drawBesides(shell)}${drawFrame(shell)}</head>
 <body${attributes({ 'data-origins': shell.frame?.origins.join(' '), 'data-close': shell.frame && say('phrase.close') })} data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
 <a class="ds-skip-link" href="#main">${say('web.skip')}</a>
 ${drawHead(shell)}
@@ -100,6 +106,14 @@ const schemes: Record<Scheme, Record<`data-${string}`, string>> = {
   light: { 'data-color-scheme': 'light' },
   dark: { 'data-color-scheme': 'dark' },
   contrast: { 'data-color-scheme': 'dark', 'data-contrast': 'more' },
+}
+
+function drawBesides({ besides }: Shell): Html | null {
+  return besides === undefined
+    ? null
+    : html`<link rel="stylesheet" href="${besides.style}">
+<script type="module" src="${besides.script}"></script>
+`
 }
 
 /** The library is a classic script, which stands ready before a module runs. */

@@ -1,4 +1,4 @@
-/** Block Kit as HTML, near enough to Slack's look for somebody to read and use it in the demonstration. */
+/** Block Kit as HTML, near enough to Slack's look for somebody to read it, and to use it in the demonstration. */
 import { z } from 'zod'
 import { webAddress } from '../../cards/card.ts'
 import { type Block, type Element, elementsOf } from './blocks.ts'

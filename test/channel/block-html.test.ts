@@ -1,7 +1,7 @@
-/** A form on the page of the demonstration's Slack: each question can be answered, whatever else is chosen. */
+/** A form drawn as HTML: each question can be answered, whatever else is chosen. */
 import { expect, test } from 'vitest'
-import { readBlocks } from '../../src/demo/blocks.ts'
-import { blocksHtml } from '../../src/demo/slack-html.ts'
+import { blocksHtml } from '../../src/slack/block-html.ts'
+import { readBlocks } from '../../src/slack/blocks.ts'
 
 const question = (label: string) => ({
   type: 'input',
