@@ -11,10 +11,12 @@ export type FamilyArrivedArgs = {
   who: string
   day: Day
   outcome: 'confirmed' | 'refused' | 'shut-out' | null
+  /** Who answered, and when; null where nobody has. */
+  answered: { by: string; isYou: boolean; day: Day } | null
   offers: Offer[]
 }
 
-export function familyArrived({ ref, who, day, outcome, offers }: FamilyArrivedArgs, say: Say): Card {
+export function familyArrived({ ref, who, day, outcome, answered, offers }: FamilyArrivedArgs, say: Say): Card {
   const { rows, buttons } = offered(offers, say)
   const asking: Block[] = [
     { kind: 'text', text: say('family.arrived.ask') },
@@ -28,11 +30,16 @@ export function familyArrived({ ref, who, day, outcome, offers }: FamilyArrivedA
     blocks: discreet([
       ...(outcome ? [ended(outcome, say)] : []),
       { kind: 'text', text: say('family.arrived.what', { who, day: say.dayInSentence(day) }) },
+      ...(answered ? [{ kind: 'text', text: saidBy(answered, say), subtle: true } as const] : []),
       ...(outcome ? [] : asking),
       ...rows,
     ]),
     buttons,
   }
+}
+
+function saidBy({ by, isYou, day }: NonNullable<FamilyArrivedArgs['answered']>, say: Say): string {
+  return say('family.arrived.by', { day: say.dayInSentence(day), by: say('late.by', { by, you: String(isYou) }) })
 }
 
 function ended(outcome: NonNullable<FamilyArrivedArgs['outcome']>, say: Say): Block {

@@ -18,6 +18,7 @@ const arrived = (say: Say) => ({
   who: one(say),
   day: '2026-11-24',
   outcome: null,
+  answered: null,
   offers: [
     { ...press('family.confirm', { member: 'person_1' }), style: 'primary' as const },
     { ...press('family.refuse', { member: 'person_1' }), style: 'danger' as const },
@@ -238,7 +239,15 @@ export const familySamples = [
   personal('family-arrived', 'asked', (say) => familyArrived(arrived(say), say)),
   ...(['confirmed', 'refused', 'shut-out'] as const).map((outcome) =>
     personal('family-arrived', outcome, (say) =>
-      familyArrived({ ...arrived(say), outcome, offers: [press('show.case')] }, say),
+      familyArrived(
+        {
+          ...arrived(say),
+          outcome,
+          answered: { by: holder, isYou: false, day: '2026-11-25' },
+          offers: [press('show.case')],
+        },
+        say,
+      ),
     ),
   ),
 ]

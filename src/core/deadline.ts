@@ -9,6 +9,7 @@ import type { Case } from './case.ts'
 import { isOpen } from './consent.ts'
 import { consentAsked, consentDue, notHeldSince } from './consent-due.ts'
 import { type DueKey, dueKey, readDueKey } from './due-key.ts'
+import { familyDue } from './family-due.ts'
 import type { Day, Instant, PersonId, TopicCode } from './ids.ts'
 import { lately } from './lately.ts'
 import { openProposal } from './level.ts'
@@ -81,6 +82,7 @@ function dueOn(state: Case, now: Instant, times: Times): Due[] {
           ...[...consentDue(state, now, times), ...batonDue(state, today, times), ...meetingDue(state, times)],
           ...proposalDue(state, today, times),
           ...[...planDue(state, today, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
+          ...familyDue(state, times),
         ]
   return [...all, ...consentAsked(state, now, times)]
     .map((one) => complete(state, one, today, times))

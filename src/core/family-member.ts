@@ -174,9 +174,14 @@ function isOpenTo({ status, until, shutOut }: Member, day: Day): boolean {
   return status === 'invited' && shutOut === null && day <= until
 }
 
-function whyNotWaiting({ status, shutOut }: Member, wanted: 'confirmed' | 'refused') {
-  if (status === 'arrived' && !shutOut) return null
-  if (status === wanted) return refuse('already-done')
+/** Whether somebody has signed in with a code, and nobody has said yet whether it was they. */
+export function waitsToBeKnown({ status, shutOut }: Pick<Member, 'status' | 'shutOut'>): boolean {
+  return status === 'arrived' && shutOut === null
+}
+
+function whyNotWaiting(member: Member, wanted: 'confirmed' | 'refused') {
+  if (waitsToBeKnown(member)) return null
+  if (member.status === wanted) return refuse('already-done')
   return refuse('already-ended')
 }
 

@@ -74,6 +74,11 @@ function isToCome(state: Case, by: PersonId, about: MeasureId | MeetingId): bool
   return state.meetings.some(({ id, status }) => id === about && status === 'set')
 }
 
+/** A note and a view are read; what is asked for waits until somebody has seen to it. */
+export function waitsToBeHeard({ kind, heardAt }: Pick<Saying, 'kind' | 'heardAt'>): boolean {
+  return heardAt === null && (kind === 'end' || kind === 'correction')
+}
+
 /** Whether somebody has asked for the end and nobody has heard it yet. */
 export function waitsForEnd({ sayings }: Pick<Case, 'sayings'>, person: PersonId): boolean {
   return sayings.some(({ by, kind, heardAt }) => by === person && kind === 'end' && heardAt === null)

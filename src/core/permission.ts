@@ -126,7 +126,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'family.ask-correction': [...familyRoles],
   'family.say': [...familyRoles],
   'family.ask-end': [...familyRoles],
-  'family.hear': ['holder', 'deputy'],
+  'family.hear': bearers,
 }
 
 /** Every role somebody has in a case on a day. */

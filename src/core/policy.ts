@@ -38,6 +38,8 @@ export const signals = [
   'follow-up-due',
   'transition-unreceived',
   'past-age-limit',
+  'family-arrived',
+  'family-asks',
 ] as const
 export type Signal = (typeof signals)[number]
 
@@ -115,6 +117,10 @@ export type Policy = {
     transitionNoticeDays: number
     /** Working days in which somebody receives a transition that was planned later than that many days ahead. */
     transitionShortNoticeWorkingDays: number
+    /** Working days in which somebody says who it was that signed in with a code. */
+    familyKnownWorkingDays: number
+    /** Working days in which somebody sees to what the family has asked for on its page. */
+    familyHeardWorkingDays: number
     /** The longest a reminder can be put off, in days. */
     postponeMaxDays: number
     /** How many weeks ahead a meeting or a follow-up can be set. */

@@ -228,6 +228,7 @@ function ownCard({ key, ball }: Event<'reminder.sent'>, state: Case): OwnCard {
   const { signal, subject } = readDueKey(key)
   const isTheirs =
     signal === 'proposal-undecided' ||
+    signal === 'family-arrived' ||
     (signal === 'handover-unanswered' && isOfferedTo(state, ball)) ||
     (signal === 'service-unmanned' && ball.role === 'person' && contactOf(state, subject) === ball.person)
   const [own] = isTheirs ? asking(key) : []
@@ -249,7 +250,9 @@ function asking(key: DueKey): OwnCard[] {
         ? readSent('hand-over', null, subject)
         : signal === 'service-unmanned'
           ? readSent('who-comes', null, `service_${subject}`)
-          : null
+          : signal === 'family-arrived'
+            ? readSent('family-arrived', null, subject)
+            : null
   if (own?.line !== null || own.card === 'thread-root') return []
   const { line: _, ...about } = own
   return [about]

@@ -141,6 +141,8 @@ const deadlines = z.strictObject({
   holderInactiveWeeks: atLeastOne,
   transitionNoticeDays: atLeastOne,
   transitionShortNoticeWorkingDays: atLeastOne,
+  familyKnownWorkingDays: atLeastOne,
+  familyHeardWorkingDays: atLeastOne,
   postponeMaxDays: atLeastOne,
   plannedAheadWeeks: z.int().min(1).max(104),
   leaveMaxDays: z.int().min(1).max(366),

@@ -8,6 +8,7 @@ import { type Due, due } from '../../src/core/deadline.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
 import type { Signal } from '../../src/core/policy.ts'
+import { codeFor, type FamilyTown, comesIn as familyIn, familyTown } from '../support/family-town.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, cardOf, createTown, type Name, type Texts, type Town } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
@@ -16,7 +17,7 @@ const asFar = ['open reminder.postpone', 'press show.case']
 const askAgain = ['open consent.request primary', 'press show.consents', ...asFar]
 
 type Story = {
-  begin(town: Town): Promise<CaseId>
+  begin(town: FamilyTown): Promise<CaseId>
   offers: string[]
   /** Who is asked; the holder where nobody is named. */
   who?: Name
@@ -142,6 +143,24 @@ const stories: Record<Signal, Story> = {
     carries: 'transition',
   },
   'past-age-limit': { begin: openLog, who: 'terje', offers: ['open case.close primary', ...asFar] },
+  'family-arrived': {
+    begin: async (town) => {
+      const id = await openLog(town)
+      await town.at('mother', 'family.enter', {}, { code: await codeFor(town, id) })
+      return id
+    },
+    offers: ['press family.confirm primary', 'press family.refuse', ...asFar],
+    carries: 'member',
+  },
+  'family-asks': {
+    begin: async (town) => {
+      const id = await openLog(town)
+      await familyIn(town, id)
+      await town.at('mother', 'family.ask-end', { case: id }, { text: '' })
+      return id
+    },
+    offers: ['press show.family primary', ...asFar],
+  },
 }
 
 async function dueIn(town: Town, id: CaseId, signal: Signal): Promise<Due> {
@@ -165,7 +184,7 @@ function offersOn({ buttons, blocks }: Card): string[] {
 }
 
 test.each(Object.entries(stories))('%s', async (name, { begin, who = 'ingrid', offers, carries, checkpoint }) => {
-  const town = await createTown()
+  const town = await familyTown()
   const id = await begin(town)
   const { key, subject } = await dueIn(town, id, name as Signal)
   const back = `reminder|${key}`

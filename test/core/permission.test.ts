@@ -166,7 +166,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'family.ask-correction': 'guardian young-person pregnant',
   'family.say': 'guardian young-person pregnant',
   'family.ask-end': 'guardian young-person pregnant',
-  'family.hear': 'holder deputy',
+  'family.hear': 'holder deputy leader',
 }
 
 /** Always the first of what there is. */

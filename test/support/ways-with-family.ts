@@ -2,7 +2,19 @@
 import type { Event } from '../../src/core/case.ts'
 import type { ConsentId, Day } from '../../src/core/ids.ts'
 import { at, given } from './given.ts'
-import { concluded, consented, openLog, openOnPaper, registered, requested, said } from './history.ts'
+import {
+  arrived,
+  concluded,
+  consented,
+  invited,
+  known,
+  openLog,
+  openOnPaper,
+  registered,
+  requested,
+  said,
+  wrote,
+} from './history.ts'
 import { people, startDay } from './sample.ts'
 import { closedAndReopened, reopenedOn, type Ways } from './ways.ts'
 
@@ -29,6 +41,13 @@ const renewedYoung = [
   consented(['skole'], 'consent_2', { from: '2027-01-15', until: '2028-01-15' }).slice(1),
 ]
 const askedYoung: Event[] = [requested('consent_2', { born: '2012-02', required: ['guardian-1', 'young-person'] })]
+
+const mother = 'person_mother'
+const refusedAtDoor: Event = { type: 'family.refused', member: mother }
+const shutOut: Event = { type: 'family.shut-out', member: mother, reason: 'word_r' }
+const letIn: Event = { type: 'family.let-in', member: mother, reason: 'word_r' }
+const asksEnd = wrote(mother, { kind: 'end' })
+const heard: Event = { type: 'family.heard', saying: 'saying_1' }
 
 export const withFamily = {
   'concern-undecided': {
@@ -195,5 +214,46 @@ export const withFamily = {
     ],
     reopened: [[given(young(), reopenedOn('2027-01-11', '2027-03-06')), '2027-03-06', ['2027-03-22', 'holder']]],
     'in another order': [[young('2027-02-03'), '2027-02-03', ['2027-02-03', 'holder']]],
+  },
+  // Signed in with a code: in three working days somebody says whether it was they.
+  'family-arrived': {
+    early: [
+      [given(log, invited()), startDay, null],
+      [given(log, arrived()), startDay, ['2026-08-20', 'holder']],
+      [given(log, known()), startDay, null],
+    ],
+    late: [
+      [given(log, arrived()), '2026-09-04', ['2026-08-20', 'holder']],
+      [given(log, arrived(), at('2026-09-04', refusedAtDoor)), '2026-09-04', null],
+    ],
+    twice: [[given(log, arrived(), refusedAtDoor, arrived('person_new')), startDay, ['2026-08-20', 'holder']]],
+    undone: [
+      [given(log, arrived(), shutOut), startDay, null],
+      [given(log, arrived(), shutOut, letIn), startDay, ['2026-08-20', 'holder']],
+    ],
+    reopened: [[given(log, arrived(), closedAndReopened), '2026-10-03', ['2026-10-19', 'holder']]],
+    'in another order': [[given(log, at('2026-08-22', arrived())), '2026-08-22', ['2026-08-26', 'holder']]],
+  },
+  // Asked for on the family's page: in seven working days somebody has seen to it. A note and a view are read.
+  'family-asks': {
+    early: [
+      [given(log, known(), wrote(), wrote(mother, { kind: 'view', about: 'meeting_1' })), startDay, null],
+      [given(log, known(), asksEnd), startDay, ['2026-08-26', 'holder']],
+      [given(log, known(), wrote(mother, { kind: 'correction' })), startDay, ['2026-08-26', 'holder']],
+    ],
+    late: [
+      [given(log, known(), asksEnd), '2026-09-04', ['2026-08-26', 'holder']],
+      [given(log, known(), asksEnd, at('2026-09-04', heard)), '2026-09-04', null],
+    ],
+    twice: [
+      [
+        given(log, known(), asksEnd, heard, at('2026-08-18', wrote(mother, { kind: 'end', saying: 'saying_2' }))),
+        '2026-08-18',
+        ['2026-08-27', 'holder'],
+      ],
+    ],
+    undone: 'what somebody has asked for stays asked for',
+    reopened: [[given(log, known(), asksEnd, closedAndReopened), '2026-10-03', ['2026-10-19', 'holder']]],
+    'in another order': [[given(log, known(), asksEnd, shutOut), startDay, ['2026-08-26', 'holder']]],
   },
 } satisfies Record<string, Ways>

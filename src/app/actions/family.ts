@@ -1,6 +1,6 @@
 /** The family's way into its own log: a code for one of them, who it was that came with it, and what is let go to whom. */
 import type { Case } from '../../core/case.ts'
-import { comesIn, type FamilyText, invitable, type Member } from '../../core/family-member.ts'
+import { comesIn, type FamilyText, invitable, type Member, waitsToBeKnown } from '../../core/family-member.ts'
 import { isOpenText, textIn } from '../../core/family-text.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { type Signer, signers } from '../../core/policy.ts'
@@ -76,7 +76,7 @@ const unseenTexts = inCase('empty.texts', async ({ viewer, state }) => {
 
 /** The first who waits to be known. */
 function ofWaiting({ family }: Case): { member: string } {
-  return { member: family.find(({ status, shutOut }) => status === 'arrived' && !shutOut)?.id ?? '' }
+  return { member: family.find(waitsToBeKnown)?.id ?? '' }
 }
 const isAwaited = (state: Case, viewer: Viewer) => hasFamilyPage(viewer) && ofWaiting(state).member !== ''
 const some = (fits: (one: Member) => boolean) => (state: Case, viewer: Viewer) =>

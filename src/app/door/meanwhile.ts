@@ -10,7 +10,16 @@ import type { Signal } from '../../core/policy.ts'
 import { isAt } from '../../core/post.ts'
 import { mayKnow, thingAmong } from '../../core/thing.ts'
 import { type Action, idIn } from '../actions/index.ts'
-import { isOutOf, mayKnowOfDue, mayRead, nameOf, seesAnswer, seesOutline, type Viewer } from '../see/index.ts'
+import {
+  isOutOf,
+  mayKnowOfDue,
+  mayRead,
+  nameOf,
+  seesAnswer,
+  seesFamily,
+  seesOutline,
+  type Viewer,
+} from '../see/index.ts'
 import type { Pressed } from './pressed.ts'
 
 /** What can settle what a button asks for, each with its own sentence. */
@@ -32,6 +41,7 @@ type Ending = Extract<
   | 'log.closed'
   | 'breach.explained'
   | `participant.${'added' | 'removed'}`
+  | `family.${'confirmed' | 'refused' | 'shut-out' | 'heard'}`
 >
 
 /** Which entries settle what an action asks for; `by` is the name under which both carry what it is about, where it is about a thing. */
@@ -54,6 +64,8 @@ const ownership: Settled = { types: ['concern.owned', 'case.opened'] }
 const evaluated: Settled = { types: ['measure.evaluated'], by: 'measure' }
 const followedUp: Settled = { types: ['follow-up.done'], by: 'followUp' }
 const met: Settled = { types: ['meeting.held', 'meeting.cancelled'], by: 'meeting' }
+const known: Settled = { types: ['family.confirmed', 'family.refused', 'family.shut-out'], by: 'member' }
+const heard: Settled = { types: ['family.heard'], by: 'saying' }
 const nothing: Settled = { types: [] }
 
 const settledBy: Record<Action, Settled> = {
@@ -114,13 +126,13 @@ const settledBy: Record<Action, Settled> = {
   'nudge.send': nothing,
   'breach.explain': { types: ['breach.explained'], by: 'key' },
   'family.invite': nothing,
-  'family.confirm': nothing,
-  'family.refuse': nothing,
+  'family.confirm': known,
+  'family.refuse': known,
   'family.shut-out': nothing,
   'family.let-in': nothing,
   'family.release': nothing,
   'family.clear': nothing,
-  'family.hear': nothing,
+  'family.hear': heard,
 }
 
 /** What settles a thing that was reminded of. */
@@ -146,6 +158,8 @@ const settles: Record<Signal, Ending[]> = {
   'follow-up-due': ['follow-up.done', 'follow-up.postponed'],
   'transition-unreceived': ['transition.received'],
   'past-age-limit': ['case.closed'],
+  'family-arrived': known.types,
+  'family-asks': heard.types,
 }
 
 /** The refusals that a state which has moved on can be the reason of. */
@@ -192,11 +206,16 @@ function isIt(state: Case, { action, data, fields }: Pressed, code: string, { ev
   return by === undefined || fieldOf(event, by) === idIn(data[by] ?? fields[by] ?? '')
 }
 
+/** Under which names an entry carries what it is about. */
+const nameable = [
+  ...['consent', 'handOver', 'service', 'proposal', 'meeting', 'measure', 'followUp', 'transition'],
+  ...['member', 'saying'],
+]
+
 function isOfDue(key: string, event: Event): boolean {
   const { signal, subject } = readDueKey(key)
   if (!settles[signal].some((type) => type === event.type)) return false
-  const named = ['consent', 'handOver', 'service', 'proposal', 'meeting', 'measure', 'followUp', 'transition'] as const
-  const about = named.map((name) => fieldOf(event, name)).filter((id) => id !== undefined)
+  const about = nameable.map((name) => fieldOf(event, name)).filter((id) => id !== undefined)
   return subject === '' || about.length === 0 || about.includes(subject)
 }
 
@@ -209,6 +228,7 @@ function isTheirs(viewer: Viewer, state: Case, { action }: Pressed, entry: Entry
   const { event } = entry
   if (!mayRead(viewer, state)) return action.startsWith('baton.') || action === 'service.man'
   if (seesOutline(viewer, state)) return event.type.startsWith('level.') || event.type.startsWith('case.')
+  if (event.type.startsWith('family.') && !seesFamily(viewer, state)) return false
   if (event.type === 'breach.explained' && !mayKnowOfDue(viewer, state, event.key)) return false
   const topic = thingAmong(state, Object.values(event))?.topic ?? null
   const isOpen = topic === null || mayKnow(state, topic, viewer.actor, viewer.today, viewer.policy.topics)

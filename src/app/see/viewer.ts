@@ -6,6 +6,7 @@
 import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
+import { readDueKey } from '../../core/due-key.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
 import { isLeaderOf } from '../../core/leading.ts'
@@ -18,7 +19,7 @@ import {
   rolesIn,
   seesOutlineAlone,
 } from '../../core/permission.ts'
-import type { Calendar, Policy } from '../../core/policy.ts'
+import type { Calendar, Policy, Signal } from '../../core/policy.ts'
 import { isAtHome } from '../../core/post.ts'
 import { neverSealed } from '../../core/seal.ts'
 import { isReminded, mayKnow, thingDue } from '../../core/thing.ts'
@@ -182,8 +183,12 @@ export function mayRead({ actor, today: day, policy }: Viewer, state: Case): boo
   return accessTo(state, actor, day, policy.topics) !== null
 }
 
+/** That the family has come, or asks for something, is told to whoever answers for the case, and to those to whom it climbs. */
+const familySignals: Signal[] = ['family-arrived', 'family-asks']
+
 /** Whether something due is there for the viewer; of a topic that is closed to them, it is for those to whom everything climbs. */
 export function mayKnowOfDue({ actor, today: day, policy }: Eye, state: Case, key: string): boolean {
+  if (familySignals.includes(readDueKey(key).signal)) return isReminded(state, actor, day)
   const thing = thingDue(state, key)
   return !thing || mayKnow(state, thing.topic, actor, day, policy.topics) || isReminded(state, actor, day)
 }

@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { caseFamily, type FamilyMemberItem, type FamilySaid } from '../../../cards/case-family.ts'
 import type { Case } from '../../core/case.ts'
 import { comesIn, type Member } from '../../core/family-member.ts'
-import type { Saying } from '../../core/family-saying.ts'
+import { type Saying, waitsToBeHeard } from '../../core/family-saying.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
 import { may, offer, possible, seeCase } from '../actions/index.ts'
 import { doerName, memberName, openCase, seesFamily, type Viewer } from '../see/index.ts'
@@ -40,11 +40,9 @@ export async function showFamily(viewer: Viewer, id: CaseId): Promise<Card | nul
   )
 }
 
-/** A note and a view are read; what is asked for waits until somebody has seen to it. */
-function hearing(viewer: Viewer, state: Case, { id: saying, kind, heardAt }: Saying): FamilySaid['hear'] {
-  const waits = heardAt === null && (kind === 'end' || kind === 'correction')
-  return waits && state.status === 'open' && may(state, viewer, 'family.hear')
-    ? offer('family.hear', { case: state.id, saying })
+function hearing(viewer: Viewer, state: Case, one: Saying): FamilySaid['hear'] {
+  return waitsToBeHeard(one) && state.status === 'open' && may(state, viewer, 'family.hear')
+    ? offer('family.hear', { case: state.id, saying: one.id })
     : null
 }
 

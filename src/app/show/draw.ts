@@ -178,7 +178,7 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
     case 'content-opened':
       return drawOpening(viewer, state, letter.subject)
     case 'family-arrived':
-      return drawFamilyArrived(viewer, state, letter.subject)
+      return late('family-arrived', letter.subject, await drawFamilyArrived(viewer, state, letter.subject))
     case 'case-summary': {
       const card = await showCase(viewer, state.id, null)
       return card ? { card, settled: false } : noAccess

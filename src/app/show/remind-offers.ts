@@ -73,6 +73,12 @@ const acts: Record<Signal, Act[]> = {
     { action: 'consent.request', checkpoint: 'transition' },
   ],
   'past-age-limit': [{ action: 'case.close' }],
+  'family-arrived': [
+    { action: 'family.confirm', subject: 'member' },
+    { action: 'family.refuse', subject: 'member' },
+  ],
+  // What is asked for is read first: it is said to be seen to where it stands.
+  'family-asks': [{ action: 'show.family' }],
 }
 
 /** Offers only what the viewer may do; the first is the one that settles it. */

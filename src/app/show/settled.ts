@@ -74,4 +74,6 @@ const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
   'transition-unreceived': ({ transitions }, subject) =>
     transitions.some(({ id, status }) => id === subject && status === 'received') ? 'settled.received' : null,
   'past-age-limit': () => null,
+  'family-arrived': () => 'settled.family-known',
+  'family-asks': () => 'settled.family-heard',
 }

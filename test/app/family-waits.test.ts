@@ -1,0 +1,96 @@
+/** Whatever waits because of somebody in the family has somebody: who is reminded, who is next, and what a late press is told. */
+import { expect, test } from 'vitest'
+import type { CaseId } from '../../src/core/ids.ts'
+import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
+import { cardOf, textOf } from '../support/town.ts'
+import { caseOf, logWithJonas, openLog } from './story.ts'
+
+const arrives = async (town: FamilyTown, id: CaseId) =>
+  town.at('mother', 'family.enter', {}, { code: await codeFor(town, id) })
+
+/** Cards and their readers, since it was asked last. */
+function sentSince(town: FamilyTown): () => { to: string; text: string; name: string }[] {
+  let from = 0
+  return () => {
+    const all = town.channel.sent()
+    const fresh = all.slice(from)
+    from = all.length
+    return fresh.map(({ to, card }) => ({ to, text: textOf(card), name: card.name }))
+  }
+}
+
+const asks = 'Familien venter på svar'
+const came = 'Noen i familien har logget inn'
+
+test('whoever waits to be known is reminded of, to a new holder too, until somebody has said who it was', async () => {
+  const town = await familyTown()
+  const id = await logWithJonas(town)
+  const fresh = sentSince(town)
+  await arrives(town, id)
+  await town.run()
+  expect(fresh().filter(({ name }) => name === 'family-arrived')).toMatchObject([{ to: 'ingrid' }])
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+  await town.until('2026-11-06')
+  const told = fresh().filter(({ name, text }) => name === 'family-arrived' || text.includes(came))
+  expect(told.map(({ to }) => to)).toContain('jonas')
+  await town.press('jonas', 'family.confirm', (await waiting(town, id)).data)
+  expect(textOf(await town.press('jonas', 'show.mine', {}))).not.toContain(came)
+})
+
+test('what the family asks for is brought up to whoever holds the log, and climbs to the leader', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await comesIn(town, id)
+  await town.at('mother', 'family.ask-end', { case: id }, { text: 'We have had enough' })
+  await town.run()
+  const fresh = sentSince(town)
+  fresh()
+  await town.until('2026-11-30')
+  const told = fresh().filter(({ text }) => text.includes(asks))
+  expect(new Set(told.map(({ to }) => to))).toEqual(new Set(['ingrid', 'terje']))
+  expect(told.map(({ text }) => text).join()).not.toContain('enough')
+  const saying = (await caseOf(town, id)).sayings[0]?.id ?? ''
+  await town.press('terje', 'family.hear', { case: id, saying })
+  expect((await caseOf(town, id)).sayings[0]?.heardAt).not.toBe(null)
+  const late = textOf(await town.press('ingrid', 'family.hear', { case: id, saying }))
+  expect(late).toContain('Det familien ba om, ble fulgt opp')
+  expect(late).toContain('av Terje Aas')
+})
+
+test('of none of it a participant is told, neither that it waits nor what became of it', async () => {
+  const town = await familyTown()
+  const id = await logWithJonas(town)
+  await comesIn(town, id)
+  await town.at('mother', 'family.ask-end', { case: id }, { text: '' })
+  const [mother] = (await caseOf(town, id)).family
+  const seen = async () => [
+    await town.press('jonas', 'show.case', { case: id }),
+    await town.press('jonas', 'show.mine', {}),
+    await town.press('jonas', 'family.confirm', { case: id, member: mother?.id ?? '' }),
+    await town.press('jonas', 'family.hear', { case: id, saying: (await caseOf(town, id)).sayings[0]?.id ?? '' }),
+  ]
+  town.setClock('2026-12-01T09:00:00.000Z')
+  const { key } = { key: `family-asks:${(await caseOf(town, id)).sayings[0]?.id}:2026-11-11` }
+  const reminder = await town.press('jonas', 'form.cancel', { case: id, back: `reminder|${key}` })
+  expect(textOf([...(await seen()), reminder])).not.toMatch(/Familien venter|logget inn|fulgt opp/)
+  await town.press('ingrid', 'family.hear', { case: id, saying: (await caseOf(town, id)).sayings[0]?.id ?? '' })
+  expect(textOf(await seen())).not.toMatch(/Familien venter|logget inn|fulgt opp/)
+})
+
+test('a late press is told what was answered and by whom, and so is the card', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await arrives(town, id)
+  await town.run()
+  const { data } = await waiting(town, id)
+  await town.press('ingrid', 'family.confirm', data)
+  const late = textOf(await town.press('terje', 'family.refuse', data))
+  expect(late).toContain('Hvem som logget inn, ble bekreftet')
+  expect(late).toContain('av Ingrid Lunde')
+  const card = cardOf(await town.press('terje', 'family.refuse', { ...data, back: `family-arrived|${data.member}` }))
+  expect(textOf(card)).toContain('av Ingrid Lunde')
+  await town.run()
+  const drawn = town.channel.sent().findLast((one) => one.card.name === 'family-arrived')
+  expect(textOf(drawn?.card)).toMatch(/Svart .* av deg/)
+})
