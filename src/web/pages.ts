@@ -78,7 +78,7 @@ function ofStaff(ground: Ground, { handle, who, signIns, frames, previews }: Pag
     report,
   }
   const parts = [
-    signingIn({ ...ground, root, where: 'browser', ways, offer }),
+    signingIn({ ...ground, root, where: 'browser', besides: ['frame'], ways, offer }),
     framing({ frames, files, sessions, report }),
     room(staff),
     byReference(staff),
@@ -102,5 +102,5 @@ function ofFamily(ground: Ground, { handle, who, client }: NonNullable<Pages['fa
     report,
   }
   const offer = offerToEnter(files, root, ways)
-  return [whole(family, [signingIn({ ...ground, root, where: 'family', ways, offer }), room(family)])]
+  return [whole(family, [signingIn({ ...ground, root, where: 'family', besides: [], ways, offer }), room(family)])]
 }

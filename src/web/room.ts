@@ -85,6 +85,9 @@ function faulty({ root, files, report }: Room): ErrorRequestHandler {
   }
 }
 
+/** Nothing else stands in an address: other words that are heard do something, and what somebody writes is theirs. */
+const reference = /^[\p{L}]{1,8}-?\d{1,9}$/u
+
 /** How the staff come to a case by its reference. */
 export function byReference(given: Room): Router {
   const router = express.Router()
@@ -94,7 +97,7 @@ export function byReference(given: Room): Router {
   })
   router.get(
     '/rom/sak/:ref',
-    ask(given, ({ params }) => written(String(params.ref))),
+    ask(given, ({ params }) => (reference.test(String(params.ref)) ? written(String(params.ref)) : null)),
   )
   router.post('/rom/sok', form, search(given))
   return router
@@ -164,8 +167,6 @@ function search(given: Room): Doing {
     await carryOut(given, request, response, { signedIn, done: written(sent.ref), delivery: randomUUID() })
   }
 }
-
-const reference = /^[\p{L}]{1,8}-?\d{1,9}$/u
 
 /** Who is signed in. */
 export async function whoIsThere({ sessions, wheres }: Room, request: Request): Promise<SignedIn | null> {

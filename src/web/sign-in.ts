@@ -45,7 +45,10 @@ export function wayOf(signIn: SignIn, oidc: Oidc): Way {
 
 export type SigningIn = {
   root: Root
+  /** Where somebody is signed in by it. */
   where: Where
+  /** Where else somebody of these pages may be signed in, in the same browser: to sign in or out there ends that too. */
+  besides: readonly Where[]
   ways: Way[]
   sessions: Sessions
   sealer: Sealer
@@ -64,7 +67,7 @@ const patienceMs = 15 * 60_000
 const begun = z.object({ root: z.string(), name: z.string(), to: z.string(), kept: z.custom<Kept>(isKept) })
 
 export function signingIn(given: SigningIn): Router {
-  const { root, where, ways, sessions, offer } = given
+  const { root, where, besides, ways, sessions, offer } = given
   const router = express.Router()
   router.get(`${root}/inn`, (request, response) =>
     offer(request, response, { why: null, to: localPath(request.query.til, root) }),
@@ -74,9 +77,11 @@ export function signingIn(given: SigningIn): Router {
     router.get(root + way.back, (request, response) => finish(given, way, request, response))
   }
   router.post(`${root}/ut`, express.urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
-    const signedIn = await sessions.of(request, where)
-    // A form of another site ends nobody's session.
-    if (signedIn && sessions.isFrom(signedIn, request.body?.csrf)) await sessions.end(request, response, where)
+    for (const there of [where, ...besides]) {
+      const signedIn = await sessions.of(request, there)
+      // A form of another site ends nobody's session.
+      if (signedIn && sessions.isFrom(signedIn, request.body?.csrf)) await sessions.end(request, response, there)
+    }
     offer(request, response, { why: 'out', to: root })
   })
   return router
@@ -110,6 +115,8 @@ async function finish(given: SigningIn, way: Way, request: Request, response: Re
     const refused = proof.kind === 'unreachable' ? 'unreachable' : 'unknown'
     return refuse(given, request, response, { why: { refused, code: proof.kind }, to })
   }
+  // Whoever used this browser before is not to be taken for them.
+  for (const there of given.besides) await sessions.end(request, response, there)
   await sessions.begin(request, response, where, proof.account)
   response.redirect(303, to)
 }

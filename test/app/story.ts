@@ -21,7 +21,7 @@ async function done(town: Town, name: Name, action: string, data: Texts, typed: 
 
 /** Ingrid wonders about Kaia. */
 export async function worry(town: Town, data: Texts = {}, by: Name = 'ingrid'): Promise<CaseId> {
-  const card = await done(town, by, 'concern.register', data, worried)
+  const card = await done(town, by, 'concern.register', data, { ...worried, ...data })
   return caseId(dataOf(card, 'show.menu').case)
 }
 

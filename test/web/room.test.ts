@@ -35,6 +35,8 @@ async function deactivate({ name, aadObjectId: user }: { name: string; aadObject
   await town.store.importPeople([personToImport(name, { accounts, active: false })], createIds({ now: () => now }))
 }
 
+/** Who the page says is signed in. */
+const whoIn = ({ text }: Seen) => /<span dir="auto">([^<]*)<\/span><\/summary>/.exec(text)?.[1] ?? null
 const refIn = ({ text }: Seen) => /FJ-\d+/.exec(text)?.[0] ?? ''
 const caseIn = ({ text }: Seen) => /case=(case_\w+)/.exec(text)?.[1] ?? ''
 
@@ -297,6 +299,41 @@ describe('a press', () => {
   })
 })
 
+describe('an address', () => {
+  it('does nothing that writing to the bot would', async () => {
+    const ingrid = town.visitor()
+    await ingrid.signIn('Ingrid Lunde')
+    for (const words of [
+      'koble',
+      'koble-ABCDE-FGHIJ',
+      'språk english',
+      'ny Kari bor i Storgata',
+      'innstillinger',
+      'FJ-1001 tiltak',
+    ]) {
+      for (const path of ['/rom/sak/', '/sak/']) {
+        const seen = await ingrid.get(path + encodeURIComponent(words))
+        expect([words, seen.status, seen.text.includes('Denne siden finnes ikke')]).toEqual([words, 404, true])
+      }
+    }
+    expect((await ingrid.get('/rom')).text).toContain('Sakene dine')
+  })
+
+  it('keeps no answer anywhere, be it one that only leads on or refuses', async () => {
+    const visitor = town.visitor()
+    const answers = [
+      await visitor.ask('/rom'),
+      await visitor.ask('/rom/inn/teams'),
+      await visitor.ask('/rom/fane/inn', { method: 'POST' }),
+    ]
+    for (const { headers } of answers) {
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+})
+
 describe('what leaves the server', () => {
   it('is kept by nobody on its way, framed by nobody, and runs nothing of others', async () => {
     const ingrid = town.visitor()
@@ -358,6 +395,26 @@ describe('signing in', () => {
     expect((await ingrid.post('/rom/ut', [['csrf', csrf]])).text).toContain('Du er logget ut')
     for (const [name, value] of cookies) ingrid.cookies.set(name, value)
     expect((await ingrid.get('/rom')).text).toContain('Logg inn i Stafett')
+  })
+
+  it('in a browser ends what was signed in inside a client there, and out ends it too', async () => {
+    const visitor = town.visitor()
+    const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
+    const enter = async (as: string) => {
+      const given = await visitor.ask('/demo/tab/token', { method: 'POST', body: JSON.stringify({ as }), headers })
+      const body = JSON.stringify({ token: Object(await given.json()).token, to: '' })
+      return Object(await (await visitor.ask('/rom/fane/inn', { method: 'POST', body, headers })).json())
+    }
+    await enter('Ingrid Lunde')
+    expect(whoIn(await visitor.get('/rom'))).toBe('Ingrid Lunde')
+    const link = /href="(\/rom\/inn\/teams)"/.exec((await visitor.get('/rom/inn')).text)?.[1]
+    expect(link).toBe('/rom/inn/teams')
+    const terje = await visitor.signIn('Terje Aas', '/rom/inn')
+    expect(whoIn(terje)).toBe('Terje Aas')
+    const { csrf } = await enter('Ingrid Lunde')
+    const out = await visitor.post('/rom/ut', [['csrf', String(csrf)]])
+    expect(out.text).toContain('Du er logget ut')
+    expect(whoIn(await visitor.get('/rom'))).not.toBe('Ingrid Lunde')
   })
 
   it('inside a client goes by its token alone, and only from the page itself', async () => {

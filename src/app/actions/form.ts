@@ -40,7 +40,7 @@ export async function showForm(
   const { errors = {}, values = {} } = filled ?? {}
   const fold = foldOf(asked, data, begun, values, errors)
   const shown = fold === null || fold === 'open' ? asked : asked.filter((one) => !isFolded(one))
-  const { prefill: _, cut, unfold: __, fold: ___, ...rest } = data
+  const { prefill: _, cut, unfold: __, fold: ___, ...rest } = withoutFields(name, data)
   const notice = filled?.notice ?? (cut ? viewer.say('form.cut', { count: cut }) : null)
   const at: Record<string, string> = state ? { case: state.id } : {}
   return drawForm(
@@ -63,6 +63,15 @@ export async function showForm(
     },
     viewer.say,
   )
+}
+
+/**
+ * What a form asks comes of what is filled in, and of nothing that came with the button or the address that opened it: that would go
+ * before it, unseen.
+ */
+function withoutFields(name: FormName, data: Record<string, string>): Record<string, string> {
+  const own = new Set<string>(fieldsOf(name).map(([id]) => id))
+  return Object.fromEntries(Object.entries(data).filter(([id]) => !own.has(id)))
 }
 
 function isAsked([, { asked, known }]: Named, at: At): boolean {
