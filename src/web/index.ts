@@ -1,5 +1,5 @@
 /**
- * The one HTTP server: a health check and the doors of the channels. Knows no channel; each brings its own router and
+ * The one HTTP server: a health check, the doors of the channels, and the pages. Knows no channel; each brings its own router and
  * reads its own bodies, since their signatures cover the raw ones.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
