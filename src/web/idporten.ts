@@ -5,6 +5,7 @@
  *
  * https://docs.digdir.no/docs/idporten/oidc/oidc_protocol_par
  */
+import { createHash } from 'node:crypto'
 import { importJWK } from 'jose'
 import { PrivateKeyJwt } from 'openid-client'
 import type { Lang } from '../../cards/card.ts'
@@ -60,7 +61,7 @@ function isNumber(subject: string): boolean {
   return /^\d{11}$/.test(subject)
 }
 
-/** As somebody of a family comes to the page: their account is the pseudonym, below the provider that made it. */
+/** As somebody of a family comes to the page: their account is a digest of the pseudonym, which itself is kept nowhere. */
 export function familyWay(signIn: FamilySignIn, issuer: string): Way {
   return {
     name: 'idporten',
@@ -71,7 +72,8 @@ export function familyWay(signIn: FamilySignIn, issuer: string): Way {
     async finish(callbackUrl, kept) {
       const found = await signIn.finish(callbackUrl, kept)
       if ('refused' in found) return found
-      return { kind: 'account', account: { channel: 'family', tenant: issuer, user: found.subject } }
+      const user = createHash('sha256').update(`${issuer} ${found.subject}`).digest('base64url')
+      return { kind: 'account', account: { channel: 'family', tenant: issuer, user } }
     },
   }
 }

@@ -1,6 +1,6 @@
 /** How a family signs in, against a provider nobody here wrote that stands in for ID-porten. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createFamilySignIn } from '../../src/web/idporten.ts'
+import { createFamilySignIn, familyWay } from '../../src/web/idporten.ts'
 import { createOidc } from '../../src/web/oidc.ts'
 import { browse, type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
 import { keyPair } from '../support/key-pair.ts'
@@ -30,6 +30,24 @@ async function signedIn(at = family(), cookies = new Map<string, string>()) {
 }
 
 describe('a family', () => {
+  it('has an account by which the pseudonym is not to be had, the same each time and another for another provider', async () => {
+    const account = async (issuer: string) => {
+      const way = familyWay(family(), issuer)
+      const begun = await way.begin(redirectUri, 'nn')
+      if ('refused' in begun) return begun
+      return way.finish(await browse(begun.url, new Map()), begun.kept)
+    }
+    const found = await account('https://id.example')
+    expect(found).toMatchObject({
+      kind: 'account',
+      account: { channel: 'family', tenant: 'https://id.example', user: expect.stringMatching(/^[\w-]{43}$/) },
+    })
+    expect(JSON.stringify(found)).not.toContain('pseudonym')
+    expect(await account('https://id.example')).toEqual(found)
+    const other = await account('https://other.example')
+    expect(other).not.toMatchObject({ account: { user: 'account' in found ? found.account.user : '' } })
+  })
+
   it('signs in, and is known by nothing but a pseudonym', async () => {
     expect(await signedIn()).toEqual({ subject: 'pseudonym-1' })
   })
