@@ -105,7 +105,11 @@ function inCase({ note }: Words, say: Say): CaseFamilyArgs {
     members: [
       { ...member, who: one(say), is: 'in', seen: '2026-11-23' },
       { ...member, who: say('signer.guardian-2'), is: 'arrived' },
-      ...(['invited', 'out', 'over'] as const).map((is) => ({ ...member, who: say('signer.young-person'), is })),
+      ...(['invited', 'unused', 'out', 'over'] as const).map((is) => ({
+        ...member,
+        who: say('signer.young-person'),
+        is,
+      })),
     ],
     said: [
       { ...said, kind: 'end', words: null, isWritten: false, hear: press('family.hear', { saying: 'saying_1' }) },

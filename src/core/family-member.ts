@@ -17,6 +17,9 @@ export type FamilyRole = (typeof familyRoles)[number]
 /** Days for which a code counts, the one on which it was made not among them. */
 const invitationDays = 7
 
+/** Wrong codes after which an invitation counts no more, and as many after which somebody waits before the next. */
+export const mostTries = 10
+
 /** What of a case is a text that may say something of others: a note, the minutes of a meeting, or what was wondered about. */
 export type FamilyText = `note_${string}` | `meeting_${string}` | 'concern'
 

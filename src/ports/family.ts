@@ -19,6 +19,8 @@ export type FamilyDoor = {
    * invitation that is found by it, and against no other.
    */
   invited(code: Code, now: Instant, mostTries: number): Promise<InCase | null>
+  /** Whether the code of somebody can be used still, as in `invited`. */
+  isOpenTo(person: PersonId, now: Instant, mostTries: number): Promise<boolean>
   /** From now on that account is theirs; what codes there were for them are used up. */
   bind(account: Account, one: InCase): Promise<void>
   /** Every case that an account has come to, the latest last. */
@@ -26,6 +28,6 @@ export type FamilyDoor = {
   /** In which language an account wants its page; null where it has not said. */
   langOf(account: Account): Promise<Lang | null>
   setLang(account: Account, lang: Lang): Promise<void>
-  /** They were not who was meant: the account is theirs no more, and no code is. */
+  /** They were not who was meant: the account is theirs no more, and no code is; nor is its language kept once it has no case. */
   forget(person: PersonId): Promise<void>
 }

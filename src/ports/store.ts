@@ -276,6 +276,7 @@ export type Reader = {
   outbox: Pick<Tx['outbox'], 'to'>
   weeklies: Pick<Weeklies, 'of'>
   access: AccessLog
+  family: Pick<FamilyDoor, 'isOpenTo'>
 }
 
 export type Store = {

@@ -14,6 +14,11 @@ export function family(db: Db): FamilyDoor {
       await db.insertInto('family_code').values(row).execute()
     },
     invited: (code, now, mostTries) => invited(db, code, now, mostTries),
+    isOpenTo: async (person, now, mostTries) => {
+      const own = db.selectFrom('family_code').select('person').where('person', '=', person)
+      const row = await own.where('until', '>', now).where('wrong', '<', mostTries).executeTakeFirst()
+      return row !== undefined
+    },
     bind: async (account, { case: of, person }) => {
       await codesOf(person)
       const since = await db
@@ -31,7 +36,11 @@ export function family(db: Db): FamilyDoor {
     setLang: (account, lang) => setLang(db, account, lang),
     forget: async (person) => {
       await codesOf(person)
-      await db.deleteFrom('family').where('person', '=', person).execute()
+      const gone = await db.deleteFrom('family').where('person', '=', person).returning('subject').execute()
+      const left = db.selectFrom('family').select('subject')
+      const subjects = gone.map(({ subject }) => subject)
+      const lang = db.deleteFrom('family_lang').where('subject', 'in', subjects)
+      if (subjects.length > 0) await lang.where('subject', 'not in', left).execute()
     },
   }
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
-import { cardOf, textOf } from '../support/town.ts'
+import { actionsOn, cardOf, textOf } from '../support/town.ts'
 import { caseOf, logWithJonas, openLog } from './story.ts'
 
 const arrives = async (town: FamilyTown, id: CaseId) =>
@@ -93,4 +93,31 @@ test('a late press is told what was answered and by whom, and so is the card', a
   await town.run()
   const drawn = town.channel.sent().findLast((one) => one.card.name === 'family-arrived')
   expect(textOf(drawn?.card)).toMatch(/Svart .* av deg/)
+})
+
+test('a code that can be used no more is told as that, with what to do: its time is over, or it was tried ten times', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  const code = await codeFor(town, id)
+  const shown = async () => textOf(await town.press('ingrid', 'show.family', { case: id }))
+  const isOver = 'som ikke virker lenger. Skal de inn, lag en ny kode'
+  expect(await shown()).toContain('har ikke logget inn')
+  const wrong = `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`
+  for (let count = 0; count < 10; count += 1) await town.at(`stranger-${count}`, 'family.enter', {}, { code: wrong })
+  expect(await shown()).toContain(isOver)
+  await codeFor(town, id)
+  expect(await shown()).not.toContain(isOver)
+  town.setClock('2026-11-10T08:00:00.000Z')
+  expect(await shown()).toContain(isOver)
+})
+
+test('where no page is any more nothing is let go to anybody, and somebody can be shut out still', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await comesIn(town, id)
+  const offered = async () => actionsOn(cardOf(await town.press('ingrid', 'show.family', { case: id })))
+  expect(await offered()).toEqual(expect.arrayContaining(['family.release', 'family.clear', 'family.shut-out']))
+  Object.assign(town.app.municipalities.get('fjordvik') ?? {}, { familyPage: false })
+  const left = (await offered()).filter((one) => one.startsWith('family.'))
+  expect(left).toEqual(['family.shut-out'])
 })

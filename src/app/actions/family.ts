@@ -81,6 +81,8 @@ function ofWaiting({ family }: Case): { member: string } {
 const isAwaited = (state: Case, viewer: Viewer) => hasFamilyPage(viewer) && ofWaiting(state).member !== ''
 const some = (fits: (one: Member) => boolean) => (state: Case, viewer: Viewer) =>
   hasFamilyPage(viewer) && state.family.some(fits)
+const someRead = (state: Case, viewer: Viewer) =>
+  hasFamilyPage(viewer) && state.family.some((one) => reads(one, state, viewer))
 
 export const family = {
   'family.invite': action('family.invite')({
@@ -108,8 +110,9 @@ export const family = {
       reason: long(1000, { label: 'field.family.shut-out.reason', hint: 'hint.family.reason' }),
     },
     form: { intro: 'intro.family.shut-out', submit: 'submit.shut-out' },
-    offered: [{ rank: 286, when: some(canBeShut) }],
-    offeredWhenClosed: [{ rank: 25, when: some(canBeShut) }],
+    // Also where no page is any more: it may come back.
+    offered: [{ rank: 286, when: (state) => state.family.some(canBeShut) }],
+    offeredWhenClosed: [{ rank: 25, when: (state) => state.family.some(canBeShut) }],
     command: ({ member, reason }, { word }) => ({ member, reason: word(reason) }),
   }),
   'family.let-in': action('family.let-in')({
@@ -129,7 +132,7 @@ export const family = {
       reason: long(1000, { label: 'field.family.release.reason', hint: 'hint.family.release' }),
     },
     form: { intro: 'intro.family.release', submit: 'submit.release' },
-    offered: [{ rank: 288, when: (state, viewer) => state.family.some((one) => reads(one, state, viewer)) }],
+    offered: [{ rank: 288, when: someRead }],
     command: ({ text, member, reason }, { word }) => ({ text, member, reason: word(reason) }),
   }),
   'family.clear': action('family.clear')({
@@ -137,7 +140,7 @@ export const family = {
       text: choiceOf(unseenTexts, textOf, { label: 'field.family.clear.text', usual: ({ data }) => data.text ?? '' }),
     },
     form: { intro: 'intro.family.clear', submit: 'submit.clear' },
-    offered: [{ rank: 289, when: (state, viewer) => state.family.some((one) => reads(one, state, viewer)) }],
+    offered: [{ rank: 289, when: someRead }],
     command: (read) => read,
   }),
   'family.hear': action('family.hear')({

@@ -3,13 +3,12 @@
  * found out by trying. Only wrong codes of their own make somebody wait.
  */
 import { createHash } from 'node:crypto'
-import { memberIn } from '../../core/family-member.ts'
+import { memberIn, mostTries } from '../../core/family-member.ts'
 import type { Account, InCase, Mark, Tx } from '../../ports.ts'
 import { execute } from '../act/index.ts'
 import { type App, systemIn, todayIn } from '../app.ts'
 import { standingOf } from '../see/index.ts'
 import { readFamilyCode } from './family-code.ts'
-import { mostTries } from './family-invite.ts'
 
 /** As long as somebody waits after the last of too many. */
 const waitMs = 24 * 60 * 60_000

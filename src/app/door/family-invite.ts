@@ -1,15 +1,13 @@
 /** The answer to whoever has invited somebody of the family: the code, which is made now, shown this once, and kept as a digest. */
 import { familyCode } from '../../../cards/family-code.ts'
 import type { Case, Entry } from '../../core/case.ts'
+import { mostTries } from '../../core/family-member.ts'
 import type { Tx } from '../../ports.ts'
 import { seeCase } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { memberName, type Viewer } from '../see/index.ts'
 import { newFamilyCode, writtenFamilyCode } from './family-code.ts'
 import type { Given } from './given.ts'
-
-/** Wrong codes after which an invitation counts no more, and as many after which somebody waits before the next. */
-export const mostTries = 10
 
 /** Null where nobody was invited by these entries. */
 export async function giveFamilyCode(

@@ -2,7 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { caseFamily, type FamilyMemberItem, type FamilySaid } from '../../../cards/case-family.ts'
 import type { Case } from '../../core/case.ts'
-import { comesIn, type Member } from '../../core/family-member.ts'
+import { comesIn, type Member, mostTries } from '../../core/family-member.ts'
 import { type Saying, waitsToBeHeard } from '../../core/family-saying.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
 import { may, offer, possible, seeCase } from '../actions/index.ts'
@@ -33,9 +33,14 @@ export async function showFamily(viewer: Viewer, id: CaseId): Promise<Card | nul
   const offers = possible(state, viewer).filter(({ action }) => action.startsWith('family.'))
   const members = state.family
     .filter(({ status }) => status !== 'replaced')
-    .map((one) => itemOf(viewer, state, one, seen.get(one.id) ?? null))
+    .map(async (one) => itemOf(viewer, state, one, seen.get(one.id) ?? null))
   return caseFamily(
-    { ref: state.ref, members, said: await Promise.all(said), offers: [...offers, seeCase(state)] },
+    {
+      ref: state.ref,
+      members: await Promise.all(members),
+      said: await Promise.all(said),
+      offers: [...offers, seeCase(state)],
+    },
     viewer.say,
   )
 }
@@ -46,17 +51,19 @@ function hearing(viewer: Viewer, state: Case, one: Saying): FamilySaid['hear'] {
     : null
 }
 
-function itemOf(viewer: Viewer, state: Case, member: Member, seen: Day | null): FamilyMemberItem {
-  const { calendar, today } = viewer
-  const { status, since, shutOut } = member
-  const is = shutOut
-    ? 'out'
-    : status === 'invited' || status === 'arrived'
-      ? status
-      : comesIn(state, member, today)
-        ? 'in'
-        : 'over'
+async function itemOf(viewer: Viewer, state: Case, member: Member, seen: Day | null): Promise<FamilyMemberItem> {
+  const { calendar } = viewer
+  const { since, shutOut } = member
+  const is = await standingOf(viewer, state, member)
   return { who: memberName(viewer, member), is, since: calendar.dayOf(shutOut?.at ?? since), seen }
+}
+
+async function standingOf(viewer: Viewer, state: Case, member: Member): Promise<FamilyMemberItem['is']> {
+  const { id, status, shutOut } = member
+  if (shutOut) return 'out'
+  if (status === 'arrived') return status
+  if (status !== 'invited') return comesIn(state, member, viewer.today) ? 'in' : 'over'
+  return (await viewer.reader.family.isOpenTo(id, viewer.now, mostTries)) ? status : 'unused'
 }
 
 /** When each of them last read, by the access log. */

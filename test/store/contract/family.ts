@@ -65,6 +65,23 @@ export function familyContract(open: () => Promise<OpenStore>): void {
       })
     })
 
+    it('is told of as open until its time is over, it was tried too often, or it is used up', async () => {
+      const { transaction } = await open()
+      await transaction(async ({ family }) => {
+        expect(await family.isOpenTo(mother.person, now, tries)).toBe(false)
+        await family.invite(code, mother, later)
+        expect(await family.isOpenTo(mother.person, now, tries)).toBe(true)
+        expect(await family.isOpenTo(mother.person, later, tries)).toBe(false)
+        for (let count = 0; count < tries; count += 1)
+          await family.invited({ ...code, secret: 'EFGHJKMN2345' }, now, tries)
+        expect(await family.isOpenTo(mother.person, now, tries)).toBe(false)
+        await family.invite(code, mother, later)
+        expect(await family.isOpenTo(mother.person, now, tries)).toBe(true)
+        await family.bind(account, mother)
+        expect(await family.isOpenTo(mother.person, now, tries)).toBe(false)
+      })
+    })
+
     it('is used up once an account is theirs, forgotten with them, and pruned when it is over', async () => {
       const { transaction } = await open()
       await transaction(async ({ family, prune }) => {
@@ -102,6 +119,23 @@ export function familyContract(open: () => Promise<OpenStore>): void {
         await family.setLang(account, 'nn')
         expect(await family.langOf(account)).toBe('nn')
         expect(await family.langOf({ ...account, user: 'sub-2' })).toBe(null)
+      })
+    })
+
+    it('leaves no language behind when the last of its cases is forgotten', async () => {
+      const { transaction } = await open()
+      await transaction(async ({ family }) => {
+        const neighbour = { ...account, user: 'sub-2' }
+        await family.bind(account, mother)
+        await family.bind(account, other)
+        await family.bind(neighbour, father)
+        await family.setLang(account, 'nn')
+        await family.setLang(neighbour, 'en')
+        await family.forget(mother.person)
+        expect(await family.langOf(account)).toBe('nn')
+        await family.forget(other.person)
+        expect(await family.langOf(account)).toBe(null)
+        expect(await family.langOf(neighbour)).toBe('en')
       })
     })
 
