@@ -19,11 +19,6 @@ export function createWeb({ routers, faults, report }: Web): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
-  // A page says otherwise where it may be framed; what is no page is for nobody to keep either.
-  app.use((_request, response, next) => {
-    response.set(bareHeaders)
-    next()
-  })
   const looked = oneAtATime(() =>
     Promise.resolve()
       .then(faults)
@@ -40,13 +35,6 @@ export function createWeb({ routers, faults, report }: Web): Express {
   })
   app.use(bareError(report))
   return app
-}
-
-const bareHeaders = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
 }
 
 /** Whoever asks while somebody has asked gets the same answer, so that asking often costs no more. */

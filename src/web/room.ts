@@ -53,10 +53,22 @@ export function room(given: Room): Router {
   return router
 }
 
+const bareHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
 /** All that stands below the root; what is no page there, or was sent and is asked for again, has a way on and is no blank page. */
 export function whole(given: Room, parts: Router[]): Router {
   const { root } = given
   const router = express.Router()
+  // A page says otherwise where it may be framed; what is no page is for nobody to keep either.
+  router.use([root, '/sak'], (_request, response, next) => {
+    response.set(bareHeaders)
+    next()
+  })
   for (const part of parts) router.use(part)
   router.get([`${root}/trykk`, `${root}/sok`, `${root}/ut`], (_request, response) => response.redirect(303, root))
   router.use(root, async (request, response) => {
