@@ -7,7 +7,8 @@ import { type FamilyWay, familyButton, familyRow, saved } from './parts/family-w
 export type FamilyLogItem = {
   ref: string
   name: string | null
-  service: string
+  /** Null where that is not theirs to know: then nobody is named either. */
+  service: string | null
   holder: string | null
   closed: boolean
   open: FamilyWay
@@ -39,8 +40,17 @@ export function familyHome({ notice, logs, waiting, enter }: FamilyHomeArgs, say
 }
 
 function logRow({ ref, name, service, holder, closed, open }: FamilyLogItem, say: Say): Block {
-  const subtle = say('family.home.where', { service, holder: holder ?? 'none', closed: String(closed) })
-  return familyRow(open, say('family.home.log', { ref }), { ...(name ? { words: name } : {}), subtle }, say)
+  const subtle = say('family.home.where', {
+    service: service ?? 'none',
+    holder: holder ?? 'none',
+    closed: String(closed),
+  })
+  return familyRow(
+    open,
+    say('family.home.log', { ref }),
+    { ...(name ? { words: name } : {}), ...(subtle ? { subtle } : {}) },
+    say,
+  )
 }
 
 function waitingText(count: number, say: Say): Block[] {

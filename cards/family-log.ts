@@ -47,7 +47,7 @@ function standing({ level, holder, meeting }: FamilyLogArgs, say: Say): Block {
   return {
     kind: 'facts',
     facts: [
-      { label: say('family.fact.holder'), value: holder ?? say('family.fact.nobody') },
+      { label: say('family.fact.holder'), value: holder ?? say('family.fact.unsaid') },
       { label: level.name, value: level.meaning },
       { label: say('family.fact.meeting'), value: meeting ? say.day(meeting) : say('family.fact.no-meeting') },
     ],

@@ -43,7 +43,7 @@ type Offered = { offers: Offer[] }
 /** Who is responsible arrives ready, and so does whether its day has passed, which counts until it is done. */
 type Charged = Offered & { responsible: string; late: boolean }
 
-type GoalItem = Item<Goal, 'id'> & Offered
+type GoalItem = Item<Goal, 'id' | 'setBy'> & Offered
 type MeasureItem = Item<Measure, 'id' | 'responsible' | 'startedAt' | 'datedAt' | 'evaluations'> &
   Charged & {
     /** The newest. */
@@ -52,7 +52,7 @@ type MeasureItem = Item<Measure, 'id' | 'responsible' | 'startedAt' | 'datedAt' 
 type EvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
 type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'datedAt'> & Charged
 /** `moved`: to which day, of one that was moved. */
-type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'endedAt' | 'isOff' | 'aboutOthers'> &
+type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'minutedBy' | 'endedAt' | 'isOff' | 'aboutOthers'> &
   Offered & { moved: Day | null }
 /** The newest of its texts. */
 type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by' | 'aboutOthers'> &

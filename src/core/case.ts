@@ -98,6 +98,8 @@ export type Case = {
   /** The services that take part, the case's own among them. */
   services: ServiceCode[]
   participants: Part[]
+  /** By which services everybody who ever had a part in it had it, also those whose part is over. */
+  partsEver: Pick<Part, 'person' | 'service'>[]
   /** The services besides its own that nobody has come from, each since when. */
   unmanned: Record<ServiceCode, Instant>
   /** Whoever is asked to say who comes from them. */

@@ -19,6 +19,7 @@ import { evolveMeasure } from './measure.ts'
 import { evolveMeeting } from './meeting.ts'
 import { evolveNote } from './note.ts'
 import { evolveNudge } from './nudge.ts'
+import { partsEver } from './post.ts'
 import { evolvePresence } from './presence.ts'
 import { evolveReminder } from './reminder.ts'
 import { sealedAnew } from './seal.ts'
@@ -47,7 +48,7 @@ function since(state: Case, at: Instant): Case {
   const away = awayStill(state)
   const lacks = { unplannedSince: unplannedSince(state, at), aloneSince: aloneSince(state, at) }
   const knownToKe = state.knownToKe || isBroughtToKe(state)
-  return { ...state, ...lacks, away, unmanned, contacts, knownToKe }
+  return { ...state, ...lacks, away, unmanned, contacts, knownToKe, partsEver: partsEver(state) }
 }
 
 /** The case as its log tells it. */
@@ -65,7 +66,7 @@ function evolveTopic(
   if (isOf('consent', event)) return sealedAnew(withAskedUntil(evolveConsent(state, event, at, by), at), event)
   if (isOf('level', event)) return evolveLevel(state, event, at)
   if (isOf('baton', event)) return evolveBaton(state, event, at)
-  if (isOf('goal', event)) return evolveGoal(state, event)
+  if (isOf('goal', event)) return evolveGoal(state, event, by)
   if (isOf('measure', event)) return evolveMeasure(state, event, at)
   if (isOf('follow-up', event)) return evolveFollowUp(state, event, at)
   if (isOf('meeting', event)) return evolveMeeting(state, event, at, by)
@@ -117,6 +118,7 @@ const nothingYet = {
   deputy: null,
   handOver: null,
   participants: [],
+  partsEver: [],
   unmanned: {},
   contacts: [],
   aloneSince: null,

@@ -4,9 +4,9 @@
  */
 import type { Case } from './case.ts'
 import { type Consent, isAsked, isOutgrown, servicesLeft, stateOf, topicsLeft } from './consent.ts'
-import { comesIn, type Member, signersOfMember } from './family-member.ts'
+import { comesIn, type FamilyText, type Member, signersOfMember } from './family-member.ts'
 import { isOpenText } from './family-text.ts'
-import type { ConsentId, Day, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
+import type { ConsentId, Day, PersonId, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
 import { serviceOf } from './recipient.ts'
 import type { Responsible } from './responsible.ts'
 import { isSealed } from './seal.ts'
@@ -60,18 +60,19 @@ const nothing: Plan = { goals: [], measures: [], followUps: [], meetings: [], no
 function planFor(state: Case, member: Member): Plan {
   if (servicesOfOthers(state, member).includes(state.service)) return nothing
   const isTheirs = (one: { responsible: Responsible }) => !isHiddenFrom(state, member, one)
+  const isOpen = (id: FamilyText, ...by: (PersonId | 'system' | null)[]) =>
+    isOpenText(state, member, id) && !by.some((one) => isOfHidden(state, member, one))
   return {
-    goals: state.goals,
+    goals: state.goals.filter(({ setBy }) => !isOfHidden(state, member, setBy)),
     measures: state.measures.filter(isTheirs),
     followUps: state.followUps.filter(isTheirs),
     meetings: state.meetings.map((one) =>
-      isOpenText(state, member, one.id) ? { ...one, childView: null } : { ...one, minutes: null, childView: null },
+      isOpen(one.id, one.setBy, one.minutedBy)
+        ? { ...one, childView: null }
+        : { ...one, minutes: null, childView: null },
     ),
-    notes: state.notes.filter(
-      ({ id, by }) =>
-        isOpenText(state, member, id) && !isHiddenFrom(state, member, { responsible: { kind: 'person', person: by } }),
-    ),
-    wondering: isOpenText(state, member, 'concern'),
+    notes: state.notes.filter(({ id, by }) => isOpen(id, by)),
+    wondering: isOpen('concern', state.owner),
   }
 }
 
@@ -92,7 +93,13 @@ export function isHiddenFrom(state: Case, member: Member, { responsible }: { res
   const own = servicesOfOthers(state, member)
   if (own.length === 0 || responsible.kind === 'home') return false
   if (responsible.kind === 'service') return own.includes(responsible.service)
-  return state.participants.some(({ person, service }) => person === responsible.person && own.includes(service))
+  return isOfHidden(state, member, responsible.person)
+}
+
+/** Whether somebody has, or had, a part in the case by a service that another of the family alone has a say about. */
+export function isOfHidden(state: Case, member: Member, person: PersonId | 'system' | null): boolean {
+  const own = servicesOfOthers(state, member)
+  return state.partsEver.some((one) => one.person === person && own.includes(one.service))
 }
 
 /** Services that somebody else of the family alone has a say about. */

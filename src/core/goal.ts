@@ -1,11 +1,17 @@
 /** Goals: what the case is to reach, each of one topic. Source: the BTI loop (goals → measures → evaluation). */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened } from './decision.ts'
-import type { GoalId, TopicCode, WordId } from './ids.ts'
+import type { GoalId, PersonId, TopicCode, WordId } from './ids.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 
-export type Goal = { id: GoalId; text: WordId; topic: TopicCode; status: 'open' | 'reached' | 'dropped' }
+export type Goal = {
+  id: GoalId
+  setBy: PersonId | 'system'
+  text: WordId
+  topic: TopicCode
+  status: 'open' | 'reached' | 'dropped'
+}
 
 export type GoalCommand =
   | { type: 'goal.set'; goal: GoalId; text: WordId; topic: TopicCode }
@@ -31,11 +37,11 @@ export function decideGoal(state: Case, command: GoalCommand, context: Context):
   }
 }
 
-export function evolveGoal(state: Case, event: GoalEvent): Case {
+export function evolveGoal(state: Case, event: GoalEvent, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'goal.set': {
       const { type: _, goal: id, ...rest } = event
-      return { ...state, goals: [...state.goals, { id, ...rest, status: 'open' }] }
+      return { ...state, goals: [...state.goals, { id, setBy: by, ...rest, status: 'open' }] }
     }
     case 'goal.finished':
       return { ...state, goals: changed(state.goals, event.goal, { status: event.reached ? 'reached' : 'dropped' }) }

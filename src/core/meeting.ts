@@ -20,6 +20,8 @@ export type Meeting = {
   /** Of what was said there; null of a time when that was not asked, and where nothing was written. */
   topic: TopicCode | null
   minutes: WordId | null
+  /** Who said that it was held, and wrote of it; null before. */
+  minutedBy: PersonId | 'system' | null
   childView: WordId | null
   /** Whether the minutes say something of others than the child and its family; null where nobody has looked. */
   aboutOthers: boolean | null
@@ -163,6 +165,7 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
         isOff: false,
         topic: null,
         minutes: null,
+        minutedBy: null,
         childView: null,
         aboutOthers: null,
       }
@@ -170,7 +173,7 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
     }
     case 'meeting.held': {
       const { type: _, meeting: id, aboutOthers = null, ...rest } = event
-      const held = { ...rest, aboutOthers, status: 'held', endedAt: at } as const
+      const held = { ...rest, minutedBy: by, aboutOthers, status: 'held', endedAt: at } as const
       return { ...state, meetings: changed(state.meetings, id, held) }
     }
     case 'meeting.cancelled': {

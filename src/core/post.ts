@@ -57,6 +57,15 @@ export function partsOf(state: Case, person: PersonId): Part[] {
     .filter((one) => one.person === person)
 }
 
+/** Those who had a part before, and those who have one now: nobody is taken out whose part ends. */
+export function partsEver(state: Case): Case['partsEver'] {
+  const { deputy, participants, partsEver: before } = state
+  const isKnown = ({ person, service }: Part) => before.some((one) => one.person === person && one.service === service)
+  const now = [holderOf(state), deputy, ...participants].filter((one) => one !== null)
+  const added = new Map(now.filter((one) => !isKnown(one)).map((one) => [`${one.person} ${one.service}`, one]))
+  return [...before, ...[...added.values()].map(({ person, service }) => ({ person, service }))]
+}
+
 /** What somebody is in a case by a part of theirs that stands on a day, and the post on which it rests. */
 type PartNow = { role: 'owner' | 'holder' | 'deputy' | 'participant'; post: Post }
 

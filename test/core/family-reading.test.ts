@@ -192,6 +192,54 @@ describe('a young person of sixteen', () => {
     expect(story.when({ ...command, about: 'measure_3' }, of(mother))).toHaveProperty('events')
   })
 
+  it.each([
+    ['its service leaves', [{ type: 'participant.service-left', service: 'skolehelsetjeneste' }]],
+    ['whoever came from it is removed', [{ type: 'participant.removed', person: people.nurse.person }]],
+  ] satisfies [string, Event[]][])('keeps what it answered for from the guardians also after %s', (_, left) => {
+    const theirs = [measure('2026-09-21', '1', service), measure('2026-09-21', '2', nurse), by('nurse', nurses)]
+    const there = given(both, alone('skolehelsetjeneste'), joined('nurse'), theirs, by('nurse', goal))
+    const gone = given(there, left)
+    expect(gone.state.participants.map(({ person }) => person)).not.toContain(people.nurse.person)
+    for (const story of [there, gone]) {
+      expect(reading(story)).toMatchObject({ goals: [], measures: [], notes: [] })
+      expect(wordsOf(story)).toEqual([])
+      expect(wordsOf(story, 'person_young')).toEqual(['word_goal', 'word_measure', 'word_note'])
+    }
+  })
+
+  it('keeps it so of whoever only stood in, or held it, for the service', () => {
+    const place = { service: 'skolehelsetjeneste', unit: 'helse' } as const
+    const { person } = people.nurse
+    const stoodIn: Event[] = [
+      { type: 'baton.deputized', person, ...place, from: startDay, until: startDay },
+      { type: 'baton.deputy-ended' },
+    ]
+    const held: Event[] = [
+      { type: 'baton.named', to: person, ...place },
+      { type: 'baton.left', person },
+      { type: 'participant.removed', person },
+    ]
+    for (const part of [stoodIn, held]) {
+      const story = given(both, alone('skolehelsetjeneste'), part.slice(0, 1), by('nurse', goal), part.slice(1))
+      expect(wordsOf(story)).toEqual([])
+      expect(wordsOf(story, 'person_young')).toEqual(['word_goal'])
+    }
+  })
+
+  it('keeps minutes from the guardians that somebody of it wrote, or of a meeting that they set', () => {
+    const with2 = [...both, alone('skolehelsetjeneste'), joined('nurse')]
+    for (const [set, wrote] of [
+      ['teacher', 'nurse'],
+      ['nurse', 'teacher'],
+    ] as const) {
+      const story = given(with2, by(set, meeting()), by(wrote, held(false)))
+      expect(reading(story)?.meetings).toMatchObject([{ id: 'meeting_1', minutes: null, childView: null }])
+      expect(wordsOf(story)).toEqual([])
+      expect(wordsOf(story, 'person_young')).toEqual(['word_minutes'])
+    }
+    expect(wordsOf(given(with2, by('teacher', meeting()), by('teacher', held(false))))).toEqual(['word_minutes'])
+  })
+
   it('has a log of their own, of which the guardians read nothing', () => {
     expect(wordsOf(given(both, plan, alone('skole')))).toEqual([])
     expect(wordsOf(given(both, plan, alone('skole')), 'person_young')).toEqual(['word_goal', 'word_measure'])

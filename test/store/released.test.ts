@@ -40,11 +40,17 @@ const leftBy = (version: string) =>
 function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const setBy = (meeting: string) =>
     entries.find(({ event }) => event.type === 'meeting.set' && event.meeting === meeting)?.by
+  const doerOf = (isIt: (one: Told['entries'][number]) => boolean) => entries.find(isIt)?.by ?? null
+  const goals = state.goals.map((goal) => ({
+    ...goal,
+    setBy: doerOf(({ event }) => event.type === 'goal.set' && event.goal === goal.id),
+  }))
   const meetings = state.meetings.map((meeting) => ({
     ...meeting,
     topic: null,
     aboutOthers: null,
     setBy: setBy(meeting.id),
+    minutedBy: doerOf(({ event }) => event.type === 'meeting.held' && event.meeting === meeting.id),
     isOff: false,
   }))
   const proposals = state.proposals.map((one) => {
@@ -77,6 +83,7 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
     wasDigital,
     ...unitsOf(state, entries),
     proposals,
+    goals,
     meetings,
     notes,
     consents: withAnswers(state, entries),
@@ -179,9 +186,12 @@ describe.each(versions)('what version %s left', (version) => {
         return { seq: index + 1, at, by, event: JSON.stringify(event) }
       })
       const told = fold(readLog(state.id, rows))
-      // Since when it has lacked a service is derived, and was not yet.
-      const { unmanned, aloneSince } = told ?? {}
-      expect(told && withoutEnds(told)).toEqual({ ...asToldToday(state, entries), unmanned, aloneSince })
+      // Since when it has lacked a service is derived, and was not yet; nor who ever took part.
+      const { unmanned, aloneSince, partsEver } = told ?? {}
+      expect(told && withoutEnds(told)).toEqual({ ...asToldToday(state, entries), unmanned, aloneSince, partsEver })
+      const added = entries.flatMap(({ event }) => (event.type === 'participant.added' ? [event] : []))
+      for (const { person, service } of [...added, ...state.participants])
+        expect(partsEver).toContainEqual({ person, service })
     }
   })
 

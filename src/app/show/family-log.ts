@@ -6,9 +6,10 @@ import type { FamilyPlan, FamilyWords } from '../../../cards/parts/family-plan.t
 import type { FamilyAction, FamilyAsk, FamilyWay } from '../../../cards/parts/family-way.ts'
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
+import { isOfHidden, servicesOfOthers } from '../../core/family-reading.ts'
 import { waitsForEnd } from '../../core/family-saying.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
-import type { Day, WordId } from '../../core/ids.ts'
+import type { Day, PersonId, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
 import { lacksHolder } from '../../core/post.ts'
 import { wording } from '../../wording/index.ts'
@@ -48,7 +49,7 @@ export async function showFamilyHome(
       return {
         ref: state.ref,
         name: name ? ((await opened?.words([name]))?.get(name) ?? null) : null,
-        service: nameOfService(viewer, state.service),
+        service: isOfOthers(viewer, state) ? null : nameOfService(viewer, state.service),
         holder: await holderOf(viewer, state),
         closed: state.status === 'closed',
         open: wayTo('family.log', state),
@@ -102,8 +103,19 @@ function buttonsOf({ today }: FamilyViewer, state: Case): FamilyWay[] {
   ]
 }
 
-function holderOf(viewer: FamilyViewer, state: Case): Promise<string | null> {
-  return staffName(viewer, state, lacksHolder(state, viewer.today) ? null : state.holder)
+/** Null also of a log that is another's alone: of it nobody is named. */
+async function holderOf(viewer: FamilyViewer, state: Case): Promise<string | null> {
+  if (lacksHolder(state, viewer.today) || isOfOthers(viewer, state)) return null
+  return nameFor(viewer, state, state.holder)
+}
+
+function isOfOthers({ member }: FamilyViewer, state: Case): boolean {
+  return servicesOfOthers(state, member).includes(state.service)
+}
+
+/** Null also for whoever comes from a service that somebody else of the family alone has a say about. */
+async function nameFor(viewer: FamilyViewer, state: Case, id: PersonId | 'system' | null): Promise<string | null> {
+  return id === 'system' || isOfHidden(state, viewer.member, id) ? null : staffName(viewer, state, id)
 }
 
 async function planOf({ viewer, state }: FamilyCase, opened: FamilyOpened): Promise<FamilyPlan> {
@@ -141,8 +153,7 @@ async function textsOf(
   text: (id: WordId | null) => string,
 ): Promise<FamilyWords[]> {
   const { calendar, say } = viewer
-  const by = async (id: Parameters<typeof staffName>[2]) =>
-    (await staffName(viewer, state, id)) ?? say('family.fact.nobody')
+  const by = async (id: PersonId | 'system' | null) => (await nameFor(viewer, state, id)) ?? say('family.fact.unsaid')
   const wondering = reading.wondering
     ? [
         {
@@ -159,7 +170,7 @@ async function textsOf(
     ...(await Promise.all(
       minutes.map(async (one) => ({
         kind: 'minutes' as const,
-        by: await by(one.setBy === 'system' ? null : one.setBy),
+        by: await by(one.minutedBy),
         day: one.day,
         words: text(one.minutes),
       })),
