@@ -3,6 +3,7 @@ import type { FamilyFormName } from '../../../cards/family-form.ts'
 import type { Case, Command } from '../../core/case.ts'
 import { type Consent, servicesLeft } from '../../core/consent.ts'
 import { type Member, signersOfMember } from '../../core/family-member.ts'
+import { readingOf } from '../../core/family-reading.ts'
 import type { ConsentId, WordId } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
 import { serviceOf } from '../../core/recipient.ts'
@@ -12,14 +13,22 @@ import type { Ids } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { clean } from '../actions/index.ts'
 import { type FamilyViewer, unitsOf } from '../see/index.ts'
-import { asksForChild, type FamilyCase, type FamilyFilled, lastDay, longestText } from '../show/index.ts'
+import {
+  asksForChild,
+  type FamilyCase,
+  type FamilyFilled,
+  isTheirsToTakeBack,
+  lastDay,
+  longestText,
+  questionFor,
+} from '../show/index.ts'
 
 export type FamilySent = { data: Record<string, string>; fields: Record<string, string> }
 type Read = { command: Command; words: Map<WordId, string> } | { filled: FamilyFilled }
 type InLog = Exclude<FamilyFormName, 'family.enter'>
 
-/** Whatever was sent, they answer as themselves, today, and on this page. */
-export async function readFamilyForm(one: FamilyCase, form: InLog, sent: FamilySent, ids: Ids): Promise<Read> {
+/** Whatever was sent, they answer as themselves, today, and on this page. Null where the form is not theirs to be shown. */
+export async function readFamilyForm(one: FamilyCase, form: InLog, sent: FamilySent, ids: Ids): Promise<Read | null> {
   const words = new Map<WordId, string>()
   const word = (text: string): WordId => {
     const id = ids.next('word')
@@ -37,6 +46,7 @@ export async function readFamilyForm(one: FamilyCase, form: InLog, sent: FamilyS
       return { command: sayingOf(form, sent, text === '' ? null : word(text), ids), words }
     }
     case 'family.answer':
+      if (!isAsked(one, sent)) return null
       return sent.data.answer === 'no' ? { command: noOf(one, sent), words } : yesOf(one, sent, word, words)
     case 'family.withdraw':
       return withdrawalOf(one, sent, words)
@@ -79,6 +89,11 @@ function consentOf({ state }: FamilyCase, { data }: FamilySent): { id: ConsentId
 function signerFor(state: Case, member: Member, consents: Consent[], viewer: FamilyViewer): Signer {
   const asked = consents.flatMap((one) => signersOf(state, one, viewer.today, viewer))
   return signersOfMember(member).find((one) => asked.includes(one)) ?? member.signer
+}
+
+function isAsked({ viewer, state }: FamilyCase, { data }: FamilySent): boolean {
+  const reading = readingOf(state, viewer.member, viewer.today)
+  return reading !== null && questionFor({ state }, { reading }, data.consent) !== null
 }
 
 function noOf(one: FamilyCase, sent: FamilySent): Command {
@@ -137,17 +152,18 @@ function lackingIn(said: { services: string[]; topics: string[]; childAsked: boo
 }
 
 function withdrawalOf({ viewer, state }: FamilyCase, sent: FamilySent, words: Map<WordId, string>): Read {
-  const [kind, which = null] = (sent.fields.what ?? '').split(':')
+  const { what = '' } = sent.fields
+  const reading = readingOf(state, viewer.member, viewer.today)
+  if (!reading || !isTheirsToTakeBack({ state }, { reading }, what))
+    return faulty(viewer, { data: sent.data, fields: {} }, { what: 'family.error.what' })
+  const [kind, which = null] = what.split(':')
   const given = state.consents.filter(({ status }) => status === 'given')
   const signer = signerFor(state, viewer.member, given, viewer)
   const said = { reason: null, signer, how: 'digital', day: viewer.today } as const
   const type = 'consent.withdraw' as const
-  if (kind === 'whole') return { command: { type, scope: 'whole', service: null, topic: null, ...said }, words }
-  if (kind === 'service' && which)
-    return { command: { type, scope: 'service', service: which, topic: null, ...said }, words }
-  if (kind === 'topic' && which)
-    return { command: { type, scope: 'topic', service: null, topic: which, ...said }, words }
-  return faulty(viewer, sent, { what: 'family.error.what' })
+  if (kind === 'service') return { command: { type, scope: 'service', service: which, topic: null, ...said }, words }
+  if (kind === 'topic') return { command: { type, scope: 'topic', service: null, topic: which, ...said }, words }
+  return { command: { type, scope: 'whole', service: null, topic: null, ...said }, words }
 }
 
 /** Several choices stand apart by commas. */

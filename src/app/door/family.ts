@@ -73,10 +73,12 @@ async function answer(tx: Tx, app: App, request: Request, asked: Lang): Promise<
   return (await inLog(asking, one, action, kind, sent)) ?? no('over', lang, one.state)
 }
 
-/** A delivery is another's where it comes from another; of neither is kept who that is. */
-function deliveryOf({ account, delivery }: Request): string {
+/** A delivery is another where it comes from another, or asks for something else; of neither is kept who that is. */
+function deliveryOf(request: Request): string {
+  const { account, delivery } = request
+  const action = 'action' in request ? request.action : request.kind
   return createHash('sha256')
-    .update(JSON.stringify([account.tenant, account.user, delivery]))
+    .update(JSON.stringify([account.tenant, account.user, action, delivery]))
     .digest('base64url')
 }
 
@@ -163,13 +165,14 @@ async function give(
   const say = wording(lang)
   if (await tx.inbox.seen(channel, account.tenant, delivery)) return after(one, form, say('family.done.again'))
   const read = await readFamilyForm(one, form, sent, app.ids)
+  if (!read) return null
   if ('filled' in read) return showFamilyForm(one, form, sent.data, read.filled)
   const { viewer, state } = one
   const wish = { case: state.id, command: read.command, words: read.words }
   const outcome = await execute(tx, app, viewer.actor, wish, delivery)
   if ('refusal' in outcome) {
     app.log.info('command.refused', { command: read.command.type, refusal: outcome.refusal.code })
-    return no(whyNot[outcome.refusal.code] ?? 'fault', lang, state, sent.fields.text ?? null)
+    return no(whyNot[outcome.refusal.code] ?? 'over', lang, state, sent.fields.text ?? null)
   }
   await tx.inbox.first(channel, account.tenant, delivery, app.clock.now())
   app.log.info('command.done', { command: read.command.type, case: state.id, count: outcome.entries.length })
@@ -181,7 +184,10 @@ function after(one: FamilyCase, form: Exclude<FamilyFormName, 'family.enter'>, n
   return isAboutConsent ? showFamilyConsents(one, notice) : showFamilyLog(one, notice)
 }
 
-/** The few reasons that they can meet, in words that say what to do; the others are a fault of the page. */
+/**
+ * The reasons that have words of their own. Whatever else is refused is not offered as the log is now: it was when the page was shown,
+ * or never, and which of these it was nobody is told.
+ */
 const whyNot: Partial<Record<RefusalCode, FamilyNo>> = {
   'not-found': 'no-such-log',
   'not-permitted': 'no-such-log',
@@ -190,13 +196,6 @@ const whyNot: Partial<Record<RefusalCode, FamilyNo>> = {
   'paper-mode': 'not-kept',
   'consent-missing': 'not-kept',
   'already-done': 'done',
-  'already-ended': 'over',
-  'consent-not-open': 'over',
-  'consent-outgrown': 'over',
-  'consent-not-asked': 'over',
-  'service-unknown': 'over',
-  'topic-unknown': 'over',
-  'unit-missing': 'over',
 }
 
 function no(why: FamilyNo, lang: Lang, state: Case | null = null, typed: string | null = null): Card {

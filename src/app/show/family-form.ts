@@ -3,6 +3,7 @@ import type { Card, Choice, Fact, Input, Lang } from '../../../cards/card.ts'
 import { type FamilyFormArgs, type FamilyFormName, familyForm } from '../../../cards/family-form.ts'
 import type { FamilyWay } from '../../../cards/parts/family-way.ts'
 import { type Consent, servicesLeft } from '../../core/consent.ts'
+import type { Recipient, TopicCode } from '../../core/ids.ts'
 import { serviceOf } from '../../core/recipient.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { answerable, recipientChoices, topicChoices } from '../actions/index.ts'
@@ -112,7 +113,7 @@ async function aboutWhat({ viewer, opened, data }: Around): Promise<Fact[] | nul
 /** The question, where it is theirs to answer here: where somebody has a secret address it names places, and is answered in person. */
 export function questionFor(
   { state }: Pick<FamilyCase, 'state'>,
-  { reading }: FamilyOpened,
+  { reading }: Pick<FamilyOpened, 'reading'>,
   id: string | undefined,
 ): Consent | null {
   const isTheirs = reading.consents.some((one) => one.id === id && one.is === 'asked' && one.mine && !one.signed)
@@ -164,14 +165,33 @@ export function lastDay({ calendar, today, policy }: FamilyViewer, { holds }: Co
   return last > today && last < longest ? last : longest
 }
 
+type Theirs = { services: Recipient[]; topics: TopicCode[] }
+
+/** What is theirs to take back; null where nothing is. */
+function theirsIn({ state }: Pick<FamilyCase, 'state'>, { reading }: Pick<FamilyOpened, 'reading'>): Theirs | null {
+  const given = reading.consents.filter(({ is, mine }) => is === 'given' && mine)
+  if (given.length === 0) return null
+  const services = given.flatMap((one) => one.services).map((one) => (state.shielded ? serviceOf(one) : one))
+  return { services: [...new Set(services)], topics: [...new Set(given.flatMap((one) => one.topics))] }
+}
+
+/** Whether the form offers a choice: whatever else is sent is answered alike, be there such a consent of another or not. */
+export function isTheirsToTakeBack(
+  one: Pick<FamilyCase, 'state'>,
+  opened: Pick<FamilyOpened, 'reading'>,
+  what: string,
+) {
+  const theirs = theirsIn(one, opened)
+  if (!theirs) return false
+  const { services, topics } = theirs
+  return ['whole', ...services.map((one) => `service:${one}`), ...topics.map((one) => `topic:${one}`)].includes(what)
+}
+
 async function withdrawFields({ viewer, state, opened, filled }: Around): Promise<Asked | null> {
   const { say } = viewer
-  const given = opened.reading.consents.filter(({ is, mine }) => is === 'given' && mine)
-  if (given.length === 0) return null
-  const services = [
-    ...new Set(given.flatMap((one) => one.services).map((one) => (state.shielded ? serviceOf(one) : one))),
-  ]
-  const topics = [...new Set(given.flatMap((one) => one.topics))]
+  const theirs = theirsIn({ state }, opened)
+  if (!theirs) return null
+  const { services, topics } = theirs
   const names = await Promise.all(services.map((one) => recipientsWithin(viewer, state, [one])))
   const choices = [
     { value: 'whole', label: say('family.withdraw.whole') },

@@ -11,8 +11,10 @@ export type { Drawn, MaybeDrawn } from './drawn.ts'
 export {
   asksForChild,
   type FamilyFilled,
+  isTheirsToTakeBack,
   lastDay,
   longestText,
+  questionFor,
   showEnterForm,
   showFamilyForm,
 } from './family-form.ts'
