@@ -1,6 +1,5 @@
 /** The bot's own token for what it sends. Kept by the SDK until shortly before it expires. */
-import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
-import { AppCredentials, AuthenticationConstants } from 'botframework-connector'
+import { AppCredentials, AuthenticationConstants, PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import { within } from './within.ts'
 
 export type Credentials = {
@@ -65,12 +64,7 @@ export const noCredentials: Credentials = {
 }
 
 async function login({ appId, appPassword, tenantId }: Registration): Promise<AppCredentials> {
-  const factory = new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppType: 'SingleTenant',
-    MicrosoftAppId: appId,
-    MicrosoftAppPassword: appPassword,
-    MicrosoftAppTenantId: tenantId,
-  })
+  const factory = new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId)
   const { ToChannelFromBotOAuthScope, ToChannelFromBotLoginUrlPrefix } = AuthenticationConstants
   const login = `${ToChannelFromBotLoginUrlPrefix}${tenantId}`
   const credentials = await factory.createCredentials(appId, ToChannelFromBotOAuthScope, login, true)

@@ -2,8 +2,13 @@
  * Who posted an activity: the Bot Connector's signed token is checked here, and nowhere else. Signature, keys and times
  * are checked by the SDK; only what claims to come from the connector may reach it.
  */
-import { Channels, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
-import { AuthenticationConstants } from 'botframework-connector'
+import type { Channels } from 'botbuilder'
+import {
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  BotFrameworkAuthenticationFactory,
+  PasswordServiceClientCredentialFactory,
+} from 'botframework-connector'
 import { z } from 'zod'
 import { LateError, within } from './within.ts'
 
@@ -35,7 +40,7 @@ export function verifySigned({ appId, tenantId, issuer }: Expected, keysTimeoutM
   const judge = async (sdk: Sdk, authorization: string): Promise<Judged> => {
     try {
       // Of the SDK's two checks the one that takes no activity: the channel is not for the activity to choose.
-      const checked = sdk.authenticateStreamingRequest(authorization, Channels.Msteams)
+      const checked = sdk.authenticateStreamingRequest(authorization, msteams)
       const { claimsIdentity } = await within(checked, keysTimeoutMs)
       const serviceUrl = claimsIdentity.getClaimValue(AuthenticationConstants.ServiceUrlClaim)
       // Asked again here, since behind the emulator's door the SDK does not ask whom a token is for.
@@ -53,18 +58,29 @@ export function verifySigned({ appId, tenantId, issuer }: Expected, keysTimeoutM
   }
 }
 
-type Sdk = ConfigurationBotFrameworkAuthentication
+type Sdk = BotFrameworkAuthentication
 /** `no-key`: among the keys that were fetched last, perhaps long ago, there is none for it. */
 type Judged = Verdict | { kind: 'no-key' }
 
+const msteams: `${Channels.Msteams}` = 'msteams'
+/** Of what the SDK is told of sending, which is not done by it. */
+const unused = ''
+
 function sdkFor(appId: string, metadataUrl: string, tokenIssuer: string): Sdk {
-  return new ConfigurationBotFrameworkAuthentication({
-    MicrosoftAppId: appId,
-    ToBotFromChannelTokenIssuer: tokenIssuer,
-    ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
+  return BotFrameworkAuthenticationFactory.create(
+    unused,
+    true,
+    unused,
+    unused,
+    tokenIssuer,
+    unused,
+    metadataUrl,
     // The SDK has a door for its emulator too: it gets no other keys.
-    ToBotFromEmulatorOpenIdMetadataUrl: metadataUrl,
-  })
+    metadataUrl,
+    unused,
+    new PasswordServiceClientCredentialFactory(appId, unused),
+    { requiredEndorsements: [] },
+  )
 }
 
 /** Keys are not asked for anew more often than this, whatever a token names. */
