@@ -3,7 +3,8 @@
  * Each check reads only what it needs, so that one wrong part does not hide what is wrong with the others.
  */
 import { z } from 'zod'
-import { holidayPlaces, isTimeZone } from '../calendar.ts'
+import { isTimeZone } from '../calendar.ts'
+import { hasHolidays, holidayPlaces } from '../holidays.ts'
 import { closedDayFindings, closedServiceFindings, closedYearFindings } from './closed-findings.ts'
 import { type Finding, pathText } from './explain.ts'
 import { nearest } from './nearest.ts'
@@ -189,8 +190,7 @@ const zone = check(z.object({ timeZone }), ({ timeZone: name }) =>
 )
 
 const holidayCountry = check(z.object({ holidays }), ({ holidays: { country, region } }) => {
-  const countries = holidayPlaces()
-  if (!countries.includes(country)) return unknownPlace(['holidays', 'country'], country, countries)
+  if (!hasHolidays(country)) return unknownPlace(['holidays', 'country'], country, holidayPlaces())
   const regions = holidayPlaces(country)
   return region === undefined || regions.includes(region) ? [] : unknownPlace(['holidays', 'region'], region, regions)
 })
