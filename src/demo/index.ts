@@ -39,6 +39,8 @@ export type DemoOptions = {
   ports: { bot: number; holder: number; leader: number; slack?: number }
   /** Whether dialogs show the page of one's own, where content is in dialogs; otherwise cards. */
   pages?: boolean
+  /** Whether there is the page of one's own; not where it is false. */
+  paged?: boolean
   /** When its clock begins; the real present where it is not given. */
   startAt?: string
   /** Paths of more municipalities' models, and of the files with their people. */
@@ -73,9 +75,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (slack) started.push(slack.stop)
     const teams = await startTeams(ports.bot, content)
     started.push(teams.stop)
-    const page = await startPage(`http://127.0.0.1:${ports.bot}`)
-    started.push(page.stop)
-    const bot = await startDemoBot(options, { slack, teams, page })
+    const page = options.paged === false ? null : await startPage(`http://127.0.0.1:${ports.bot}`)
+    if (page) started.push(page.stop)
+    const bot = await startDemoBot(options, page ? { slack, teams, page } : { slack, teams })
     started.push(bot.stop)
     const playgrounds = content === 'chat' ? await startPlaygrounds(options, bot.url) : []
     for (const playground of playgrounds) started.push(playground.stop)

@@ -48,7 +48,16 @@ type Options = Partial<Pick<DemoOptions, 'startAt' | 'models' | 'people'>>
 export async function startFjordvik(options: Options = {}): Promise<Fjordvik> {
   const folder = mkdtempSync(join(tmpdir(), 'fjordvik-'))
   const ports = { bot: await freePort(), holder: await freePort(), leader: await freePort() }
-  const all: DemoOptions = { headless: true, keep: false, content: 'chat', folder, ports, startAt: monday, ...options }
+  const all: DemoOptions = {
+    headless: true,
+    keep: false,
+    content: 'chat',
+    folder,
+    ports,
+    paged: false,
+    startAt: monday,
+    ...options,
+  }
   const { playgrounds, ...demo } = await startDemo(all)
   let { bot } = demo
   const [atTeacher, atHead] = playgrounds
