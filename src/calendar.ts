@@ -1,11 +1,11 @@
 /**
- * Days and moments in a municipality's time zone, with its days off, and the real clock. The only file that
- * knows time zones and closed weeks; it decides no deadline.
+ * Days and moments in a municipality's time zone, with its public holidays, and the real clock. The only file that
+ * knows time zones, holidays and closed weeks; it decides no deadline.
  */
+import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
 import type { Day, ServiceCode } from './core/ids.ts'
 import type { Calendar } from './core/policy.ts'
-import { holidayLookup } from './holidays.ts'
 import type { Closed, Model } from './model/schema.ts'
 import type { Clock } from './ports.ts'
 
@@ -117,6 +117,12 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The codes of the countries whose holidays are known, or with a country the codes of its regions. */
+export function holidayPlaces(country?: string): string[] {
+  const list = new Holidays()
+  return Object.keys((country === undefined ? list.getCountries() : list.getStates(country)) ?? {})
+}
+
 const dayLength = 86_400_000
 
 /** Days have no zone, so they are counted in UTC, where every day has 24 hours: many times as fast as by Temporal. */
@@ -140,6 +146,21 @@ function workingDays(isOff: (day: Day) => boolean): (number: number) => boolean 
 function isWeekend(number: number): boolean {
   const weekday = (((number + 4) % 7) + 7) % 7
   return weekday === 0 || weekday === 6
+}
+
+function holidayLookup({ country, region }: Model['holidays']): (day: Day) => boolean {
+  const options = { types: ['public' as const] }
+  const source = region === undefined ? new Holidays(country, options) : new Holidays(country, region, options)
+  const years = new Map<string, Set<Day>>()
+  return (day) => {
+    const year = day.slice(0, 4)
+    let days = years.get(year)
+    if (!days) {
+      days = new Set(source.getHolidays(year).map((holiday) => holiday.date.slice(0, 10)))
+      years.set(year, days)
+    }
+    return days.has(day)
+  }
 }
 
 /** The weeks that are a service's, everybody's among them; null: everybody's alone. */

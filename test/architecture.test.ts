@@ -111,7 +111,6 @@ const rules: Record<string, string[]> = {
     'src/model',
     'src/core',
     'src/calendar.ts',
-    'src/holidays.ts',
     'src/encoding.ts',
     'src/named-file.ts',
     'src/personal-number.ts',
@@ -121,9 +120,7 @@ const rules: Record<string, string[]> = {
     'zod',
     'node',
   ],
-  'src/calendar.ts': ['type src/core', 'type src/model', 'type src/ports.ts', 'src/holidays.ts', 'temporal-polyfill'],
-  // What knows all countries is loaded when one is named.
-  'src/holidays.ts': ['type src/core', 'type src/model', 'type date-holidays', 'node'],
+  'src/calendar.ts': ['type src/core', 'type src/model', 'type src/ports.ts', 'date-holidays', 'temporal-polyfill'],
   'src/ids.ts': ['type src/ports.ts', 'node'],
   'src/log.ts': ['type src/core', 'pino'],
   'src/config.ts': [

@@ -1,6 +1,6 @@
 /** Days, moments, holidays and ages as the core counts with them, at the edges of the Norwegian year. */
 import { describe, expect, it } from 'vitest'
-import { createCalendar, createClock, isTimeZone } from '../src/calendar.ts'
+import { createCalendar, createClock, holidayPlaces, isTimeZone } from '../src/calendar.ts'
 
 const oslo = createCalendar({ timeZone: 'Europe/Oslo', holidays: { country: 'NO' } })
 
@@ -187,6 +187,12 @@ describe('what the calendar knows', () => {
     expect(isTimeZone('Europe/Oslo')).toBe(true)
     expect(isTimeZone('Europe/Olso')).toBe(false)
     expect(isTimeZone('')).toBe(false)
+  })
+
+  it('lists countries and their regions', () => {
+    expect(holidayPlaces()).toContain('NO')
+    expect(holidayPlaces('DE')).toContain('BY')
+    expect(holidayPlaces('NO')).toEqual([])
   })
 })
 

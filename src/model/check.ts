@@ -3,8 +3,7 @@
  * Each check reads only what it needs, so that one wrong part does not hide what is wrong with the others.
  */
 import { z } from 'zod'
-import { isTimeZone } from '../calendar.ts'
-import { hasHolidays, holidayPlaces } from '../holidays.ts'
+import { holidayPlaces, isTimeZone } from '../calendar.ts'
 import { closedDayFindings, closedServiceFindings, closedYearFindings } from './closed-findings.ts'
 import { type Finding, pathText } from './explain.ts'
 import { nearest } from './nearest.ts'
@@ -190,7 +189,8 @@ const zone = check(z.object({ timeZone }), ({ timeZone: name }) =>
 )
 
 const holidayCountry = check(z.object({ holidays }), ({ holidays: { country, region } }) => {
-  if (!hasHolidays(country)) return unknownPlace(['holidays', 'country'], country, holidayPlaces())
+  const countries = holidayPlaces()
+  if (!countries.includes(country)) return unknownPlace(['holidays', 'country'], country, countries)
   const regions = holidayPlaces(country)
   return region === undefined || regions.includes(region) ? [] : unknownPlace(['holidays', 'region'], region, regions)
 })
