@@ -78,11 +78,11 @@ const rules: Record<string, string[]> = {
     'node',
   ],
   ...Object.fromEntries(channelRules),
-  'src/teams/verify.ts': ['src/teams', 'type botbuilder', 'botframework-connector', 'zod', 'node'],
+  'src/teams/verify.ts': ['src/teams', 'botbuilder', 'botframework-connector', 'zod', 'node'],
   'src/teams/frame.ts': ['src/teams', 'src/ports.ts', 'jose', 'zod', 'node'],
   // What runs in Teams' own client, and knows of nothing else.
   'src/teams/browser': ['src/teams/browser', 'type @microsoft/teams-js', 'type adaptivecards'],
-  'src/teams/credentials.ts': ['src/teams', 'botframework-connector'],
+  'src/teams/credentials.ts': ['src/teams', 'botbuilder', 'botframework-connector'],
   'src/channels.ts': [
     ...channelNames.map((name) => `src/${name}/declared.ts`),
     'src/config-value.ts',

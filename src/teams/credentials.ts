@@ -1,5 +1,6 @@
 /** The bot's own token for what it sends. Kept by the SDK until shortly before it expires. */
-import { AppCredentials, AuthenticationConstants, PasswordServiceClientCredentialFactory } from 'botframework-connector'
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
+import { AppCredentials, AuthenticationConstants } from 'botframework-connector'
 import { within } from './within.ts'
 
 export type Credentials = {
@@ -64,7 +65,12 @@ export const noCredentials: Credentials = {
 }
 
 async function login({ appId, appPassword, tenantId }: Registration): Promise<AppCredentials> {
-  const factory = new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId)
+  const factory = new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: appPassword,
+    MicrosoftAppTenantId: tenantId,
+  })
   const { ToChannelFromBotOAuthScope, ToChannelFromBotLoginUrlPrefix } = AuthenticationConstants
   const login = `${ToChannelFromBotLoginUrlPrefix}${tenantId}`
   const credentials = await factory.createCredentials(appId, ToChannelFromBotOAuthScope, login, true)

@@ -2,13 +2,8 @@
  * Who posted an activity: the Bot Connector's signed token is checked here, and nowhere else. Signature, keys and times
  * are checked by the SDK; only what claims to come from the connector may reach it.
  */
-import type { Channels } from 'botbuilder'
-import {
-  AuthenticationConstants,
-  type BotFrameworkAuthentication,
-  BotFrameworkAuthenticationFactory,
-  PasswordServiceClientCredentialFactory,
-} from 'botframework-connector'
+import { Channels, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { AuthenticationConstants } from 'botframework-connector'
 import { z } from 'zod'
 import { LateError, within } from './within.ts'
 
@@ -40,7 +35,7 @@ export function verifySigned({ appId, tenantId, issuer }: Expected, keysTimeoutM
   const judge = async (sdk: Sdk, authorization: string): Promise<Judged> => {
     try {
       // Of the SDK's two checks the one that takes no activity: the channel is not for the activity to choose.
-      const checked = sdk.authenticateStreamingRequest(authorization, msteams)
+      const checked = sdk.authenticateStreamingRequest(authorization, Channels.Msteams)
       const { claimsIdentity } = await within(checked, keysTimeoutMs)
       const serviceUrl = claimsIdentity.getClaimValue(AuthenticationConstants.ServiceUrlClaim)
       // Asked again here, since behind the emulator's door the SDK does not ask whom a token is for.
@@ -58,29 +53,18 @@ export function verifySigned({ appId, tenantId, issuer }: Expected, keysTimeoutM
   }
 }
 
-type Sdk = BotFrameworkAuthentication
+type Sdk = ConfigurationBotFrameworkAuthentication
 /** `no-key`: among the keys that were fetched last, perhaps long ago, there is none for it. */
 type Judged = Verdict | { kind: 'no-key' }
 
-const msteams: `${Channels.Msteams}` = 'msteams'
-/** Of what the SDK is told of sending, which is not done by it. */
-const unused = ''
-
 function sdkFor(appId: string, metadataUrl: string, tokenIssuer: string): Sdk {
-  return BotFrameworkAuthenticationFactory.create(
-    unused,
-    true,
-    unused,
-    unused,
-    tokenIssuer,
-    unused,
-    metadataUrl,
+  return new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppId: appId,
+    ToBotFromChannelTokenIssuer: tokenIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
     // The SDK has a door for its emulator too: it gets no other keys.
-    metadataUrl,
-    unused,
-    new PasswordServiceClientCredentialFactory(appId, unused),
-    { requiredEndorsements: [] },
-  )
+    ToBotFromEmulatorOpenIdMetadataUrl: metadataUrl,
+  })
 }
 
 /** Keys are not asked for anew more often than this, whatever a token names. */
