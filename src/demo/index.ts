@@ -15,7 +15,7 @@ import { print } from '../terminal.ts'
 import { clockRouter, createDemoClock } from './clock.ts'
 import { firstSteps } from './first-steps.ts'
 import { openBrowser } from './open-browser.ts'
-import { type DemoPage, startPage } from './page.ts'
+import type { DemoPage } from './page.ts'
 import { type Playground, refuseTakenPort, startPlayground } from './playground.ts'
 import { people, seatOptions, seats } from './seats.ts'
 import type { DemoSlack } from './slack.ts'
@@ -75,7 +75,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (slack) started.push(slack.stop)
     const teams = await startTeams(ports.bot, content)
     started.push(teams.stop)
-    const page = options.paged === false ? null : await startPage(`http://127.0.0.1:${ports.bot}`)
+    const page = await pageFor(options)
     if (page) started.push(page.stop)
     const bot = await startDemoBot(options, page ? { slack, teams, page } : { slack, teams })
     started.push(bot.stop)
@@ -124,6 +124,13 @@ function seatsOf(plays: Content, { bot, playgrounds, slack }: Pick<Demo, 'bot' |
   const members = slack?.workspace.members.map(({ name }) => name) ?? []
   const inSlack = slack ? [{ seat: 'Slack' as const, plays, url: `${bot.url}/demo/slack`, people: members }] : []
   return [{ ...teams, people: Object.values(people).map(({ name }) => name) }, ...atPlaygrounds, ...inSlack]
+}
+
+/** Loaded only where it is wanted: what it stands on is left out where the bot alone was installed. */
+async function pageFor({ paged = true, ports }: DemoOptions): Promise<DemoPage | null> {
+  if (!paged) return null
+  const { startPage } = await import('./page.ts')
+  return startPage(`http://127.0.0.1:${ports.bot}`)
 }
 
 /** Loaded only where it is wanted: it takes its time. */

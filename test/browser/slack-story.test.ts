@@ -27,7 +27,15 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   folder = mkdtempSync(join(tmpdir(), 'fjordvik-slack-page-'))
   const ports = { bot: await freePort(), slack: await freePort(), holder: 0, leader: 0 }
-  demo = await startDemo({ headless: true, keep: false, content: 'dialog', folder, ports, startAt: monday })
+  demo = await startDemo({
+    headless: true,
+    keep: false,
+    content: 'dialog',
+    paged: false,
+    folder,
+    ports,
+    startAt: monday,
+  })
   browser = await openBrowser()
   ingrid = await sitAs('Ingrid Lunde')
   terje = await sitAs('Terje Aas')

@@ -101,7 +101,6 @@ describe('the stafettlogg', () => {
     const saved = await form.press('Lagre', {
       case: 'FJ-1001',
       topic: 'Trivsel',
-      others: 'no',
       text: `Trives i musikktimen: ${form.fields.text}`,
     })
     expect(saved.text).toContain('Notatet er lagret i stafettloggen.')

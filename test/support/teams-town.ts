@@ -22,11 +22,11 @@ export type TeamsTown = Record<'ingrid' | 'terje' | 'mari' | 'nora' | 'jonas' | 
   end(): Promise<void>
 }
 
-/** `pages`: dialogs show the page of one's own, and no cards. */
+/** `pages`: there is the page of one's own, and dialogs show it instead of cards. */
 export async function startTeamsTown({ pages = false } = {}): Promise<TeamsTown> {
   const folder = mkdtempSync(join(tmpdir(), 'fjordvik-teams-'))
   const ports = { bot: await freePort(), holder: 0, leader: 0 }
-  const how = { headless: true, keep: false, content: 'dialog', pages, startAt: monday } as const
+  const how = { headless: true, keep: false, content: 'dialog', pages, paged: pages, startAt: monday } as const
   const demo = await startDemo({ ...how, folder, ports })
   const { teacher, head, colleague, nurse, adviser, coordinator } = people
   const seat = (person: (typeof people)['teacher']) => teamsSeat(demo.teams, person)

@@ -83,7 +83,7 @@ describe('a page', () => {
   it('is kept by nobody, framed by nobody, and runs and loads nothing of others', () => {
     expect(pageHeaders()).toMatchObject({
       'content-security-policy':
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       ...{ 'cache-control': 'no-store', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' },
       ...{ 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' },
     })
