@@ -126,7 +126,12 @@ const core = filesOf('src/core')
 const cards = filesOf('cards').filter((path) => path.endsWith('.ts') && !path.startsWith('cards/samples/'))
 
 test.each([
-  ['signal', signals, ['src/core/deadline.ts', 'src/core/consent-due.ts', 'src/core/manning.ts'], ''],
+  [
+    'signal',
+    signals,
+    ['src/core/deadline.ts', 'src/core/consent-due.ts', 'src/core/family-due.ts', 'src/core/manning.ts'],
+    '',
+  ],
   ['refusal', refusalCodes, [...core, ...filesOf('src/app')], 'src/core/refusal.ts'],
   ['line', lines, [...core, ...filesOf('src/app/act')], 'src/core/notice.ts'],
   ['card', sentCards, [...core, ...filesOf('src/app/act')], 'src/core/notice.ts'],

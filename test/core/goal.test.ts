@@ -10,7 +10,8 @@ describe('goal.set and goal.finish', () => {
   it('sets a goal, which is then reached or dropped, once', () => {
     expect(given(log).when(goal)).toEqual(happens(goal))
     const story = given(log).and(goal)
-    expect(story.state.goals).toEqual([{ id: 'goal_1', text: 'word_goal', topic: 'learning', status: 'open' }])
+    const set = { id: 'goal_1', text: 'word_goal', topic: 'learning', status: 'open', setBy: 'person_teacher' }
+    expect(story.state.goals).toEqual([set])
     const reached = story.and({ type: 'goal.finish', goal: 'goal_1', reached: true })
     expect(reached.state.goals[0]?.status).toBe('reached')
     const dropped = story.and({ type: 'goal.finish', goal: 'goal_1', reached: false })

@@ -50,7 +50,7 @@ async function save(store: OpenStore, id: CaseId, log: Entry[]): Promise<void> {
   }
 }
 
-it('keeps chain, log and row at one after any sequence of commands', async () => {
+it('keeps chain, log and row at one after any sequence of commands', { timeout: 120_000 }, async () => {
   const { store } = await temporaryStore()
   const logs: Entry[][] = []
   for (const policy of [standard, other]) {
