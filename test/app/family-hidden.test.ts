@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
-import { textOf } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, textOf } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, sayYes, worry } from './story.ts'
 
 const pages = ['family.log', 'family.readers', 'family.consents', 'family.withdraw'] as const
@@ -44,6 +45,19 @@ test('what its people wrote, answer for and set is not hers to read, neither whi
   await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('nora') })
   expect((await caseOf(town, id)).participants.map(({ person }) => person)).toEqual([town.id('ingrid')])
   await check()
+})
+
+test('whoever looked as one of it is not among the readers either, wherever they work now', async () => {
+  const town = await familyTown()
+  const id = await logOfYoung(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
+  await town.press('nora', 'show.plan', { case: id })
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('nora') })
+  const accounts = [accountOf('nora')]
+  await town.store.importPeople([personToImport('Nora Vik', { accounts })], town.app.ids)
+  const readers = async (who: 'mother' | 'child') => textOf(await town.at(who, 'family.readers', { case: id }))
+  expect(await readers('child')).toContain('Nora Vik')
+  expect(await readers('mother')).not.toContain('Nora')
 })
 
 test('of a holder who comes from it she is told neither name nor service, nor that there is another', async () => {

@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { type FamilyConsentItem, familyConsents } from '../../../cards/family-consents.ts'
 import { familyReaders } from '../../../cards/family-readers.ts'
 import type { Case } from '../../core/case.ts'
-import { servicesOfOthers } from '../../core/family-reading.ts'
+import { isOfHidden, servicesOfOthers } from '../../core/family-reading.ts'
 import type { Day, Instant, PersonId } from '../../core/ids.ts'
 import type { AccessEntry } from '../../ports.ts'
 import {
@@ -57,11 +57,12 @@ async function openedAt({ reader }: Pick<FamilyViewer, 'reader'>, state: Case): 
   return entries.find(({ event }) => event.type === 'case.opened')?.at ?? null
 }
 
-/** Null for whoever is no staff, and for who comes from a service that somebody else of the family alone has a say about. */
+/** Null for whoever is no staff, and for who comes, or once came, from a service that somebody else of the family alone has a say about. */
 async function rowOf(viewer: FamilyViewer, state: Case, { person: id, day }: Looked) {
   const person = await personIn(viewer, id)
   const service = await staffService(viewer, state, id)
-  if (!person || (service !== null && servicesOfOthers(state, viewer.member).includes(service))) return null
+  if (!person || isOfHidden(state, viewer.member, id)) return null
+  if (service !== null && servicesOfOthers(state, viewer.member).includes(service)) return null
   return { name: person.name, service: service === null ? '' : nameOfService(viewer, service), day }
 }
 
