@@ -24,6 +24,9 @@ export function teamsPageRouter({ connector, dialogs }: Floor, plays: 'dialog' |
   const router = express.Router()
   router.get('/demo/teams/adaptivecards.js', (_request, response) => response.sendFile(renderer))
   const script = strippedScript(new URL('../teams/browser/picture.ts', import.meta.url))
+  // For pages in its dialogs.
+  const host = strippedScript(new URL('browser/host.ts', import.meta.url))
+  router.get('/demo/teams/host.js', (_request, response) => response.type('js').send(host))
   router.get('/demo/teams/picture.js', (_request, response) => response.type('js').send(script))
   router.get('/demo/teams', (request, response) => {
     const { as, tab } = query.parse(request.query)
