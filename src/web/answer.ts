@@ -45,10 +45,10 @@ export function answer(around: Answering, response: Response, answered: Answer):
   }
 }
 
-/** An address that leads to no page. */
-export function nowhere(around: Answering, response: Response): void {
-  response.status(404)
-  const say = wording(around.who?.lang ?? 'nb')
+/** An address that leads to no page, or is none. `lang`: to whoever is not known. */
+export function nowhere(around: Answering, response: Response, lang: Lang = 'nb'): void {
+  if (response.statusCode === 200) response.status(404)
+  const say = wording(around.who?.lang ?? lang)
   show(around, response, sentenceCard(say(around.root === '/rom' ? 'web.nowhere' : 'web.nowhere.family'), say))
 }
 

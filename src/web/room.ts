@@ -81,19 +81,20 @@ export function whole(given: Room, parts: Router[]): Router {
 }
 
 /** A fault of ours, or something that is too large: said on a page, of which nothing is lost that still stands in the browser's own. */
-function faulty({ root, files, report }: Room): ErrorRequestHandler {
+function faulty(given: Room): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error)
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
     const isTheirs = status >= 400 && status < 500
-    report(isTheirs ? 'request-refused' : 'request-failed', { code: error instanceof Error ? error.name : 'unknown' })
-    const say = wording(languageOf(request))
-    const around = { root, files, who: null, csrf: '', frames: [], here: null, address: null }
-    answer(around, response.status(isTheirs ? status : 500), {
-      kind: 'message',
-      text: say(isTheirs ? 'web.too-large' : 'message.fault'),
-      lang: say.lang,
+    given.report(isTheirs ? 'request-refused' : 'request-failed', {
+      code: error instanceof Error ? error.name : 'unknown',
     })
+    const around = toNobody(given, isFramed(given, request))
+    response.status(isTheirs ? status : 500)
+    const say = wording(languageOf(request))
+    if (isTheirs && status !== 413) return nowhere(around, response, say.lang)
+    const text = say(isTheirs ? 'web.too-large' : 'message.fault')
+    answer(around, response, { kind: 'message', text, lang: say.lang })
   }
 }
 
@@ -152,19 +153,9 @@ function press(given: Room): Doing {
 async function help(given: Room, request: Request, response: Response, { delivery, kind, action, data }: Sent) {
   const signedIn = await whoIsThere(given, request).catch(() => null)
   const nobody: Account = { channel: 'page', tenant: '', user: '' }
-  const window = { from: 'window', place: null, personal: true } as const
   const asked = { ...window, delivery, kind, action, data, fields: {}, account: signedIn?.account ?? nobody }
   const around = signedIn ? await answering(given, request, signedIn).catch(() => null) : null
-  const { root, files } = given
-  const apart = {
-    root,
-    files,
-    who: null,
-    csrf: '',
-    frames: signedIn?.where === 'frame' ? given.frames : [],
-    here: null,
-    address: null,
-  }
+  const apart = toNobody(given, signedIn?.where === 'frame')
   answer(around ?? apart, response, await given.handle(asked, languageOf(request)))
 }
 
@@ -207,10 +198,17 @@ function isFramed({ wheres }: Pick<Room, 'wheres'>, request: Request): boolean {
   return wheres.includes('frame') && request.get('sec-fetch-dest') === 'iframe'
 }
 
+/** Every page asks from a window of our own: nothing is delivered to it. */
+const window = { from: 'window', place: null, personal: true } as const
+
+/** As a page is drawn for whoever is not known, or can't be. */
+function toNobody({ root, files, frames }: Room, isFramed: boolean): Answering {
+  return { root, files, who: null, csrf: '', frames: isFramed ? frames : [], here: null, address: null }
+}
+
 type Doer = { signedIn: SignedIn; done: Done; delivery: string }
 
 async function carryOut(given: Room, request: Request, response: Response, { signedIn, done, delivery }: Doer) {
-  const window = { from: 'window', place: null, personal: true } as const
   const answered = await given.handle({ delivery, account: signedIn.account, ...window, ...done }, languageOf(request))
   const around = await answering(given, request, signedIn)
   // Who is nobody here, or no longer, is told so once, and is signed in no more.

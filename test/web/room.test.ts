@@ -128,6 +128,10 @@ describe('a way on', () => {
     const large = await ingrid.ask('/rom/trykk', { method: 'POST', body: 'x'.repeat(500_000), headers })
     expect([large.status, (await large.text()).includes('er for stort')]).toEqual([413, true])
     expect(large.headers.get('cache-control')).toBe('no-store')
+    const odd = await ingrid.ask('/rom/vis/%ff')
+    expect([odd.status, (await odd.text()).includes('Denne siden finnes ikke')]).toEqual([400, true])
+    const framed = await ingrid.ask('/rom/vis/%ff', { headers: { 'sec-fetch-dest': 'iframe' } })
+    expect(framed.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
   })
 
   it('to help for a child in danger is open to anybody, whatever is broken', async () => {
