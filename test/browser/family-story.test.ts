@@ -2,16 +2,15 @@
  * A mother comes to her own page with a code that the teacher gave her, sees what was agreed and who has read it, and writes. In a browser
  * on a phone. Its pictures, for somebody to look at, go to `test-results/`. Its parts follow on each other.
  */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import { mkdirSync } from 'node:fs'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage } from '../support/browser.ts'
 import { openLogOn, type PageTown, startPageTown } from '../support/page-town.ts'
+import { main, press, sees as seesIn } from '../support/room-browser.ts'
 
 const pictures = 'test-results'
 const withinMs = 15_000
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 let town: PageTown
 let browser: Browser
@@ -32,31 +31,8 @@ afterAll(async () => {
   await town?.end()
 })
 
-const main = (at: Page) => at.locator('main')
-const named = (at: Page, name: string) =>
-  main(at)
-    .locator('button, a')
-    .filter({ hasText: new RegExp(`^\\s*${name}\\s*$`), visible: true })
-    .first()
-const press = (at: Page, name: string) => named(at, name).click()
-
-async function sees(at: Page, words: string, picture: string) {
-  await main(at)
-    .getByText(words)
-    .first()
-    .waitFor()
-    .catch(async (error: unknown) => {
-      throw new Error(`no "${words}" on: ${await main(at).innerText()}`, { cause: error })
-    })
-  await at.screenshot({ path: `${pictures}/family-${picture}.png`, fullPage: true })
-  await at.evaluate(axe)
-  const faults = await at.evaluate(async () => {
-    const { violations } = await Object(globalThis).axe.run(Object(globalThis).document)
-    return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`)
-  })
-  expect(faults, picture).toEqual([])
-  return main(at)
-}
+const sees = (at: Page | Frame, words: string, picture: string) =>
+  seesIn(at, words, `${pictures}/family-${picture}.png`)
 
 test('the teacher gives the mother a code, which is shown once', async () => {
   const visitor = town.visitor()

@@ -3,16 +3,15 @@
  * none, on a screen of 320 pixels, with a keyboard alone. Its pictures, for somebody to look at, go to `test-results/`. Its parts follow
  * on each other.
  */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { mkdirSync } from 'node:fs'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage } from '../support/browser.ts'
 import { type PageTown, startPageTown } from '../support/page-town.ts'
+import { main, named, press, sees as seesIn } from '../support/room-browser.ts'
 
 const pictures = 'test-results'
 const withinMs = 15_000
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 let town: PageTown
 let browser: Browser
@@ -37,40 +36,7 @@ afterAll(async () => {
   await town?.end()
 })
 
-const main = (at: Page | Frame) => at.locator('main')
-
-/** What stands on the page, once it says this: photographed, and without fault for whoever can't see it. */
-async function sees(at: Frame, words: string, picture: string) {
-  await main(at)
-    .getByText(words)
-    .first()
-    .waitFor()
-    .catch(async (error: unknown) => {
-      throw new Error(`no "${words}" on: ${await main(at).innerText()}`, { cause: error })
-    })
-  await at.page().screenshot({ path: `${pictures}/room-${picture}.png` })
-  expect(await faultsIn(at), picture).toEqual([])
-  return main(at)
-}
-
-async function faultsIn(at: Frame): Promise<string[]> {
-  await at.evaluate(axe)
-  return at.evaluate(async () => {
-    const { violations } = await Object(globalThis).axe.run(Object(globalThis).document)
-    return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-    )
-  })
-}
-
-/** A button, or a link that looks like one, by the words on it: in a row its name says too what it is about. */
-const named = (at: Page | Frame, name: string) =>
-  main(at)
-    .locator('button, a')
-    .filter({ hasText: new RegExp(`^\\s*${name}\\s*$`), visible: true })
-    .first()
-
-const press = (at: Page | Frame, name: string) => named(at, name).click()
+const sees = (at: Page | Frame, words: string, picture: string) => seesIn(at, words, `${pictures}/room-${picture}.png`)
 
 test('the tab signs in by itself, and shows the list of whoever sits there', async () => {
   await ingrid.goto(`${town.url}/demo/tab?as=Ingrid%20Lunde`)
