@@ -34,13 +34,8 @@ export function readPress(body: unknown): Sent | null {
 }
 
 /** The body of `POST /rom/sok`: a reference as it was typed. */
-export function readSearch(body: unknown): { csrf: string; ref: string } | null {
+export function readSearch(body: unknown): { csrf: string | null; ref: string } | null {
   return search.safeParse(body).data ?? null
-}
-
-/** The body of a form that says nothing but that it is ours, as that of signing out. */
-export function readToken(body: unknown): { csrf: string } | null {
-  return token.safeParse(body).data ?? null
 }
 
 /** Longest text kept from one field; a field's own limit is far below. */
@@ -48,8 +43,7 @@ const longestField = 20_000
 const mostFields = 60
 
 const csrf = z.string().min(1).max(200)
-const token = z.object({ csrf })
-const search = z.object({ csrf, ref: z.string().max(200) })
+const search = z.object({ csrf: csrf.nullable().catch(null), ref: z.string().max(200) })
 
 const carried = z.object({
   do: z.enum(['press', 'open']),

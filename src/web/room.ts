@@ -161,14 +161,23 @@ async function help(given: Room, request: Request, response: Response, { deliver
 
 function search(given: Room): Doing {
   return async (request, response) => {
-    const [signedIn, sent] = [await whoIsThere(given, request), readSearch(request.body)]
     if (isForeign(request)) return void response.status(403).end()
-    if (!signedIn || !sent || !given.sessions.isFrom(signedIn, sent.csrf)) return letIn(given, request, response)
-    // Only a number stands in an address: what else somebody writes is theirs.
-    if (reference.test(sent.ref.trim()))
-      return response.redirect(303, `/rom/sak/${encodeURIComponent(sent.ref.trim().toUpperCase())}`)
+    const sent = readSearch(request.body)
+    const ref = sent?.ref.trim() ?? ''
+    // Only a number stands in an address: what else somebody writes is theirs. Whoever asks for that asks for no more than a link does.
+    if (reference.test(ref)) return response.redirect(303, `/rom/sak/${encodeURIComponent(ref.toUpperCase())}`)
+    const signedIn = await whoIsThere(given, request)
+    if (!signedIn) return letIn(given, request, response)
+    if (!sent || !given.sessions.isFrom(signedIn, sent.csrf)) return askAgain(given, request, response, signedIn)
     await carryOut(given, request, response, { signedIn, done: written(sent.ref), delivery: randomUUID() })
   }
+}
+
+/** What was looked for on a page that counts no more: there is a new one to look from. */
+async function askAgain(given: Room, request: Request, response: Response, signedIn: SignedIn): Promise<void> {
+  const around = await answering(given, request, signedIn)
+  const lang = around.who?.lang ?? languageOf(request)
+  answer(around, response.status(403), { kind: 'message', text: wording(lang)('web.search.again'), lang })
 }
 
 /** Who is signed in. */

@@ -167,6 +167,21 @@ describe('what is not the reader’s to know', () => {
     expect(textOf(await list(town, 'jonas'))).not.toContain('Kaia')
   })
 
+  test('what is late of a topic that is closed to somebody is no more in their list than it is there', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town, ['learning'])
+    const shown = async (data: Texts = {}) => refs(await list(town, 'jonas', { status: 'late', ...data }))
+    await addMeasure(town, id, { topic: 'family', evaluationDay: '2026-11-03' })
+    town.setClock('2026-11-05T08:00:00.000Z')
+    expect(refs(await list(town, 'ingrid', { status: 'late' }))).toEqual(['FJ-1001'])
+    expect(await shown()).toEqual([])
+    expect(textOf(await list(town, 'jonas'))).not.toMatch(/tiltak|3\. nov|over fristen/)
+    town.setClock('2026-11-02T08:00:00.000Z')
+    await addMeasure(town, id, { evaluationDay: '2026-11-03' })
+    town.setClock('2026-11-05T08:00:00.000Z')
+    expect(await shown()).toEqual(['FJ-1001'])
+  })
+
   test('in a chat it is the list that fits one, in whatever way it is asked for', async () => {
     const town = await createTown()
     await threeCases(town)

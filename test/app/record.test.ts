@@ -5,7 +5,7 @@ import type { CaseId } from '../../src/core/ids.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
 import { onPage, pressOnPage, tableOf, writeOnPage } from '../support/own-page.ts'
 import { cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, takenBack, worry } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 const readers = (town: Town, name: Name, id: CaseId, start?: string) =>
   onPage(town, name, 'show.readers', { case: id, ...(start === undefined ? {} : { start }) })
@@ -183,6 +183,16 @@ describe('beside a case’s card on a page', () => {
     await town.until('2026-12-20')
     expect((await onPage(town, 'sara', 'show.case', { case: id })).nav).toBeUndefined()
     expect((await onPage(town, 'mari', 'show.case', { case: id })).nav).toBeUndefined()
+  })
+
+  test('leads KE nowhere from a proposal that falls to it, as long as no consent lets it read', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    const proposal = await propose(town, id, 'terje', { to: '2', services: '' })
+    const shown = () => onPage(town, 'sara', 'show.proposal', { case: id, proposal })
+    expect([(await shown()).name, (await shown()).nav]).toEqual(['proposal', undefined])
+    await consent(town, id, { services: ['koordinerende-enhet'], topics: ['learning'] })
+    expect(labels(await shown())).toContain('Saken')
   })
 })
 

@@ -7,7 +7,7 @@ import { pictured } from '../../cards/index.ts'
 import { buttonsIn } from '../../cards/parts/block-buttons.ts'
 import { addressOf, readOpened, readShown } from '../../src/web/address.ts'
 import { listen } from '../../src/web/index.ts'
-import { readPress, readSearch, readToken, type Sent } from '../../src/web/receive.ts'
+import { readPress, readSearch, type Sent } from '../../src/web/receive.ts'
 import { wording } from '../../src/wording/index.ts'
 import { csrf, delivery, drawn, type Element, elementsOf, readHtml, sentBy, textOf } from '../support/page.ts'
 
@@ -205,7 +205,6 @@ describe('a body', () => {
       response.json({
         press: readPress(request.body),
         search: readSearch(request.body),
-        token: readToken(request.body),
       })
     })
     const server = await listen(app, '127.0.0.1', 0)
@@ -220,7 +219,7 @@ describe('a body', () => {
       search: null,
     })
     expect(await send([...Object.entries({ csrf: 'a', ref: 'fj-1001' })])).toEqual({
-      ...{ press: null, search: { csrf: 'a', ref: 'fj-1001' }, token: { csrf: 'a' } },
+      ...{ press: null, search: { csrf: 'a', ref: 'fj-1001' } },
     })
   })
 })

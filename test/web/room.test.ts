@@ -134,6 +134,24 @@ describe('a way on', () => {
     expect(framed.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
   })
 
+  it('there is from a search on a page that was drawn for an earlier session, or for none', async () => {
+    const ingrid = town.visitor()
+    await ingrid.signIn('Ingrid Lunde')
+    const ref = refIn(await wondered(ingrid))
+    for (const mark of [[['csrf', 'of another session']], []] satisfies [string, string][][]) {
+      const found = await ingrid.post('/rom/sok', [...mark, ['ref', ` ${ref.toLowerCase()} `]], own)
+      expect([found.address, found.text.includes('Er mye alene')]).toEqual([`${town.url}/rom/sak/${ref}`, true])
+      const told = await ingrid.post('/rom/sok', [...mark, ['ref', 'sak']], own)
+      expect([told.status, told.address, whoIn(told)]).toEqual([403, '/rom/sok', 'Ingrid Lunde'])
+      expect(told.text).toContain('Søk en gang til')
+    }
+    expect((await ingrid.post('/rom/sok', [], own)).text).toContain('Søk en gang til')
+    const foreign = await ingrid.post('/rom/sok', [['ref', ref]], { 'sec-fetch-site': 'cross-site' })
+    expect([foreign.status, foreign.text]).toEqual([403, ''])
+    const signedOut = await town.visitor().post('/rom/sok', [['ref', ref]], own)
+    expect(signedOut.address).toContain(`/rom/inn?til=${encodeURIComponent(`/rom/sak/${ref}`)}`)
+  })
+
   it('to help for a child in danger is open to anybody, whatever is broken', async () => {
     const press = JSON.stringify({ do: 'press', action: 'show.report-help', data: {} })
     const fields: [string, string][] = [
