@@ -21,7 +21,7 @@ const channelRules = channelNames.flatMap((name): [string, string[]][] => {
   return [
     [own, [own, 'src/ports.ts', 'src/network.ts', 'cards/card.ts', 'express', 'zod', 'node', ...sdks[name]]],
     [`${own}/name.ts`, []],
-    [`${own}/settings.ts`, [own, 'src/config-value.ts']],
+    [`${own}/settings.ts`, [own, 'src/config-value.ts', 'src/ports.ts']],
     [`${own}/people-columns.ts`, [own, 'type src/ports.ts']],
     [`${own}/declared.ts`, [own, 'type src/declared-channel.ts']],
     [`${own}/check-manifest.ts`, [own, 'manifest', 'src/finding.ts', 'type src/declared-channel.ts', 'zod', 'node']],

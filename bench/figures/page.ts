@@ -3,7 +3,7 @@
  * In the process, from the request to the document that is sent, while nobody else asks; what one request in twenty exceeds.
  */
 import { gzipSync } from 'node:zlib'
-import { page, staffWays } from '../../src/web/draw/page.ts'
+import { page, staffLinks } from '../../src/web/draw/page.ts'
 import { render } from '../../src/web/draw/render.ts'
 import { createFiles, type Files } from '../../src/web/files.ts'
 import { wording } from '../../src/wording/index.ts'
@@ -74,7 +74,7 @@ async function measured(place: Place, { addresses }: Files, of: string): Promise
       name: 'Ansatt tone',
       csrf: around.csrf,
       delivery: 'd',
-      ways: staffWays(say, { overview: false, preview: false, here: action }),
+      links: staffLinks(say, { overview: false, preview: false, here: action }),
       search: true,
       leaves: true,
     }

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import type { Router } from 'express'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { FamilyConfig } from '../config-family.ts'
-import { type Frame, familyBackPath, type SignIn } from '../ports.ts'
+import { type Frame, familyBackPath, type SignIn, staffBackPath } from '../ports.ts'
 import { type Client, startProvider } from './provider.ts'
 import { people, tenantId } from './seats.ts'
 import { createTab } from './tab.ts'
@@ -26,7 +26,7 @@ export async function startPage(bot: string): Promise<DemoPage> {
   const client: Client = {
     id: 'stafett',
     proof: { secret },
-    redirectUri: `${bot}/rom/inn/teams/tilbake`,
+    redirectUri: bot + staffBackPath('teams'),
     people: Object.values(people).map(({ aadObjectId, name }) => ({ id: aadObjectId, name })),
   }
   const family = await familyClient(bot)

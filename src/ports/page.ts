@@ -17,7 +17,7 @@ export type IdClaims = Readonly<Record<string, unknown>>
 
 /** How people sign in in a browser by their accounts of a channel. */
 export type SignIn = {
-  /** In addresses: `/rom/inn/<name>`, and `/rom/inn/<name>/tilbake`, to which the provider sends the browser back. */
+  /** In addresses: `/rom/inn/<name>`, and `staffBackPath`. */
   name: string
   /** What people call the account they sign in with. */
   title: string
@@ -63,7 +63,12 @@ export type Preview = {
 /** A card as a message shows it, or whole as a dialog or modal does. */
 export type Previewed = { at: 'personal' | 'shared'; card: ChatCard } | { at: 'window'; card: Card }
 
-/** Where a family's provider sends the browser back to, below our own address. */
+/** Where a provider sends the browser of the staff back to, below our own address; `name` as in `SignIn`. */
+export function staffBackPath(name: string): string {
+  return `/rom/inn/${name}/tilbake`
+}
+
+/** Where a family's provider sends the browser back to. */
 export const familyBackPath = '/familie/inn/tilbake'
 
 /**

@@ -2,12 +2,13 @@
 import type { Instant } from '../core/ids.ts'
 import type { Account } from './place.ts'
 
-/** `until` is when it ends where nothing more is asked for, `latest` when it ends in any case. */
-export type Session = { account: Account; until: Instant; latest: Instant }
+/** `until` is when it ends where nothing more is asked for. */
+export type Session = { account: Account; until: Instant }
 
 /** `id` is what their browser keeps, unguessable; of it a digest alone is kept. */
 export type Sessions = {
-  begin(id: string, session: Session): Promise<void>
+  /** `latest` is when it ends in any case. */
+  begin(id: string, session: Session & { latest: Instant }): Promise<void>
   /** Null where there is none, it was ended, or its time is over by `now`. */
   get(id: string, now: Instant): Promise<Session | null>
   /** From now on it ends then, or at its `latest` where that is earlier. */

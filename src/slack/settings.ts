@@ -3,6 +3,7 @@
  * every start, also where Slack is not used, so it loads nothing of it.
  */
 import { type Given, prefix, readUrl } from '../config-value.ts'
+import { staffBackPath } from '../ports.ts'
 import type { Receive } from './entrance.ts'
 
 /**
@@ -164,8 +165,7 @@ function isToken(text: string, kind: string): boolean {
 /** What an administrator should know of the settings, though nothing is wrong with them. */
 export function remarks({ signIn, links }: SlackSettings): string[] {
   if (!signIn) return []
-  return [`Slack: people sign in to the page by it; the app must have the redirect URI ${links}${backPath}`]
+  return [
+    `Slack: people sign in to the page by it; the app must have the redirect URI ${links}${staffBackPath('slack')}`,
+  ]
 }
-
-/** Where Slack sends the browser back to. */
-const backPath = '/rom/inn/slack/tilbake'

@@ -37,9 +37,13 @@ export function sessions(db: Db): Sessions {
 
 /** Asked before everything that is asked for on the page. */
 const find = statement(({ id, now }: { id: string; now: Instant }) =>
-  query.selectFrom('session').selectAll().where('id', '=', id).where('until', '>', now),
+  query
+    .selectFrom('session')
+    .select(['channel', 'tenant', 'user', 'until'])
+    .where('id', '=', id)
+    .where('until', '>', now),
 )
 
-function read({ channel, tenant, user, until, latest }: Session['account'] & Omit<Session, 'account'>): Session {
-  return { account: { channel, tenant, user }, until, latest }
+function read({ channel, tenant, user, until }: Session['account'] & Pick<Session, 'until'>): Session {
+  return { account: { channel, tenant, user }, until }
 }

@@ -3,6 +3,7 @@
  * where Teams is not used, so it loads nothing of it.
  */
 import { type Given, isLoopback, isTrustedUrl, prefix, readUrl, untrusted } from '../config-value.ts'
+import { staffBackPath } from '../ports.ts'
 import { guid } from './guid.ts'
 import type { Issuer } from './verify.ts'
 
@@ -103,13 +104,10 @@ export function remarks({ access, signIn }: TeamsSettings): string[] {
 /** What must stand in Entra, which can't be looked at from here. */
 function remarkOn(signIn: TeamsSignIn): string {
   return (
-    `Teams: people sign in to the page by it; the app registration must have the redirect URI ${signIn.address}${backPath} and ` +
+    `Teams: people sign in to the page by it; the app registration must have the redirect URI ${signIn.address}${staffBackPath('teams')} and ` +
     `the application ID URI ${resourceOf(signIn)}, with the scope ${scopeInTab}`
   )
 }
-
-/** Where Entra sends the browser back to. */
-const backPath = '/rom/inn/teams/tilbake'
 
 /** The scope that Teams' own client asks for, for its tab. */
 export const scopeInTab = 'access_as_user'

@@ -2,17 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Response } from 'express'
 import type { Card, Lang } from '../../cards/card.ts'
-import type { ModelNames } from '../app/names-in.ts'
+import type { Who } from '../app/door/index.ts'
 import type { Answer, AnsweredFile, Frame } from '../ports.ts'
 import { type Say, wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
-import { familyWays, type Person, page, staffWays } from './draw/page.ts'
+import { familyLinks, type Person, page, staffLinks } from './draw/page.ts'
 import { hasFaults, render, sentenceCard } from './draw/render.ts'
 import { type Files, pageHeaders } from './files.ts'
 import { ancestorsOf, inFrame } from './frame.ts'
-
-/** Whoever is signed in, as the page knows them: of a family it knows no name. `coordinates`: of whose model they are the coordinator. */
-export type Who = { name: string | null; lang: Lang; overview: boolean; coordinates?: ModelNames[] }
 
 /**
  * What a page is drawn with. `who`: null for somebody the directory does not know. `frames`: those in which it stands; `here`: the
@@ -77,10 +74,10 @@ function show({ root, who, csrf, files, frames, here, address }: Answering, resp
 type Page = Pick<Person, 'csrf' | 'delivery' | 'leaves'> & Pick<Answering, 'root' | 'here'> & { say: Say }
 
 /** What stands around a page of somebody who is signed in. */
-export function personOf({ name, overview, coordinates = [] }: Who, { root, say, here, ...sent }: Page): Person {
+export function personOf({ name, overview, coordinates }: Who, { root, say, here, ...sent }: Page): Person {
   const preview = coordinates.length > 0
-  const ways = root === '/rom' ? staffWays(say, { overview, preview, here }) : familyWays(say, here)
-  return { ...sent, name: name ?? say('web.family.you'), ways, search: root === '/rom' }
+  const links = root === '/rom' ? staffLinks(say, { overview, preview, here }) : familyLinks(say, here)
+  return { ...sent, name: name ?? say('web.family.you'), links, search: root === '/rom' }
 }
 
 function give(response: Response, { name, mediaType, bytes }: AnsweredFile): void {

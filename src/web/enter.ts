@@ -6,7 +6,7 @@ import { html } from './draw/html.ts'
 import { page } from './draw/page.ts'
 import { type Files, pageHeaders } from './files.ts'
 import { languageOf } from './language.ts'
-import type { Apart, Way } from './sign-in.ts'
+import type { Apart, WayIn } from './sign-in.ts'
 
 const statuses: Record<NonNullable<Apart>, number> = {
   denied: 403,
@@ -17,14 +17,14 @@ const statuses: Record<NonNullable<Apart>, number> = {
 }
 
 /** Draws it: each way to sign in leads on to `to`. */
-export function offerToEnter(files: Files, root: Root, all: Pick<Way, 'path' | 'title'>[]) {
+export function offerToEnter(files: Files, root: Root, all: Pick<WayIn, 'path' | 'title'>[]) {
   return (request: Request, response: Response, { why, to }: { why: Apart; to: string }): void => {
     const say = wording(languageOf(request))
     const title = say(why === 'out' ? 'web.enter.out' : 'web.enter.title')
     const told = why === null || why === 'out' ? null : say(`web.enter.${why}`)
     const query = to === root ? '' : `?til=${encodeURIComponent(to)}`
     const ways = all.map(({ path, title: by }) => {
-      return html`<a class="ds-button" data-variant="primary" href="${root}${path}${query}">${say('web.enter.by', { by })}</a>`
+      return html`<a class="ds-button" data-variant="primary" href="${path}${query}">${say('web.enter.by', { by })}</a>`
     })
     const alert =
       told === null ? null : html`<div class="ds-alert" data-color="danger" role="alert"><p>${told}</p></div>`

@@ -12,12 +12,12 @@ import { type Files, pageHeaders } from './files.ts'
 import { frameWords } from './frame-words.ts'
 import { languageOf } from './language.ts'
 import { localPath } from './local.ts'
-import type { Sessions } from './session.ts'
+import type { BrowserSessions } from './session.ts'
 
 export type Framing = {
   frames: Frame[]
   files: Files
-  sessions: Sessions
+  sessions: BrowserSessions
   report(event: string, fields?: { code?: string }): void
 }
 

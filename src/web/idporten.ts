@@ -9,8 +9,9 @@ import { createHash } from 'node:crypto'
 import { importJWK } from 'jose'
 import { PrivateKeyJwt } from 'openid-client'
 import type { Lang } from '../../cards/card.ts'
+import { familyBackPath } from '../ports.ts'
 import type { Begun, Kept, NotSignedIn, Oidc, Provider } from './oidc.ts'
-import type { Way } from './sign-in.ts'
+import type { WayIn } from './sign-in.ts'
 
 /** Our registration there; `key` is a private RSA key as a JWK, by its `kid`. */
 export type FamilyClient = { issuer: string; clientId: string; key: { kid: string; [part: string]: unknown } }
@@ -62,12 +63,12 @@ function isNumber(subject: string): boolean {
 }
 
 /** As somebody of a family comes to the page: their account is a digest of the pseudonym, which itself is kept nowhere. */
-export function familyWay(signIn: FamilySignIn, issuer: string): Way {
+export function familyWay(signIn: FamilySignIn, issuer: string): WayIn {
   return {
     name: 'idporten',
     title: 'ID-porten',
-    path: '/inn/idporten',
-    back: '/inn/tilbake',
+    path: '/familie/inn/idporten',
+    back: familyBackPath,
     begin: signIn.begin,
     async finish(callbackUrl, kept) {
       const found = await signIn.finish(callbackUrl, kept)

@@ -4,8 +4,8 @@
  */
 import type { Router } from 'express'
 import type { Lang } from '../../cards/card.ts'
+import type { Who } from '../app/door/index.ts'
 import type { Account, Answer, Clock, Frame, Handle, Preview, Request, SignIn, Store } from '../ports.ts'
-import type { Who } from './answer.ts'
 import { coordinatorsOnly } from './coordinators.ts'
 import { offerToEnter } from './enter.ts'
 import { createFiles } from './files.ts'

@@ -5,16 +5,17 @@
 import { randomUUID } from 'node:crypto'
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express'
 import type { Lang } from '../../cards/card.ts'
+import type { Who } from '../app/door/index.ts'
 import type { Account, Answer, Request as Asked, Frame } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import { type Root, readOpened, readShown } from './address.ts'
-import { type Answering, answer, nowhere, type Who } from './answer.ts'
+import { type Answering, answer, nowhere } from './answer.ts'
 import type { Files } from './files.ts'
 import { giveBack } from './given-back.ts'
 import { languageOf } from './language.ts'
 import { localPath } from './local.ts'
 import { readPress, readSearch, type Sent } from './receive.ts'
-import type { Sessions, SignedIn, Where } from './session.ts'
+import type { BrowserSessions, SignedIn, Where } from './session.ts'
 
 export type Room = {
   root: Root
@@ -26,7 +27,7 @@ export type Room = {
   handle(request: Asked, lang: Lang): Promise<Answer>
   /** Null for somebody who is nobody here. */
   who(account: Account, lang: Lang): Promise<Who | null>
-  sessions: Sessions
+  sessions: BrowserSessions
   frames: Frame[]
   files: Files
   report(event: string, fields?: { code?: string }): void

@@ -14,7 +14,7 @@ export type Where = 'browser' | 'frame' | 'family'
 
 export type SignedIn = { where: Where; account: Account; csrf: string; id: string }
 
-export type Sessions = {
+export type BrowserSessions = {
   /** Signs in: what was before in this browser ends. */
   begin(request: Request, response: Response, where: Where, account: Account): Promise<SignedIn>
   /** Null where nobody is signed in there (any more). */
@@ -42,7 +42,7 @@ const kept = z.object({ id: z.string().min(20).max(100), where: z.enum(['browser
 type Ground = { store: Store; sealer: Sealer; clock: Clock; isSecure: boolean }
 
 /** `isSecure`: whether browsers reach us over https. */
-export function createSessions({ store, sealer, clock, isSecure }: Ground): Sessions {
+export function createSessions({ store, sealer, clock, isSecure }: Ground): BrowserSessions {
   const nowMs = () => Date.parse(clock.now())
   const cookieFor = (where: Where) => cookie(names[where], { isSecure, framed: where === 'frame' })
   const idFrom = (request: Request, where: Where) => idIn(sealer, cookieIn(request, cookieFor(where)), where)

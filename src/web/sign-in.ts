@@ -5,20 +5,20 @@
 import express, { type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
 import type { Lang } from '../../cards/card.ts'
-import type { Clock, Proof, SignIn } from '../ports.ts'
+import { type Clock, type Proof, type SignIn, staffBackPath } from '../ports.ts'
 import type { Root } from './address.ts'
 import { cookie, cookieIn } from './cookie.ts'
 import { languageOf } from './language.ts'
 import { localPath } from './local.ts'
 import { type Begun, isKept, type Kept, type NotSignedIn, type Oidc, providerOf } from './oidc.ts'
 import type { Sealer } from './seal.ts'
-import type { Sessions, Where } from './session.ts'
+import type { BrowserSessions, Where } from './session.ts'
 
 /** Why nobody is signed in, as a page says it; `out`: they have just signed out. */
 export type Apart = NotSignedIn['refused'] | 'unknown' | 'out' | null
 
-/** One way to sign in. `path`: where it begins, and `back`: where the provider sends the browser back to, both below the root. */
-export type Way = {
+/** One way to sign in. `path`: where it begins, and `back`: where the provider sends the browser back to. */
+export type WayIn = {
   name: string
   title: string
   path: string
@@ -28,13 +28,13 @@ export type Way = {
 }
 
 /** By the accounts of a channel. */
-export function wayOf(signIn: SignIn, oidc: Oidc): Way {
+export function wayOf(signIn: SignIn, oidc: Oidc): WayIn {
   const { name, title } = signIn
   return {
     name,
     title,
-    path: `/inn/${name}`,
-    back: `/inn/${name}/tilbake`,
+    path: `/rom/inn/${name}`,
+    back: staffBackPath(name),
     begin: (redirectUri) => oidc.begin(providerOf(signIn), redirectUri),
     async finish(callbackUrl, kept) {
       const asked = await oidc.finish(providerOf(signIn), callbackUrl, kept)
@@ -49,8 +49,8 @@ export type SigningIn = {
   where: Where
   /** Where else somebody of these pages may be signed in, in the same browser: to sign in or out there ends that too. */
   besides: readonly Where[]
-  ways: Way[]
-  sessions: Sessions
+  ways: WayIn[]
+  sessions: BrowserSessions
   sealer: Sealer
   clock: Clock
   /** Where the browser reaches us. */
@@ -73,8 +73,8 @@ export function signingIn(given: SigningIn): Router {
     offer(request, response, { why: null, to: localPath(request.query.til, root) }),
   )
   for (const way of ways) {
-    router.get(root + way.path, (request, response) => begin(given, way, request, response))
-    router.get(root + way.back, (request, response) => finish(given, way, request, response))
+    router.get(way.path, (request, response) => begin(given, way, request, response))
+    router.get(way.back, (request, response) => finish(given, way, request, response))
   }
   router.post(`${root}/ut`, express.urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
     for (const there of [where, ...besides]) {
@@ -87,10 +87,10 @@ export function signingIn(given: SigningIn): Router {
   return router
 }
 
-async function begin(given: SigningIn, way: Way, request: Request, response: Response): Promise<void> {
+async function begin(given: SigningIn, way: WayIn, request: Request, response: Response): Promise<void> {
   const { root, publicUrl, sealer, clock } = given
   const to = localPath(request.query.til, root)
-  const asked = await way.begin(publicUrl + root + way.back, languageOf(request))
+  const asked = await way.begin(publicUrl + way.back, languageOf(request))
   if ('refused' in asked) return refuse(given, request, response, { why: asked, to })
   const until = Date.parse(clock.now()) + patienceMs
   const sealed = await sealer.seal('sign-in', { root, name: way.name, to, kept: asked.kept }, until)
@@ -99,7 +99,7 @@ async function begin(given: SigningIn, way: Way, request: Request, response: Res
   response.redirect(303, asked.url)
 }
 
-async function finish(given: SigningIn, way: Way, request: Request, response: Response): Promise<void> {
+async function finish(given: SigningIn, way: WayIn, request: Request, response: Response): Promise<void> {
   const { root, where, publicUrl, sealer, sessions } = given
   const { name, options } = keeps(publicUrl)
   const text = cookieIn(request, { name })
@@ -109,7 +109,7 @@ async function finish(given: SigningIn, way: Way, request: Request, response: Re
   if (!mine) return refuse(given, request, response, { why: { refused: 'invalid', code: 'not-begun' }, to: root })
   const to = localPath(mine.to, root)
   const query = new URL(request.originalUrl, publicUrl).search
-  const proof = await way.finish(publicUrl + root + way.back + query, mine.kept)
+  const proof = await way.finish(publicUrl + way.back + query, mine.kept)
   if ('refused' in proof) return refuse(given, request, response, { why: proof, to })
   if (proof.kind !== 'account') {
     const refused = proof.kind === 'unreachable' ? 'unreachable' : 'unknown'

@@ -1,6 +1,6 @@
 /** A page of ours as a strict reader takes it: every element closed, every attribute quoted and said once, every id one of a kind. */
 import type { Card } from '../../cards/card.ts'
-import { page, type Scheme, staffWays } from '../../src/web/draw/page.ts'
+import { page, staffLinks } from '../../src/web/draw/page.ts'
 import { hasFaults, render } from '../../src/web/draw/render.ts'
 import { createFiles } from '../../src/web/files.ts'
 import { wording } from '../../src/wording/index.ts'
@@ -17,15 +17,15 @@ export function drawn(card: Card): string {
 }
 
 /** The card on a page of somebody who may everything. */
-export function pageOf(card: Card, scheme: Scheme = 'auto'): string {
+export function pageOf(card: Card, scheme: 'auto' | 'light' | 'dark' = 'auto'): string {
   const say = wording(card.lang)
   const person = {
     ...{ name: 'Ingrid Lunde', csrf, delivery, search: true, leaves: true },
-    ways: staffWays(say, { overview: true, preview: false, here: 'show.mine' }),
+    links: staffLinks(say, { overview: true, preview: false, here: 'show.mine' }),
   }
   const body = render(card, { root: '/rom', say, csrf, delivery })
   const around = { root: '/rom', say, title: card.title, faults: hasFaults(card), files: files.addresses } as const
-  return page({ ...around, body, person, scheme })
+  return page({ ...around, body, person }).replace('data-color-scheme="auto"', `data-color-scheme="${scheme}"`)
 }
 
 const empty = ['input', 'hr', 'meta', 'link', 'br', 'img']

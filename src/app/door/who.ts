@@ -5,8 +5,8 @@ import { type App, municipalityOf } from '../app.ts'
 import { type ModelNames, namesIn } from '../names-in.ts'
 import { seatsOf, viewerFor } from '../see/index.ts'
 
-/** `overview`: whether they have one. `coordinates`: the municipalities of whose model they are the coordinator. */
-export type Who = { name: string; lang: Lang; overview: boolean; coordinates: ModelNames[] }
+/** `name`: null for somebody of a family. `overview`: whether they have one. `coordinates`: the municipalities of whose model they are the coordinator. */
+export type Who = { name: string | null; lang: Lang; overview: boolean; coordinates: ModelNames[] }
 
 /** Null for an account of nobody, and of whoever is no longer active. */
 export function createWho(app: App): (account: Account) => Promise<Who | null> {
@@ -20,12 +20,10 @@ export function createWho(app: App): (account: Account) => Promise<Who | null> {
 }
 
 /** As `createWho`, of somebody of a family, in the language asked for until they choose one: by no name, which is neither known nor asked for. */
-export function createFamilyWho(
-  app: App,
-): (account: Account, lang: Lang) => Promise<{ name: null; lang: Lang; overview: false }> {
+export function createFamilyWho(app: App): (account: Account, lang: Lang) => Promise<Who> {
   return async (account, asked) => {
     const lang = await app.store.transaction((tx) => tx.family.langOf(account))
-    return { name: null, lang: lang ?? asked, overview: false }
+    return { name: null, lang: lang ?? asked, overview: false, coordinates: [] }
   }
 }
 

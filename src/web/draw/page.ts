@@ -9,9 +9,6 @@ import type { FileAddresses } from '../files.ts'
 import { carry } from '../receive.ts'
 import { attributes, type Html, html } from './html.ts'
 
-/** As the place where the page stands wants it: `auto` is as the person's own device has it. */
-export type Scheme = 'auto' | 'light' | 'dark' | 'contrast'
-
 export type Shell = {
   root: Root
   say: Say
@@ -28,7 +25,6 @@ export type Shell = {
   /** Where the answer can be read again, for the history of the browser; an address of ours. */
   address?: string
   files: FileAddresses
-  scheme?: Scheme
   /** What this page needs besides, which no other does. */
   besides?: { style: string; script: string }
   /** What it needs inside a channel's own client: the files of that, and the origins that may frame it. */
@@ -39,20 +35,20 @@ export type Person = {
   name: string
   csrf: string
   delivery: string
-  ways: Way[]
+  links: Link[]
   /** Whether a case can be looked for by its reference. */
   search: boolean
   /** Whether they can sign out: not where the client around the page signs them in by itself. */
   leaves: boolean
 }
 
-export type Way = { label: string; to: string; isHere: boolean }
+export type Link = { label: string; to: string; isHere: boolean }
 
 /** Which pages somebody has. `here`: the action whose answer the page shows, or `preview`. */
 export type Having = { overview: boolean; preview: boolean; here: string | null }
 
 /** Where staff can go. */
-export function staffWays(say: Say, more: Having): Way[] {
+export function staffLinks(say: Say, more: Having): Link[] {
   const mine = { label: say('action.show.mine'), to: '/rom', isHere: more.here === 'show.mine' }
   const others = (['show.overview', 'show.settings', 'show.help'] as const)
     .filter((action) => action !== 'show.overview' || more.overview)
@@ -66,17 +62,17 @@ export function staffWays(say: Say, more: Having): Way[] {
 }
 
 /** Where a family can go. */
-export function familyWays(say: Say, here: string | null): Way[] {
+export function familyLinks(say: Say, here: string | null): Link[] {
   return [{ label: say('web.family.home'), to: '/familie', isHere: here === 'family.home' }]
 }
 
 /** The whole document. */
 export function page(shell: Shell): string {
-  const { say, title, body, faults, files, root, address, scheme = 'auto' } = shell
+  const { say, title, body, faults, files, root, address } = shell
   const name = say('phrase.name')
   const shown = title === name ? name : `${title} – ${name}`
   const drawn = html`<!doctype html>
-<html${attributes({ lang: say.lang, dir: shell.dir, ...schemes[scheme] })}>
+<html${attributes({ lang: say.lang, dir: shell.dir })} data-color-scheme="auto">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -101,13 +97,6 @@ ${body}
   return drawn.toString()
 }
 
-const schemes: Record<Scheme, Record<`data-${string}`, string>> = {
-  auto: { 'data-color-scheme': 'auto' },
-  light: { 'data-color-scheme': 'light' },
-  dark: { 'data-color-scheme': 'dark' },
-  contrast: { 'data-color-scheme': 'dark', 'data-contrast': 'more' },
-}
-
 function drawBesides({ besides }: Shell): Html | null {
   return besides === undefined
     ? null
@@ -128,12 +117,12 @@ function drawFrame({ frame }: Shell): Html | null {
 function drawHead({ root, say, person }: Shell): Html {
   const home = html`<a class="home" href="${root}">${say('phrase.name')}</a>`
   if (person === undefined) return html`<header><div class="top">${home}</div></header>`
-  const { ways, search } = person
-  const links = ways.map(({ label, to, isHere }) => {
+  const { links, search } = person
+  const items = links.map(({ label, to, isHere }) => {
     return html`<li><a href="${to}"${attributes({ 'aria-current': isHere ? 'page' : null })}>${label}</a></li>`
   })
   return html`<header><div class="top">${home}${search ? drawSearch(root, say, person) : null}${drawPerson(root, say, person)}</div>
-<nav aria-label="${say('web.ways')}"><ul>${links}</ul></nav></header>`
+<nav aria-label="${say('web.ways')}"><ul>${items}</ul></nav></header>`
 }
 
 function drawSearch(root: Root, say: Say, { csrf }: Person): Html {
