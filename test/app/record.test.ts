@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
+import { comesIn, familyTown } from '../support/family-town.ts'
 import { onPage, pressOnPage, tableOf, writeOnPage } from '../support/own-page.ts'
 import { cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
@@ -183,6 +184,18 @@ describe('beside a case’s card on a page', () => {
     await town.until('2026-12-20')
     expect((await onPage(town, 'sara', 'show.case', { case: id })).nav).toBeUndefined()
     expect((await onPage(town, 'mari', 'show.case', { case: id })).nav).toBeUndefined()
+  })
+
+  test('leads to what the family has said, and back, whoever answers for the log and nobody else', async () => {
+    const town = await familyTown()
+    const id = await logWithJonas(town, ['learning'])
+    expect(labels(await onPage(town, 'ingrid', 'show.case', { case: id }))).not.toContain('Familien')
+    await comesIn(town, id)
+    const rows = ['Saken', 'Plan', 'Samtykke', '[Familien]', 'Historikk', 'Hvem har lest', 'Alt du kan gjøre']
+    expect(labels(await onPage(town, 'ingrid', 'show.family', { case: id }))).toEqual(rows)
+    expect(labels(await onPage(town, 'jonas', 'show.case', { case: id }))).toEqual([
+      ...['[Saken]', 'Plan', 'Samtykke', 'Historikk', 'Alt du kan gjøre'],
+    ])
   })
 
   test('leads KE nowhere from a proposal that falls to it, as long as no consent lets it read', async () => {

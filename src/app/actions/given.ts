@@ -1,6 +1,6 @@
 /** What a form is about, where its button names a measure or a follow-up: what it is, and who answers for it now. */
 import { beginning } from '../../../cards/parts/typed.ts'
-import type { Case } from '../../core/case.ts'
+import type { Case, Command } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { Measure } from '../../core/measure.ts'
@@ -16,7 +16,7 @@ type Fact = { label: string; value: string; typed?: boolean }
 const shortLength = 200
 
 /** For whoever may read its words, which is a look at the case like any other; nothing for others. `form` is its action. */
-export async function givenFacts(form: string, { viewer, state, data }: At): Promise<Fact[]> {
+export async function givenFacts(form: Command['type'], { viewer, state, data }: At): Promise<Fact[]> {
   const thing = state && thingNamed(state, data)
   if (!state || !thing || !isGiven(thing)) return []
   const opened = await openCase(viewer, state, form)

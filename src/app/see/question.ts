@@ -2,6 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { isInside, postsIn } from '../../core/post.ts'
 import { isSealed } from '../../core/seal.ts'
+import type { OpenedFor } from './opened-for.ts'
 import { isOutOf, type Viewer } from './viewer.ts'
 
 /** Whether the viewer was the one asked in a question: nothing in the case itself tells them that it was about that. */
@@ -22,7 +23,7 @@ export async function readQuestion(viewer: Viewer, state: Case, subject: string)
   if (one?.to !== person.id || state.erased || isSealed(state, today) || isOutOf(viewer, state)) return null
   const isHere = postsIn(actor, state.municipality).some((post) => isInside(state, post))
   if (state.status === 'closed' && !isHere) return null
-  const what = 'anonymous-question'
+  const what: OpenedFor = 'anonymous-question'
   await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'read', roles: ['asked'] })
   const { question, answer } = one
   const words = await reader.words.read(state.id, answer ? [question, answer] : [question])

@@ -28,6 +28,7 @@ import type { ByLang, Model } from '../../model/schema.ts'
 import type { Person, Reader } from '../../ports.ts'
 import { capital, type Say, wording } from '../../wording/index.ts'
 import { actorOf, municipalityOf, type Places } from '../app.ts'
+import type { OpenedFor } from './opened-for.ts'
 
 /** What a card is drawn from, whoever sees it. */
 export type Setting = {
@@ -82,12 +83,12 @@ export type Opened = { case: Case; access: Access; words(ids: (WordId | null)[])
  * Opens a case for reading: null when the viewer may not, or it does not exist: nobody learns which. Reading and refusal
  * are both logged, in the same transaction; a look at what is sealed is one that was refused its words. `what` is the card or command it is opened for.
  */
-export async function open(viewer: Viewer, id: CaseId, what: string): Promise<Opened | null> {
+export async function open(viewer: Viewer, id: CaseId, what: OpenedFor): Promise<Opened | null> {
   const stored = await viewer.reader.cases.get(id)
   return stored ? openCase(viewer, stored.case, what) : null
 }
 
-export async function openCase(viewer: Viewer, state: Case, what: string): Promise<Opened | null> {
+export async function openCase(viewer: Viewer, state: Case, what: OpenedFor): Promise<Opened | null> {
   const { reader, actor, today: day, policy, now, person } = viewer
   const access = accessTo(state, actor, day, policy.topics)
   const verdict = access && !access.sealed ? 'read' : 'refused'
@@ -135,7 +136,7 @@ export function seesExcluded({ actor, today: day }: Viewer, state: Case): boolea
 }
 
 /** As `open`, for more than that the case was brought to KE: null for them where no consent lets them read, which is a look refused. */
-export async function openWhole(viewer: Viewer, id: CaseId, what: string): Promise<Opened | null> {
+export async function openWhole(viewer: Viewer, id: CaseId, what: OpenedFor): Promise<Opened | null> {
   const { reader, actor, today: day, now, person } = viewer
   const stored = await reader.cases.get(id)
   if (!stored) return null

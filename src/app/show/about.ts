@@ -2,7 +2,7 @@
 import type { About } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
 import { accessTo } from '../../core/permission.ts'
-import { knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
+import { knowsWhom, lookingAt, type OpenedFor, openCase, type Viewer } from '../see/index.ts'
 
 /**
  * Where a list is shown, which decides whether it says whom each case is about: in a window, in the reader's own chat, where
@@ -11,7 +11,7 @@ import { knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
 export type Spot = 'window' | 'chat' | 'message'
 
 /** The words by which the cases are called, of those that the viewer may know and of which they may stand there; `what` is the list. */
-export async function aboutIn(asker: Viewer, spot: Spot, states: Case[], what: string): Promise<About> {
+export async function aboutIn(asker: Viewer, spot: Spot, states: Case[], what: OpenedFor): Promise<About> {
   const about = new Map<string, string>()
   for (const state of spot === 'message' ? [] : states) {
     const viewer = lookingAt(asker, state)

@@ -3,7 +3,7 @@ import { contentOpened } from '../../../cards/content-opened.ts'
 import type { Case } from '../../core/case.ts'
 import type { OpeningId } from '../../core/ids.ts'
 import { seeCase } from '../actions/index.ts'
-import { isOutOf, mayRead, nameOf, type Viewer } from '../see/index.ts'
+import { isOutOf, mayRead, nameOf, type OpenedFor, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 /** Whoever was told sees it, also with no other part in the case. */
@@ -12,7 +12,7 @@ export async function drawOpening(viewer: Viewer, state: Case, subject: OpeningI
   const opening = state.openings.find(({ id }) => id === subject)
   if (!opening) return nothingToSay
   const verdict = opening.seenBy.includes(person.id) && !isOutOf(viewer, state) ? 'read' : 'refused'
-  const what = 'content-opened'
+  const what: OpenedFor = 'content-opened'
   await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict, roles: [] })
   if (verdict === 'refused') return noAccess
   const { by, at, until, reason } = opening

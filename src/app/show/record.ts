@@ -10,7 +10,7 @@ import { caseRolesOf } from '../../core/permission.ts'
 import type { AccessEntry } from '../../ports.ts'
 import { capital, type Key } from '../../wording/index.ts'
 import { isAction, seeCase } from '../actions/index.ts'
-import { doerName, openCase, openWhole, seesReaders, type Viewer } from '../see/index.ts'
+import { doerName, openCase, openedCards, openWhole, seesReaders, type Viewer } from '../see/index.ts'
 import { historyOf } from './history.ts'
 import { sealedIn } from './sealed.ts'
 
@@ -84,25 +84,9 @@ async function rowOf(
   }
 }
 
-const cards = [
-  'case-summary',
-  'case-plan',
-  'case-menu',
-  'case-history',
-  'case-readers',
-  'case-family',
-  'case-list',
-  'case-here',
-  'consent-checkpoint',
-  'proposal',
-  'reminder',
-  'mine',
-  'anonymous-question',
-] as const
-
 /** As what it was opened. A look that was refused names what was pressed. */
 function openedName({ say }: Viewer, what: string): string {
-  const card = cards.find((one) => one === what)
+  const card = openedCards.find((one) => one === what)
   if (card) return say(`readers.opened.${card}`)
   if (what.startsWith('family-') || isFamilyAction(what)) return say('readers.opened.family')
   return isAction(what)

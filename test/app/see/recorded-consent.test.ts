@@ -23,7 +23,7 @@ describe('the words of a consent', () => {
     const { viewer, keep } = await looking()
     await keep(story)
     const reader = await viewer(name)
-    const opened = await openCase(reader, story.state, 'consents')
+    const opened = await openCase(reader, story.state, 'consent-checkpoint')
     const consent = story.state.consents.find((one) => one.id === id)
     if (!opened || !consent) throw new Error('nothing can be read')
     return {

@@ -46,12 +46,12 @@ describe('a case', () => {
   test('is opened to whoever has a part in it, and is not there for others: both are logged', async () => {
     const town = await looking()
     await town.keep(given(log))
-    const opened = await open(await town.viewer('teacher'), 'case_1', 'case-overview')
+    const opened = await open(await town.viewer('teacher'), 'case_1', 'case-summary')
     expect(opened?.access.topics).toBe('all')
     expect(await opened?.words(['word_seen', null, 'word_unknown'])).toEqual(new Map([['word_seen', '«seen»']]))
     expect(await open(await town.viewer('stranger'), 'case_1', 'case-plan')).toBeNull()
     expect(await logged(town)).toEqual([
-      ['person_teacher', 'case-overview', 'read', ['holder', 'participant']],
+      ['person_teacher', 'case-summary', 'read', ['holder', 'participant']],
       ['person_stranger', 'case-plan', 'refused', []],
     ])
   })
