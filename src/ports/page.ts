@@ -54,7 +54,7 @@ export type Preview = {
   /** What people call the channel. */
   title: string
   draw(shown: Previewed, phrases: Phrases): string
-  /** Of that markup; the document says in `data-color-scheme` whether it is `light` or `dark`. */
+  /** Of that markup, behind what all pictures have in common; the document says in `data-color-scheme` whether it is `light` or `dark`. */
   style: URL
   /** What makes the picture of the markup where a browser must do it, a module, and the classic script that stands before it. */
   browser?: { script: URL; library: URL }

@@ -61,12 +61,13 @@ async function loadAll({ files, previews }: PreviewPages) {
     style: files.more('preview.css', new URL('./browser/preview.css', import.meta.url)),
     script: files.more('preview.js', new URL('./browser/preview.ts', import.meta.url)),
   }
+  const common = files.more('picture.css', new URL('./browser/picture.css', import.meta.url))
   const ofChannels = channels.map(({ name, title, draw, style, browser }) => {
     const scripts = browser && [
       { address: files.more(`${name}-drawing.js`, browser.library), isModule: false },
       { address: files.more(`${name}-picture.js`, browser.script), isModule: true },
     ]
-    return { name, title, draw, styles: [files.more(`${name}-picture.css`, style)], scripts: scripts ?? [] }
+    return { name, title, draw, styles: [common, files.more(`${name}-picture.css`, style)], scripts: scripts ?? [] }
   })
   return { samples: { listed, sampleOf, drawn, usually, metAs }, besides, channels: ofChannels }
 }
