@@ -1,5 +1,5 @@
 /** What the app asks of a channel, and what a channel asks of the app. Plain data crosses, and of an answer where it stands; no SDK. */
-import type { Card, ChatCard, Lang } from '../../cards/card.ts'
+import type { Button, Card, ChatCard, Lang } from '../../cards/card.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Account, Mention, MessageRef, Place } from './place.ts'
 
@@ -59,6 +59,8 @@ export type Answer =
       card: Card
       chat: ChatCard
       stands?(message: MessageRef): Promise<void>
+      /** By what a button would ask for it, where that was written: for a way to the page that shows the same. */
+      again?: Pick<Button, 'kind' | 'action' | 'data'>
       /** Whether it takes the place of the pressed card for everybody who sees that: it is over, and nobody is to press it. */
       forAll?: true
     }

@@ -40,7 +40,7 @@ export function answerAtOnce(received: Received, answer: Shown, drawing: Drawing
   const { card } = answer
   const errors = answer.kind === 'form' ? errorsIn(card, way.blocks, way.opened, phrases(card.lang)) : null
   if (errors) return { body: { response_action: 'errors', errors } }
-  const view = modalOf(received, card, drawing)
+  const view = modalOf(received, answer, drawing)
   const [shown, rest] = isTooLong(view) ? [waiting(view, words), { rest: view }] : [view, {}]
   return { body: { response_action: 'update', view: shown }, ...rest }
 }
@@ -146,7 +146,7 @@ async function showInModal(received: Received, way: Extract<Way, { kind: 'modal'
   // What is being filled in stays under the sentence.
   if (answer.kind === 'message')
     return client.viewsPush(received.by, way.trigger, sentenceModal(answer.text, phrases(way.opened.lang)))
-  await client.viewsUpdate(received.by, way.view, modalOf(received, answer.card, showing))
+  await client.viewsUpdate(received.by, way.view, modalOf(received, answer, showing))
 }
 
 async function open(received: Received, trigger: string, answer: Shown, showing: Showing) {
@@ -155,24 +155,25 @@ async function open(received: Received, trigger: string, answer: Shown, showing:
   const view =
     answer.kind === 'message'
       ? sentenceModal(answer.text, phrases(answer.lang ?? 'nb'))
-      : modalOf(received, answer.card, showing)
+      : modalOf(received, answer, showing)
   await client.viewsOpen(received.by, trigger, view)
 }
 
-function modalOf(received: Received, card: Card, { phrases, pageOf }: Drawing) {
+function modalOf(received: Received, answer: Extract<Shown, { card: Card }>, { phrases, pageOf }: Drawing) {
+  const { card } = answer
   const opened: Opened = {
     ...openedAt(received.request.place),
     from: fromOf(received),
     submit: submitOf(card),
     lang: card.lang,
   }
-  return renderModal(card, phrases(card.lang), writeOpened(opened), pageIn(received, pageOf))
+  return renderModal(card, phrases(card.lang), writeOpened(opened), pageIn(received, answer, pageOf))
 }
 
 /** The page that shows the same as the modal, where there is one. */
-function pageIn({ request }: Received, pageOf: PageOf): string | null {
-  const asked = request.kind === 'press' || request.kind === 'open' ? pageOf(request, request.place) : null
-  return asked?.page ?? null
+function pageIn({ request }: Received, { again }: Extract<Shown, { card: Card }>, pageOf: PageOf): string | null {
+  const asked = request.kind === 'press' || request.kind === 'open' ? request : again
+  return (asked && pageOf(asked, request.place)?.page) ?? null
 }
 
 function fromOf({ way }: Received): Opened['from'] {

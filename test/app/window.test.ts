@@ -34,6 +34,21 @@ test('a list, a case and a form are shown in it, and a command is carried out fr
   expect((await caseOf(town, id)).meetings).toMatchObject([{ day: '2026-11-20', status: 'set' }])
 })
 
+test('what is written says by what it is asked for again, with no word of it, and what others press does not', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const again = async (text: string) => {
+    const answer = await town.say('ingrid', text)
+    return 'again' in answer ? answer.again : undefined
+  }
+  expect(await again('FJ-1001')).toEqual({ kind: 'open', action: 'show.case', data: { case: id } })
+  expect(await again('mine')).toEqual({ kind: 'press', action: 'show.mine', data: {} })
+  expect(await again('hjelp')).toEqual({ kind: 'press', action: 'show.help', data: {} })
+  expect(await again(`møte FJ-1001`)).toMatchObject({ action: 'meeting.set', data: { case: id } })
+  expect(await again('FJ-1999')).toBeUndefined()
+  expect(await town.press('ingrid', 'show.case', { case: id })).not.toHaveProperty('again')
+})
+
 test('a wondering that is begun in it is followed from nowhere', async () => {
   const town = await createTown()
   const form = cardOf(await open(town, 'ingrid', 'concern.register'))

@@ -114,7 +114,20 @@ describe('a dialog in Teams', () => {
 
 describe('a modal in Slack', () => {
   /** What is shown for a press on a message, or in a modal: the view, or the blocks of the message. */
-  async function shown(carried: Carried, { pageOf = inDialogs, answer = cardAnswer(card()), name = 'press-im' } = {}) {
+  function shown(carried: Carried, { name = 'press-im', ...around }: Around & { name?: string } = {}) {
+    const value = JSON.stringify({ do: 'press', ...carried })
+    return shownFor(name, around, (recording) => {
+      const { actions: [action] = [], ...press } = pressSchema.parse(recording)
+      return { ...press, actions: [{ ...action, value }] }
+    })
+  }
+
+  type Around = { pageOf?: PageOf; answer?: Answer }
+  async function shownFor(
+    name: string,
+    { pageOf = inDialogs, answer = cardAnswer(card()) }: Around,
+    as = (recording: Record<string, unknown>) => recording,
+  ) {
     const slack = await startSlackApi()
     onTestFinished(slack.close)
     for (const method of ['views.open', 'views.update']) slack.answering(method, () => ({ ok: true }))
@@ -122,9 +135,7 @@ describe('a modal in Slack', () => {
     onTestFinished(door.stop)
     door.answers((): Answer => answer)
     const responses = { 'https://hooks.slack.com/actions/T0FJORDVIK/3/fictional': slack.responseUrl() }
-    const { actions: [action] = [], ...press } = pressSchema.parse(recorded(name, responses))
-    const value = JSON.stringify({ do: 'press', ...carried })
-    const body = postedBody({ ...press, actions: [{ ...action, value }] })
+    const body = postedBody(as(recorded(name, responses)))
     await door.postBody(body, signed(body, signingSecret))
     await door.settled()
     const sent = slack.received.at(-1)
@@ -155,6 +166,17 @@ describe('a modal in Slack', () => {
     )
     expect(opened.text).toContain(`${address}/rom/skjema/note.add?case=case_1`)
     expect(check(modal(opened.view))).toEqual([])
+  })
+
+  it('leads there from the command as well, to what a button would have asked for', async () => {
+    const again = { kind: 'open', action: 'show.case', data: { case: 'case_1' } } as const
+    const answer: Answer = { kind: 'card', card: card(), chat: { ...card(), opensIn: 'window' }, again }
+    const { view } = await shownFor('command', { answer })
+    expect(JSON.stringify(view)).toContain(`${address}/rom/vis/show.case?case=case_1`)
+    expect(check(modal(view))).toEqual([])
+    const typed: Answer = { ...answer, again: { ...again, data: { prefill: 'alene' } } }
+    expect((await shownFor('command', { answer: typed })).text).not.toContain(browserBlock)
+    expect((await shownFor('command', {})).text).not.toContain(browserBlock)
   })
 
   it.each<[string, Carried, PageOf]>([

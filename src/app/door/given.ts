@@ -1,5 +1,5 @@
 /** What the door gives back, and what becomes of it: the whole card for a window, and for a message what may stand there. */
-import type { Card, ChatCard, Lang } from '../../../cards/card.ts'
+import type { Button, Card, ChatCard, Lang } from '../../../cards/card.ts'
 import { isDiscreet } from '../../../cards/parts/chat.ts'
 import { casesNamed } from '../../../cards/parts/mine-item.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
@@ -17,7 +17,7 @@ import { asToday, isCaseId } from './pressed.ts'
 /**
  * `opens` asks for the card once more, where what was asked would not. `inWindowAlone`: no message holds it, whatever may stand
  * there. `summaryOf`: it says where that case stands, and is kept up to date where it stands.
- * `forAll` as in the answer. `isAnother`: a form that nothing was typed into yet, after the one that was sent.
+ * `forAll` and `again` as in the answer, the latter where `opens` does not say it. `isAnother`: a form that nothing was typed into yet, after the one that was sent.
  */
 export type Given =
   | {
@@ -28,6 +28,7 @@ export type Given =
       summaryOf?: CaseId
       isAnother?: boolean
       forAll?: true
+      again?: Offer
     }
   | {
       kind: 'file'
@@ -38,6 +39,7 @@ export type Given =
       summaryOf?: never
       isAnother?: never
       forAll?: never
+      again?: never
     }
   | { kind: 'message'; text: string; lang?: Lang }
   | { kind: 'none' }
@@ -48,7 +50,8 @@ export type Given =
  */
 export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request, given: Given): Promise<Answer> {
   if (!('card' in given)) return given
-  const { opens: named, inWindowAlone = false, summaryOf, isAnother: _, ...shown } = given
+  const { opens: named, again = named, inWindowAlone = false, summaryOf, isAnother: _, ...rest } = given
+  const shown = again && request.kind === 'write' && rest.kind !== 'file' ? { ...rest, again: plain(again) } : rest
   const opens = inPlace(await withDraft(tx, app, asker, request, given, named ?? asked(request, given)))
   const viewer = await whereShown(tx, asker, opens)
   const message = placeOf(request, given)
@@ -154,6 +157,10 @@ async function withDraft(tx: Tx, app: App, viewer: Viewer, request: Request, giv
 
 /** Characters of the data of a button, far above what ours carry without words. */
 const mostData = 1500
+
+function plain({ kind, action, data }: Offer): Pick<Button, 'kind' | 'action' | 'data'> {
+  return { kind, action, data }
+}
 
 /** The same once more; after a command that was carried out, the card it was an answer to, or else the case. */
 function asked(request: Request, given: Given): Offer | null {

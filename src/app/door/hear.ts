@@ -55,7 +55,7 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
   const { tx, app, viewer, request } = heard
   switch (command) {
     case 'help':
-      return { kind: 'card', card: greet(viewer) }
+      return { kind: 'card', card: greet(viewer), again: show('show.help') }
     case 'new':
       return request.personal
         ? newConcern(heard, { ...begunIn(request), ...(argument ? carried(argument) : {}) })

@@ -12,13 +12,14 @@ export type Said = Extract<Request, { kind: 'write' }>
 export type Heard = { tx: Tx; app: App; viewer: Viewer; request: Said }
 
 /** As if a button had been pressed. */
-export function pressed(
+export async function pressed(
   { tx, app, viewer, request }: Heard,
   query: Query,
   data: Record<string, string> = {},
 ): Promise<Given> {
   const once = () => app.ids.next('once')
-  return ask(tx, app, viewer, { ...request, kind: 'press', action: query, data, fields: {}, once }, query)
+  const given = await ask(tx, app, viewer, { ...request, kind: 'press', action: query, data, fields: {}, once }, query)
+  return given.kind === 'card' && !given.opens ? { ...given, again: { kind: 'press', action: query, data } } : given
 }
 
 /** Nothing is said of what was written where others read; its writer is told in their own chat. */
