@@ -16,6 +16,7 @@ const passing = `Let time pass to be reminded: curl -X POST -H 'content-type: ap
 `
 const pageSteps = `The page of one's own, where nobody is asked for a password: as a tab %BOT%/demo/tab, in the browser %BOT%/rom (as Terje Aas, say,
 or Sara Myhre of the coordinating unit), and a family's own %BOT%/familie, with a code that the stafettholder makes in the case.
+As Sara Myhre, the coordinator, see every card as Teams, Slack and the page show it, in three languages: %BOT%/rom/kort
 `
 const slackSteps = `In Slack write "mine" or "/stafett ny", press, fill in. The same from a shell:
 curl -X POST -H 'content-type: application/json' -d '{"as":"Nora Vik","text":"mine"}' %BOT%/demo/slack
@@ -23,7 +24,9 @@ What was sent to Slack stands in %SLACK%
 `
 const names = { Teams: 'Teams', Playground: 'Agents Playground (Teams without dialogs)', Slack: 'Slack' }
 
-export function firstSteps(content: Content, { bot, seats, slack }: Pick<Demo, 'bot' | 'seats' | 'slack'>): string {
+type Shown = { bot: Pick<Demo['bot'], 'url'> } & Pick<Demo, 'seats' | 'slack'>
+
+export function firstSteps(content: Content, { bot, seats, slack }: Shown): string {
   const places = seats.map(({ seat, url, people }) => `  ${names[seat]}, ${people.join(', ')}: ${url}\n`).join('')
   const steps = content === 'dialog' ? inDialogs : inChats
   const said = `${stands[content]} The seats:\n${places}${steps}${passing}${pageSteps}${slack ? slackSteps : ''}`

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languages } from '../../cards/card.ts'
 import { pictured } from '../../cards/index.ts'
 import { channelNames } from '../../src/channels.ts'
+import { firstSteps } from '../../src/demo/first-steps.ts'
 import { people } from '../../src/demo/seats.ts'
 import { startPreview } from '../../src/preview.ts'
 import { type PageTown, type Seen, startPageTown, type Visitor } from '../support/page-town.ts'
@@ -51,6 +52,12 @@ describe('the preview', () => {
     const { text } = await sara.get('/rom')
     expect(text).toContain('<a href="/rom/kort">Kort og tekster</a>')
     expect((await sara.get('/rom/kort')).text).toContain('href="/rom/kort" aria-current="page"')
+  })
+
+  it('is what the first steps of the demonstration lead the coordinator to', async () => {
+    const said = firstSteps('dialog', { bot: { url: town.url }, seats: [], slack: null })
+    const [, address = ''] = new RegExp(`As ${people.coordinator.name}.* (http\\S+)`).exec(said) ?? []
+    expect([address, (await sara.get(address)).status]).toEqual([`${town.url}/rom/kort`, 200])
   })
 
   it('has a policy of its own: nothing is sent, nothing comes from elsewhere, and pictures stand in our own page alone', async () => {
