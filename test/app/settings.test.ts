@@ -75,7 +75,7 @@ test('when the list of what waits comes is chosen, shown, and left to the munici
   const choices = textOf(await town.say('ingrid', 'innstillinger'))
   for (const text of [
     'Hvordan påminnelser kommer',
-    'Som kommunen (samlet, mandager og dager med noe nytt)',
+    'Som kommunen (når noe er nytt)',
     'Samlet, hver arbeidsdag',
     'Samlet, bare mandager',
     'Hver for seg',

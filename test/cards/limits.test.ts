@@ -17,10 +17,12 @@ import type { CaseRow } from '../../cards/parts/mine-item.ts'
 import { type Lists, listedOn, type MinePage, mineSections } from '../../cards/parts/mine-page.ts'
 import { drawnOf } from '../../cards/parts/plan-page.ts'
 import type { Refused } from '../../cards/parts/refused.ts'
+import { settingFields } from '../../cards/parts/setting-fields.ts'
 import { refusal } from '../../cards/refusal.ts'
 import { blockSamples } from '../../cards/samples/blocks.ts'
 import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
 import { actions, fieldsOf, isFormName } from '../../src/app/actions/index.ts'
+import { digestPaces } from '../../src/core/policy.ts'
 import * as slack from '../../src/slack/limits.ts'
 import { renderHome, renderModal, render as renderSlack } from '../../src/slack/render.ts'
 import * as teams from '../../src/teams/limits.ts'
@@ -301,4 +303,15 @@ describe('the forms', () => {
   it('give every line its length', () => {
     expect(lines().filter(({ maxLength }) => maxLength < 1)).toEqual([])
   })
+})
+
+it('what stands in a drop-down of the settings is read whole where it is not opened, at 300 px', () => {
+  const hours = { from: '08:00', to: '16:00' }
+  const around = { usual: hours, values: { ...hours, digest: 'usual' }, errors: {} }
+  for (const lang of languages)
+    for (const usualPace of digestPaces) {
+      const fields = settingFields({ ...around, usualPace }, wording(lang))
+      const labels = fields.flatMap((field) => (field.kind === 'choice' ? field.choices.map(({ label }) => label) : []))
+      expect(labels.filter((label) => label.length > 34)).toEqual([])
+    }
 })
