@@ -6,6 +6,7 @@ import { type Bot, isForAdministrator, startBot } from '../src/bot.ts'
 import type { ChannelSettings } from '../src/channels.ts'
 import { createLog } from '../src/log.ts'
 import { openStore } from '../src/store/open.ts'
+import { tabLink } from '../src/teams/tab-link.ts'
 import { freePort } from './support/free-port.ts'
 import { concluded, content, requested } from './support/history.ts'
 import { followedBy, registered, saveNew } from './support/sample-case.ts'
@@ -206,5 +207,6 @@ test.each([
   const answer = await fetch(`${url}/api/messages`, { method: 'POST', headers, body: JSON.stringify(pressed) })
   const { type, value: shown } = object(object(await answer.json()).task)
   expect(type).toBe('continue')
-  expect(object(shown).fallbackUrl).toBe(isPage ? 'https://stafett.example/rom/vis/show.case?case=case_1' : undefined)
+  const path = '/rom/vis/show.case?case=case_1'
+  expect(object(shown).fallbackUrl).toBe(isPage ? tabLink(signIn, path) : undefined)
 })

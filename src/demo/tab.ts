@@ -13,7 +13,11 @@ import { people, tenantId } from './seats.ts'
 
 export type DemoTab = { frame: Frame; router: Router }
 
-const query = z.object({ as: z.string().optional(), theme: z.enum(['default', 'dark', 'contrast']).default('default') })
+const query = z.object({
+  as: z.string().optional(),
+  til: z.string().max(2000).default('/rom'),
+  theme: z.enum(['default', 'dark', 'contrast']).default('default'),
+})
 const themes = { default: 'Light', dark: 'Dark', contrast: 'High contrast' }
 
 /** `GET /demo/tab` is the client, with the page in it. */
@@ -40,7 +44,9 @@ export async function createTab(): Promise<DemoTab> {
 
 const known: Omit<Frame, 'verify'> = {
   name: 'teams',
+  title: 'Teams',
   ancestors: ["'self'"],
+  linkTo: (path) => `/demo/tab?til=${encodeURIComponent(path)}`,
   script: new URL('../teams/browser/tab.ts', import.meta.url),
   library: new URL(import.meta.resolve('@microsoft/teams-js')),
 }
@@ -53,11 +59,17 @@ async function verify(token: string, key: CryptoKey): Promise<Proof> {
     : { kind: 'refused' }
 }
 
-function partsOf({ as, theme }: z.infer<typeof query>): Record<string, string> {
+function partsOf({ as, til, theme }: z.infer<typeof query>): Record<string, string> {
   const person = Object.values(people).find(({ name }) => name === as) ?? people.teacher
   const link = (name: string, to: string, text: string, here: boolean) =>
     `<a${here ? ' aria-current="true"' : ''} href="?as=${encodeURIComponent(name)}&amp;theme=${to}">${html(text)}</a>`
   const seats = Object.values(people).map(({ name }) => link(name, theme, name, name === person.name))
   const looks = Object.entries(themes).map(([name, text]) => link(person.name, name, text, name === theme))
-  return { SEATS: seats.join(''), THEMES: looks.join(''), THEME: theme, WHO: html(person.name) }
+  return {
+    SEATS: seats.join(''),
+    THEMES: looks.join(''),
+    THEME: theme,
+    WHO: html(person.name),
+    TO: encodeURIComponent(til),
+  }
 }

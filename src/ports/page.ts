@@ -35,8 +35,12 @@ export type SignIn = {
 /** How a page stands inside a channel's own client, and is told there who looks at it. */
 export type Frame = {
   name: string
+  /** What people call the client. */
+  title: string
   /** The origins that may frame the page, as `frame-ancestors` takes them. */
   ancestors: string[]
+  /** By which the client opens a page of ours inside it; `path` is that page's, below our own address, and of ids and codes alone. */
+  linkTo(path: string): string
   /** Of a token that came from the page. Never throws. */
   verify(token: string): Promise<Proof>
   /** TypeScript for the browser, a module of the page that signs in: it says at its top what it needs there. */
@@ -72,11 +76,11 @@ export function staffBackPath(name: string): string {
 export const familyBackPath = '/familie/inn/tilbake'
 
 /**
- * The same that a button leads to, as a page of our own: `page` is its address for a browser, `frame` the one for the channel's own
+ * The same that a button leads to, as a page of our own, which stands at `path`: `page` is its address for a browser, `frame` the one for the channel's own
  * client, null where what is read there stands in cards. `asks`: it is a form. They hold ids and codes alone, and whoever looks has to
  * sign in.
  */
-export type LinkedPage = { page: string; frame: string | null; asks: boolean }
+export type LinkedPage = { path: string; page: string; frame: string | null; asks: boolean }
 
 /** Null where its people can't sign in to the page, where no address may say what is shown, or where the place counts in which it is pressed. */
 export type PageOf = (pressed: Pick<Button, 'kind' | 'action' | 'data'>, at: Place) => LinkedPage | null

@@ -12,7 +12,7 @@ import type {
 } from 'botbuilder'
 import { type Card, isForm, titled } from '../../cards/card.ts'
 import type { Shown } from '../network.ts'
-import type { LinkedPage, PhrasesIn } from '../ports.ts'
+import type { PhrasesIn } from '../ports.ts'
 import { beginning } from './cut.ts'
 import { limits } from './limits.ts'
 import { type ChatSurface, render } from './render.ts'
@@ -53,11 +53,11 @@ export function answerInDialog(answer: Shown, phrases: PhrasesIn): InDialog | un
 }
 
 /**
- * For a dialog that shows a page of ours: nothing is looked up or written down before that is asked for. Teams opens `page` in a browser
- * where it shows no pages. The title says no more than whose it is.
+ * For a dialog that shows a page of ours: nothing is looked up or written down before that is asked for. Where Teams shows no pages in
+ * dialogs it opens `otherwise`. The title says no more than whose it is.
  */
-export function answerByPage({ page, frame, asks }: LinkedPage & { frame: string }, phrases: PhrasesIn): InDialog {
-  const task = { title: phrases('nb').name, ...sizeOf(asks), url: frame, fallbackUrl: page }
+export function answerByPage(frame: string, asks: boolean, otherwise: string, phrases: PhrasesIn): InDialog {
+  const task = { title: phrases('nb').name, ...sizeOf(asks), url: frame, fallbackUrl: otherwise }
   return { task: { type: 'continue', value: task } }
 }
 

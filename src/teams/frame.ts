@@ -7,9 +7,10 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Frame, Proof } from '../ports.ts'
-import { channelName } from './name.ts'
+import { channelName, title } from './name.ts'
 import { resourceOf, scopeInTab, type TeamsSignIn } from './settings.ts'
 import { proofOf } from './sign-in.ts'
+import { tabLink } from './tab-link.ts'
 
 /** https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const ancestors = [
@@ -27,7 +28,9 @@ export function createFrame(signIn: TeamsSignIn, keysMs = 5_000): Frame {
   const getKey = keysOf(signIn.issuer, keysMs)
   return {
     name: channelName,
+    title,
     ancestors,
+    linkTo: (path) => tabLink(signIn, path),
     verify: (token) => verify(token, signIn, getKey),
     script: new URL('browser/tab.ts', import.meta.url),
     library: new URL(import.meta.resolve('@microsoft/teams-js')),

@@ -10,6 +10,7 @@ import { channelName, title } from './name.ts'
 import { type Report, receive } from './receive.ts'
 import { type Verbs, verbs } from './send.ts'
 import type { TeamsSettings } from './settings.ts'
+import { tabLink } from './tab-link.ts'
 import { verifyNothing, verifySigned } from './verify.ts'
 
 /**
@@ -28,6 +29,7 @@ export function createTeams(
   { report, phrases, pageOf = () => null, timeouts = {} }: Around,
 ): { channel: Channel; router: Router } {
   const signed = settings.access === 'signed'
+  const { signIn } = settings
   const { sendMs, loginMs, keysMs } = { ...usual, ...timeouts }
   const credentials = signed ? appCredentials(settings, loginMs) : noCredentials
   const send = verbs(connect(credentials, sendMs), phrases)
@@ -41,6 +43,7 @@ export function createTeams(
     replace: (message, card) => kept(replies, send.update(message, card)),
     phrases,
     pageOf,
+    linkTo: signIn ? (path) => tabLink(signIn, path) : null,
     report,
   })
   const channel: Channel = {

@@ -30,6 +30,8 @@ export type Door = {
   phrases: PhrasesIn
   /** Where a dialog shows a page of ours. */
   pageOf: PageOf
+  /** By which Teams opens a page as its tab; null where it has none. */
+  linkTo: ((path: string) => string) | null
   report: Report
 }
 
@@ -68,10 +70,11 @@ async function admit(door: Door, http: HttpRequest, response: Response): Promise
 }
 
 /** The page that a new dialog shows, where there is one. What was filled in would not come along to it. */
-function pageFor({ pageOf, phrases }: Door, act: Act, place: Place): InDialog | null {
+function pageFor({ pageOf, linkTo, phrases }: Door, act: Act, place: Place): InDialog | null {
   if (act.kind !== 'button' || act.shownIn !== 'dialog' || !act.opens) return null
   const linked = Object.keys(act.pressed.fields).length > 0 ? null : pageOf(act.pressed, place)
-  return linked === null || linked.frame === null ? null : answerByPage({ ...linked, frame: linked.frame }, phrases)
+  if (!linked?.frame) return null
+  return answerByPage(linked.frame, linked.asks, linkTo?.(linked.path) ?? linked.page, phrases)
 }
 
 /** The answer to a press changes the card for whoever pressed alone. */

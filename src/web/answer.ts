@@ -12,8 +12,8 @@ import { type Files, pageHeaders } from './files.ts'
 import { ancestorsOf, inFrame } from './frame.ts'
 
 /**
- * What a page is drawn with. `who`: null for somebody the directory does not know. `frames`: those in which it stands; `here`: the
- * action it answers; `address`: by which it can be asked for again, where it can.
+ * What a page is drawn with. `who`: null for somebody the directory does not know. `frames`: those in which it stands, and `client` the
+ * one in which it could; `here`: the action it answers; `address`: by which it can be asked for again, where it can.
  */
 export type Answering = {
   root: Root
@@ -21,6 +21,7 @@ export type Answering = {
   csrf: string
   files: Files
   frames: Frame[]
+  client: Person['client'] | null
   here: string | null
   address: string | null
 }
@@ -46,13 +47,19 @@ export function answer(around: Answering, response: Response, answered: Answer):
 export function nowhere(around: Answering, response: Response, lang: Lang = 'nb'): void {
   if (response.statusCode === 200) response.status(404)
   const say = wording(around.who?.lang ?? lang)
-  show(around, response, sentenceCard(say(around.root === '/rom' ? 'web.nowhere' : 'web.nowhere.family'), say))
+  // Whatever stands in such an address is repeated in no link.
+  const shown = { ...around, client: null }
+  show(shown, response, sentenceCard(say(around.root === '/rom' ? 'web.nowhere' : 'web.nowhere.family'), say))
 }
 
-function show({ root, who, csrf, files, frames, here, address }: Answering, response: Response, card: Card): void {
+function show(
+  { root, who, csrf, files, frames, client, here, address }: Answering,
+  response: Response,
+  card: Card,
+): void {
   const say = wording(card.lang)
   const delivery = randomUUID()
-  const person = who && personOf(who, { root, say, csrf, delivery, here, leaves: frames.length === 0 })
+  const person = who && personOf(who, { root, say, csrf, delivery, here, client, leaves: frames.length === 0 })
   if (!who && response.statusCode === 200 && card.name !== 'duty-to-report') response.status(403)
   const document = page({
     root,
@@ -71,13 +78,14 @@ function show({ root, who, csrf, files, frames, here, address }: Answering, resp
     .send(document)
 }
 
-type Page = Pick<Person, 'csrf' | 'delivery' | 'leaves'> & Pick<Answering, 'root' | 'here'> & { say: Say }
+type Page = Pick<Person, 'csrf' | 'delivery' | 'leaves'> & Pick<Answering, 'root' | 'here' | 'client'> & { say: Say }
 
 /** What stands around a page of somebody who is signed in. */
-export function personOf({ name, overview, coordinates }: Who, { root, say, here, ...sent }: Page): Person {
+export function personOf({ name, overview, coordinates }: Who, { root, say, here, client, ...sent }: Page): Person {
   const preview = coordinates.length > 0
   const links = root === '/rom' ? staffLinks(say, { overview, preview, here }) : familyLinks(say, here)
-  return { ...sent, name: name ?? say('web.family.you'), links, search: root === '/rom' }
+  const person = { ...sent, name: name ?? say('web.family.you'), links, search: root === '/rom' }
+  return client ? { ...person, client } : person
 }
 
 function give(response: Response, { name, mediaType, bytes }: AnsweredFile): void {

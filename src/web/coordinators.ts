@@ -23,13 +23,14 @@ export function coordinatorsOnly(given: Room): Pick<PreviewPages, 'admit' | 'now
         await lost(request, response)
         return null
       }
-      const { csrf, files, frames } = around
+      const { csrf, files, frames, client } = around
       const person = personOf(who, {
         root: given.root,
         say: wording(who.lang),
         csrf,
         delivery: randomUUID(),
         here: 'preview',
+        client,
         leaves: frames.length === 0,
       })
       const shell = { person, ...inFrame(frames, files) }

@@ -8,7 +8,7 @@ export function pagesAt(publicUrl: string, framed: boolean): PageOf {
     const path = isOfItsPlace(pressed, at) ? null : addressOf({ ...pressed, label: '' }, '/rom')
     if (path === null) return null
     const frame = framed ? `${publicUrl}/rom/fane?til=${encodeURIComponent(path)}` : null
-    return { page: publicUrl + path, frame, asks: path.startsWith('/rom/skjema/') }
+    return { path, page: publicUrl + path, frame, asks: path.startsWith('/rom/skjema/') }
   }
 }
 

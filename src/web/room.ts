@@ -213,7 +213,7 @@ const window = { from: 'window', place: null, personal: true } as const
 
 /** As a page is drawn for whoever is not known, or can't be. */
 function toNobody({ root, files, frames }: Room, isFramed: boolean): Answering {
-  return { root, files, who: null, csrf: '', frames: isFramed ? frames : [], here: null, address: null }
+  return { root, files, who: null, csrf: '', frames: isFramed ? frames : [], client: null, here: null, address: null }
 }
 
 type Doer = { signedIn: SignedIn; done: Done; delivery: string }
@@ -227,6 +227,14 @@ async function carryOut(given: Room, request: Request, response: Response, { sig
   answer({ ...around, here }, response, answered)
 }
 
+/** Where somebody in a browser has the same inside the client whose account they signed in with. */
+function clientOf(frames: Frame[], { where, account }: SignedIn, path: string): Answering['client'] {
+  const frame = where === 'browser' ? frames.find(({ name }) => name === account.channel) : undefined
+  // What stands behind a reference was asked for by nobody, and its reader did not judge it.
+  const to = path.startsWith('/rom/sak/') ? path.replace(/\?.*/, '') : path
+  return frame ? { title: frame.title, to: frame.linkTo(to) } : null
+}
+
 /** Asked anew with each page: somebody may have left since they signed in. */
 export async function answering(given: Room, request: Request, signedIn: SignedIn): Promise<Answering> {
   const { root, files, frames } = given
@@ -238,6 +246,7 @@ export async function answering(given: Room, request: Request, signedIn: SignedI
     csrf: signedIn.csrf,
     files,
     frames: framing,
+    client: clientOf(frames, signedIn, localPath(address, root)),
     here: null,
     address,
   }

@@ -6,6 +6,7 @@ import express from 'express'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createFrame } from '../../src/teams/frame.ts'
+import { tabId } from '../../src/teams/tab-link.ts'
 import { frameWords } from '../../src/web/frame-words.ts'
 import { type Listening, listen } from '../../src/web/index.ts'
 import { wording } from '../../src/wording/index.ts'
@@ -18,7 +19,7 @@ const frame = createFrame({
 const say = wording('nb')
 
 /** What the client does when it is asked. */
-type Client = { token: string | null; theme: string; subPageId: string | null }
+type Client = { token: string | null; theme: string; subPageId: string | null; kind: 'content' | 'task' }
 let client: Client
 /** What we answer to a token, and what we were sent. */
 let answer: { status: number; body?: object }
@@ -36,7 +37,7 @@ afterAll(async () => {
   await web.close()
 })
 beforeEach(async () => {
-  client = { token: 'a-token', theme: 'default', subPageId: null }
+  client = { token: 'a-token', theme: 'default', subPageId: null, kind: 'content' }
   answer = { status: 200, body: { to: '/rom/sak/FJ-1001' } }
   sent = []
   page = await openPage(browser)
@@ -71,19 +72,23 @@ function pages() {
 }
 
 function framed(body: string): string {
-  return `<!doctype html><html lang="nb"><title>Stafett</title><script src="/library.js"></script><script type="module" src="/tab.js"></script><body data-origins="'self'">${body}</body></html>`
+  return `<!doctype html><html lang="nb"><title>Stafett</title><script src="/library.js"></script><script type="module" src="/tab.js"></script><body data-origins="'self'" data-close="${say('phrase.close')}" data-tab="${say('web.in-tab')}"><main>${body}</main><footer></footer></body></html>`
 }
 
 /** `teams-js` asks by its own protocol; a theme is pushed when the host is told of one. */
 function host(of: Client): string {
   const context = { entityId: 'rom', subEntityId: of.subPageId, theme: of.theme, locale: 'nb-no' }
   return `<!doctype html><iframe src="/rom/fane?til=/rom/vis/show.mine" width="800" height="600"></iframe><script>
+const told = []
+const supports = { dialog: { url: {} }, pages: { currentApp: {} } }
 const answers = {
-  initialize: ['content', 'web', JSON.stringify({ apiVersion: 4, supports: {} }), '2.0.1'],
+  initialize: ['${of.kind}', 'web', JSON.stringify({ apiVersion: 4, supports }), '2.0.1'],
+  'pages.currentApp.navigateTo': [undefined, true],
   getContext: [${JSON.stringify(context)}],
   'authentication.getAuthToken': ${JSON.stringify(of.token === null ? [false, 'CancelledByUser'] : [true, of.token])},
 }
-addEventListener('message', ({ data: { id, uuidAsString, func }, source, origin }) => {
+addEventListener('message', ({ data: { id, uuidAsString, func, args }, source, origin }) => {
+  if (func === 'pages.currentApp.navigateTo' || func === 'tasks.completeTask') told.push([func, args[0]])
   if (func in answers) source.postMessage({ id, uuidAsString, args: answers[func] }, origin)
 })
 const turn = (theme) => frames[0].postMessage({ func: 'themeChange', args: [theme] }, location.origin)
@@ -150,6 +155,19 @@ it.each<[string, string | null, number, 'refused' | 'later']>([
       .click()
     await inside().getByText('/rom/sak/FJ-1001').waitFor()
   }
+})
+
+it('a page in a dialog goes on in the tab, and ends the dialog', async () => {
+  client.kind = 'task'
+  await page.goto(at('/host'))
+  const foot = inside().locator('footer')
+  await foot.getByRole('button', { name: say('web.in-tab') }).click()
+  await expect
+    .poll(() => page.evaluate('told'), patience)
+    .toEqual([
+      ['pages.currentApp.navigateTo', { pageId: tabId, subPageId: '/rom/sak/FJ-1001' }],
+      ['tasks.completeTask', { stafett: { do: 'close' } }],
+    ])
 })
 
 it('outside of Teams a browser goes where it can sign in', async () => {

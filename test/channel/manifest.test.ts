@@ -10,6 +10,8 @@ import { packedFiles } from '../../manifest/pack.ts'
 import { filledManifest, localizedManifest, type Packing } from '../../manifest/teams-app.ts'
 import { collectCommand } from '../../src/teams/payload.ts'
 import { resourceOf } from '../../src/teams/settings.ts'
+import { tabLink } from '../../src/teams/tab-link.ts'
+import { pagesAt } from '../../src/web/page-of.ts'
 
 const packing = {
   appId: '5a3b0c1d-0000-4000-8000-000000000b07',
@@ -32,7 +34,7 @@ const manifest = z.looseObject({
   ]),
   permissions: z.array(z.string()),
   validDomains: z.array(z.string()),
-  staticTabs: z.array(z.looseObject({ name: z.string(), contentUrl: z.string() })).optional(),
+  staticTabs: z.array(z.looseObject({ entityId: z.string(), name: z.string(), contentUrl: z.string() })).optional(),
   webApplicationInfo: z.object({ id: z.string(), resource: z.string() }).optional(),
 })
 
@@ -80,6 +82,17 @@ describe('the app manifest', () => {
     expect(webApplicationInfo?.resource).toBe(`api://stafett.fjordvik.example/${appId}`)
     expect([validDomains, permissions]).toEqual([['stafett.fjordvik.example'], filled().permissions])
     expect(filledManifest(withPage)).not.toContain('${{')
+  })
+
+  it('lets a link open the tab, and a dialog the page it shows', () => {
+    const { staticTabs = [], validDomains, id } = filled(withPage)
+    const address = new URL(withPage.address).origin
+    const ownChat = { channel: 'teams', tenant: 't', kind: 'personal', key: 'k', address: 'a' } as const
+    const link = new URL(tabLink({ appId: packing.appId, address }, '/rom/sak/FJ-1001'))
+    expect(link.origin + link.pathname).toBe(`https://teams.microsoft.com/l/entity/${id}/${staticTabs[0]?.entityId}`)
+    const shown = pagesAt(address, true)({ kind: 'press', action: 'show.mine', data: {} }, ownChat)
+    const addresses = [staticTabs[0]?.contentUrl, link.searchParams.get('webUrl'), shown?.frame, shown?.page]
+    expect(addresses.map((address) => new URL(address ?? '').host)).toEqual(addresses.map(() => validDomains[0]))
   })
 
   it('names what it has alone, in every language', () => {

@@ -39,6 +39,15 @@ function claims(changes: Claims = {}): Claims {
 }
 const account = { kind: 'account', account: { channel: 'teams', tenant: tenantId, user } }
 
+it('opens a page of ours as its tab, which a browser finds too, by nothing but its address', () => {
+  const path = '/rom/vis/show.case?case=case_1&back=a|b'
+  const link = new URL(frame().linkTo(path))
+  expect([link.origin, link.pathname]).toEqual(['https://teams.microsoft.com', `/l/entity/${appId}/rom`])
+  expect(Object.fromEntries(link.searchParams)).toEqual({
+    ...{ webUrl: address + path, context: JSON.stringify({ subEntityId: path }) },
+  })
+})
+
 describe('a token of Teams', () => {
   it('says whose account it is, as the bot is told of them, and nothing else', async () => {
     expect(await frame().verify(issuer.token(claims()))).toEqual(account)

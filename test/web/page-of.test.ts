@@ -24,5 +24,7 @@ test.each([
 
 test('what is read in cards has no address in a channel’s own client', () => {
   const linked = pagesAt('https://stafett.example', false)({ kind: 'open', action: 'show.mine', data: {} }, ownChat)
-  expect(linked).toEqual({ page: 'https://stafett.example/rom/vis/show.mine', frame: null, asks: false })
+  expect(linked).toEqual({
+    ...{ path: '/rom/vis/show.mine', page: 'https://stafett.example/rom/vis/show.mine', frame: null, asks: false },
+  })
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, tenantId } from '../../src/demo/seats.ts'
 import { createIds } from '../../src/ids.ts'
 import { localPath } from '../../src/web/local.ts'
-import { type PageTown, pressIn, type Seen, startPageTown, type Visitor } from '../support/page-town.ts'
+import { linkIn, type PageTown, pressIn, type Seen, startPageTown, type Visitor } from '../support/page-town.ts'
 import { personToImport } from '../support/people.ts'
 
 let town: PageTown
@@ -132,6 +132,22 @@ describe('a way on', () => {
     expect([odd.status, (await odd.text()).includes('Denne siden finnes ikke')]).toEqual([400, true])
     const framed = await ingrid.ask('/rom/vis/%ff', { headers: { 'sec-fetch-dest': 'iframe' } })
     expect(framed.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+  })
+
+  it('there is in the client whose account somebody signed in with, to the same page, in a browser alone', async () => {
+    const ingrid = town.visitor()
+    await ingrid.signIn('Ingrid Lunde')
+    const saved = await wondered(ingrid)
+    const leads = (seen: Seen) => linkIn(seen, 'Åpne i Teams')
+    const to = (path: string) => `/demo/tab?til=${encodeURIComponent(path)}`
+    expect(leads(await ingrid.get('/rom/vis/show.settings'))).toBe(to('/rom/vis/show.settings'))
+    expect(leads(await ingrid.get(`/rom/sak/${refIn(saved)}`))).toBe(to(`/rom/sak/${refIn(saved)}`))
+    // Of what was sent no address says anything; and what is none of ours, or behind a reference, goes into no link.
+    expect(leads(saved)).toBe(to('/rom'))
+    expect(leads(await ingrid.get(`/rom/sak/${refIn(saved)}?x=alene`))).toBe(to(`/rom/sak/${refIn(saved)}`))
+    for (const path of ['/rom/vis/show.case?case=%3Calene%3E', '/rom/kort/help?x=alene', '/rom/vis/set.lang?lang=nn'])
+      expect((await ingrid.get(path)).text).not.toContain('Åpne i Teams')
+    expect((await town.visitor().get('/rom')).text).not.toContain('Åpne i Teams')
   })
 
   it('there is from a search on a page that was drawn for an earlier session, or for none', async () => {

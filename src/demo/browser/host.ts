@@ -26,6 +26,9 @@ async function answer({ as, theme, kind, close }: Seat, what: string, args: unkn
       return [{ entityId: 'rom', theme, locale: 'nb-NO' }]
     case 'authentication.getAuthToken':
       return [true, await tokenFor(as)]
+    case 'pages.currentApp.navigateTo':
+      open(`/demo/tab?as=${encodeURIComponent(as)}&til=${encodeURIComponent(Object(args[0]).subPageId)}`)
+      return [undefined, true]
     case 'tasks.completeTask':
       close?.(args[0])
   }

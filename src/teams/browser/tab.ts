@@ -2,12 +2,17 @@
  * What a page of ours does inside Teams, as a tab or a dialog: it follows the theme there, and on the page that signs in fetches a
  * token for the person who looks at it, and leads on. Of the page it needs `teams-js` before it; to sign in also an element
  * `#frame` with the sentences in `data-wait`, `data-refused`, `data-later` and `data-again`, and the origins that may frame it
- * in `data-origins`, which hold for every page. A page in a dialog is given a button that ends the dialog, by the words in the
- * `data-close` of its body, in its foot.
+ * in `data-origins`, which hold for every page. A page in a dialog is given buttons in its foot, by the words in the `data-close` and
+ * `data-tab` of its body: one that ends the dialog, and one that goes on in the tab.
  */
-import type { app, authentication, dialog } from '@microsoft/teams-js'
+import type { app, authentication, dialog, pages } from '@microsoft/teams-js'
 
-type Teams = { app: typeof app; authentication: typeof authentication; dialog: typeof dialog }
+type Teams = {
+  app: typeof app
+  authentication: typeof authentication
+  dialog: typeof dialog
+  pages: typeof pages
+}
 declare const microsoftTeams: Teams
 
 /** Milliseconds after which Teams, or we ourselves, will not answer any more. */
@@ -89,15 +94,34 @@ function offerToClose(): void {
 function closing(): void {
   const foot = document.querySelector('footer')
   if (foot === null || foot.querySelector('[data-closes]') !== null) return
+  const close = footButton(document.body.dataset.close, end)
+  close.dataset.closes = ''
+  const { currentApp } = microsoftTeams.pages
+  foot.prepend(close, ...(currentApp.isSupported() ? [footButton(document.body.dataset.tab, goOn)] : []))
+}
+
+function footButton(text: string | undefined, press: () => void): HTMLButtonElement {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'ds-button'
   button.dataset.variant = 'secondary'
-  button.dataset.closes = ''
-  button.textContent = document.body.dataset.close ?? ''
-  // The bot is told that the dialog is over, and answers with nothing.
-  button.addEventListener('click', () => microsoftTeams.dialog.url.submit({ stafett: { do: 'close' } }))
-  foot.prepend(button)
+  button.textContent = text ?? ''
+  button.addEventListener('click', press)
+  return button
+}
+
+/** The bot is told that the dialog is over, and answers with nothing. */
+function end(): void {
+  microsoftTeams.dialog.url.submit({ stafett: { do: 'close' } })
+}
+
+/** As the manifest calls the tab. */
+const tabId = 'rom'
+
+/** To the same page in the tab, which is there no less where it did not come about. */
+function goOn(): void {
+  const shown = document.querySelector('main')?.dataset.address ?? location.pathname + location.search
+  microsoftTeams.pages.currentApp.navigateTo({ pageId: tabId, subPageId: own(shown) }).then(end, () => undefined)
 }
 
 /** Null where nothing came back. */

@@ -40,6 +40,8 @@ export type Person = {
   search: boolean
   /** Whether they can sign out: not where the client around the page signs them in by itself. */
   leaves: boolean
+  /** The client in which the same page can be opened, where they have one. */
+  client?: { title: string; to: string }
 }
 
 export type Link = { label: string; to: string; isHere: boolean }
@@ -84,7 +86,7 @@ export function page(shell: Shell): string {
 <link rel="stylesheet" href="${files.look}">
 <script type="module" src="${files.script}"></script>
 ${drawBesides(shell)}${drawFrame(shell)}</head>
-<body${attributes({ 'data-origins': shell.frame?.origins.join(' '), 'data-close': shell.frame && say('phrase.close') })} data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
+<body${attributes({ 'data-origins': shell.frame?.origins.join(' '), 'data-close': shell.frame && say('phrase.close'), 'data-tab': shell.frame && say('web.in-tab') })} data-fault="${say('web.fault')}" data-ended="${say('web.ended')}" data-busy="${say('phrase.wait')}">
 <a class="ds-skip-link" href="#main">${say('web.skip')}</a>
 ${drawHead(shell)}
 <main id="main" tabindex="-1"${attributes({ 'data-address': address })}>
@@ -122,7 +124,13 @@ function drawHead({ root, say, person }: Shell): Html {
     return html`<li><a href="${to}"${attributes({ 'aria-current': isHere ? 'page' : null })}>${label}</a></li>`
   })
   return html`<header><div class="top">${home}${search ? drawSearch(root, say, person) : null}${drawPerson(root, say, person)}</div>
-<nav aria-label="${say('web.ways')}"><ul>${items}</ul></nav></header>`
+<nav aria-label="${say('web.ways')}"><ul>${items}${drawClient(say, person)}</ul></nav></header>`
+}
+
+function drawClient(say: Say, { client }: Person): Html | null {
+  return client === undefined
+    ? null
+    : html`<li><a href="${client.to}">${say('web.open-in', { where: client.title })}</a></li>`
 }
 
 function drawSearch(root: Root, say: Say, { csrf }: Person): Html {
