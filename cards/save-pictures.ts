@@ -6,12 +6,12 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runPreview } from '../src/preview.ts'
-import { channels, pictureFolder, picturesOf } from './pictures.ts'
+import { channels, ofPage, pictureFolder, picturesOf } from './pictures.ts'
 
 async function save(): Promise<void> {
-  for (const channel of channels()) {
-    const folder = join(pictureFolder, channel)
-    const pictures = await picturesOf(channel)
+  for (const name of [...channels(), ofPage]) {
+    const folder = join(pictureFolder, name)
+    const pictures = await picturesOf(name)
     for (const old of readdirSync(folder).filter((file) => !pictures.has(file))) rmSync(join(folder, old))
     for (const [file, text] of pictures) writeFileSync(join(folder, file), text)
   }

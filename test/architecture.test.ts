@@ -33,7 +33,7 @@ const rules: Record<string, string[]> = {
   'src/core': ['src/core'],
   cards: ['cards', 'type src/core', 'type src/wording'],
   'cards/save-pictures.ts': ['cards', 'src/preview.ts', 'node'],
-  'cards/pictures.ts': ['cards', 'src/wording', 'node'],
+  'cards/pictures.ts': ['cards', 'src/web/draw/render.ts', 'src/wording', 'node'],
   // The forms in the samples are those the actions declare.
   'cards/samples/forms.ts': ['cards', 'src/app/actions/index.ts', 'type src/wording'],
   'src/ports.ts': ['src/ports'],
@@ -346,7 +346,7 @@ describe('sizes', () => {
 })
 
 describe('names', () => {
-  const pictures = channelNames.map((name) => `cards/${name}`)
+  const pictures = [...channelNames, 'page'].map((name) => `cards/${name}`)
   const isPicture = (path: string) => pictures.some((folder) => within(path, folder))
   const written = [...all, ...filesOf('docs')].filter((path) => !isPicture(path))
 

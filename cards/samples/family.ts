@@ -10,7 +10,7 @@ import { type FamilyLogArgs, familyLog } from '../family-log.ts'
 import { familyNo, familyNoes } from '../family-no.ts'
 import { familyReaders } from '../family-readers.ts'
 import type { FamilyAction, FamilyWay } from '../parts/family-way.ts'
-import { data, holder, nurse, open, personal, press, ref, type Words, within } from './fjordvik.ts'
+import { data, holder, nurse, onPage, open, personal, press, ref, type Words, within } from './fjordvik.ts'
 
 const one = (say: Say) => say('signer.guardian-1')
 const arrived = (say: Say) => ({
@@ -121,10 +121,10 @@ function inCase({ note }: Words, say: Say): CaseFamilyArgs {
 
 export const familySamples = [
   personal('case-family', '', (say, words) => caseFamily(inCase(words, say), say)),
-  personal('family-home', 'new', (say) =>
+  onPage('family-home', 'new', (say) =>
     familyHome({ notice: null, logs: [], waiting: 0, enter: way('family.enter') }, say),
   ),
-  personal('family-home', '', (say, { about, school }) =>
+  onPage('family-home', '', (say, { about, school }) =>
     familyHome(
       {
         notice: say('family.done.enter'),
@@ -135,11 +135,11 @@ export const familySamples = [
       say,
     ),
   ),
-  personal('family-log', '', (say, words) => familyLog(read(words, say), say)),
+  onPage('family-log', '', (say, words) => familyLog(read(words, say), say)),
   ...(['closed', 'sealed', 'erased'] as const).map((status) =>
-    personal('family-log', status, (say, words) => familyLog(closedLog(words, say, status), say)),
+    onPage('family-log', status, (say, words) => familyLog(closedLog(words, say, status), say)),
   ),
-  personal('family-readers', '', (say, { school, health }) =>
+  onPage('family-readers', '', (say, { school, health }) =>
     familyReaders(
       {
         ref,
@@ -153,16 +153,16 @@ export const familySamples = [
       say,
     ),
   ),
-  personal('family-readers', 'none', (say) =>
+  onPage('family-readers', 'none', (say) =>
     familyReaders({ ref, readers: [], earlier: 0, ways: [way('family.log')] }, say),
   ),
-  personal('family-consents', '', (say, words) =>
+  onPage('family-consents', '', (say, words) =>
     familyConsents(
       { ref, notice: null, consents: consentsOf(words), ways: [way('family.withdraw'), way('family.log')] },
       say,
     ),
   ),
-  personal('family-consents', 'none', (say) =>
+  onPage('family-consents', 'none', (say) =>
     familyConsents({ ref, notice: say('family.done.family.withdraw'), consents: [], ways: [way('family.log')] }, say),
   ),
   personal('family-form', 'enter', (say) => {

@@ -4,11 +4,12 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Card, Lang } from '../card.ts'
 import type { Action, Offer } from '../parts/offer.ts'
 
-/** A card as it can look. `place` says who can see it where it stands. */
+/** A card as it can look. `place` says who can see it where it stands; `onPage`: on a page of ours alone, and in no channel. */
 export type Sample = {
   card: string
   name: string
   place: 'personal' | 'shared'
+  onPage?: true
   /** With other words than Fjordvik's where a test wants to see what becomes of them. */
   draw(say: Say, words?: Words): Card
 }
@@ -19,6 +20,11 @@ export function personal(card: string, name: string, make: Make): Sample {
 
 export function shared(card: string, name: string, make: Make): Sample {
   return { card, name, place: 'shared', draw: (say, words = fjordvik(say)) => make(say, words) }
+}
+
+/** What no channel ever shows. */
+export function onPage(card: string, name: string, make: Make): Sample {
+  return { ...personal(card, name, make), onPage: true }
 }
 
 type Make = (say: Say, words: Words) => Card

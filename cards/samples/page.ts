@@ -4,7 +4,7 @@ import { caseList } from '../case-list.ts'
 import { type CaseReadersArgs, caseReaders } from '../case-readers.ts'
 import { listAsked } from '../parts/list-asked.ts'
 import type { Listed, ListRow } from '../parts/list-table.ts'
-import { data, holder, leader, nurse, personal, press, ref, type Sample, type Words } from './fjordvik.ts'
+import { data, holder, leader, nurse, onPage, personal, press, ref, type Sample, type Words } from './fjordvik.ts'
 
 const common = { awaited: null, closed: null, unit: 'Fjordvik skole', offer: press('show.case') } as const
 
@@ -63,7 +63,7 @@ const mine = { ...press('show.mine'), data: {} }
 const see = press('show.case')
 
 export const pageSamples: Sample[] = [
-  personal('case-list', '', (say, words) =>
+  onPage('case-list', '', (say, words) =>
     caseList(
       {
         asked: listAsked({ status: 'open' }),
@@ -80,7 +80,7 @@ export const pageSamples: Sample[] = [
       say,
     ),
   ),
-  personal('case-list', 'closed', (say, words) =>
+  onPage('case-list', 'closed', (say, words) =>
     caseList(
       {
         asked: listAsked({ status: 'closed', sort: '-ref', view: 'ke', level: '1' }),
@@ -104,7 +104,7 @@ export const pageSamples: Sample[] = [
       say,
     ),
   ),
-  personal('case-list', 'empty', (say) =>
+  onPage('case-list', 'empty', (say) =>
     caseList(
       {
         asked: listAsked({}),

@@ -108,7 +108,10 @@ function showCard(asked: Asked): boolean {
   const titles = ofCard.map((one) => all.samples.drawn(one, choice.lang, names).title)
   const { title } = all.samples.drawn(sample, choice.lang, names)
   const samples = labelled(ofCard, titles, choice, choice.card)
-  send(asked, title, drawChoice(offered(asked, choice), { title, samples, isAlone: sample.place === 'personal' }))
+  const { surfaces, ...around } = offered(asked, choice)
+  const { onPage = false, place } = sample
+  const shown = { ...around, surfaces: onPage ? [] : surfaces }
+  send(asked, title, drawChoice(shown, { title, samples, isAlone: place === 'personal' && !onPage }))
   return true
 }
 
@@ -121,7 +124,7 @@ function showPicture(asked: Asked): boolean {
   const card = all.samples.drawn(sample, choice.lang, names)
   const say = wording(choice.lang)
   const { theme, design, look } = files.addresses
-  const channel = all.channels.find(({ name }) => name === request.params.surface)
+  const channel = all.channels.find(({ name }) => name === request.params.surface && !sample.onPage)
   const shown = all.samples.metAs(choice.as ?? all.samples.usually(sample), sample, card, names)
   const ours = { styles: [theme, design, look, all.besides.style], scripts: [] }
   const drawn = channel

@@ -4,21 +4,24 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../cards/card.ts'
 import { pictured, samples } from '../../cards/index.ts'
-import { channels, pictureFolder, picturesOf } from '../../cards/pictures.ts'
+import { channels, ofPage, pictureFolder, picturesOf } from '../../cards/pictures.ts'
 import { channelNames } from '../../src/channels.ts'
+
+const folders = [...channels(), ofPage]
 
 describe('the pictures', () => {
   it('exist for every channel', () => {
     expect(channels()).toEqual([...channelNames].sort())
   })
 
-  it.each(channels())('of %s are those of the samples, no more and no fewer', async (channel) => {
+  it.each(folders)('of %s are those of the samples it shows, no more and no fewer', async (channel) => {
     const drawn = await picturesOf(channel)
-    expect(drawn.size).toBe(pictured.length * languages.length)
+    const shown = pictured.filter(({ onPage = false }) => onPage === (channel === ofPage))
+    expect(drawn.size).toBe(shown.length * languages.length)
     expect(readdirSync(join(pictureFolder, channel)).sort()).toEqual([...drawn.keys()].sort())
   })
 
-  it.each(channels())('of %s show what the cards now say', async (channel) => {
+  it.each(folders)('of %s show what the cards now say', async (channel) => {
     const drawn = await picturesOf(channel)
     const changed = [...drawn].filter(
       ([file, text]) => readFileSync(join(pictureFolder, channel, file), 'utf8') !== text,

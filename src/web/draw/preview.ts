@@ -28,7 +28,7 @@ export function drawCards(offered: Offered, cards: (OfCard & { card: string })[]
   return html`<div class="card preview"><h1 class="ds-heading" id="title" tabindex="-1">${say('web.preview.title')}</h1><p>${say('web.preview.lead')}</p><p class="subtle">${say('web.preview.names')}</p>${drawLooks(offered, (more) => listAddress({ ...here, ...more }), ['lang', 'of'])}${drawn}</div>`
 }
 
-/** `isAlone`: whether only one person sees it, who can meet it in a message and in a window. */
+/** `isAlone`: whether only one person sees it in a channel, who can meet it in a message and in a window. */
 export function drawChoice(offered: Offered, { title, samples, isAlone }: OfCard & { isAlone: boolean }): Html {
   const { say, choice, surfaces } = offered
   const kinds: Kind[] = isAlone ? ['lang', 'scheme', 'as', 'width', 'of'] : ['lang', 'scheme', 'width', 'of']
