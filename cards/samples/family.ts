@@ -165,7 +165,7 @@ export const familySamples = [
   onPage('family-consents', 'none', (say) =>
     familyConsents({ ref, notice: say('family.done.family.withdraw'), consents: [], ways: [way('family.log')] }, say),
   ),
-  personal('family-form', 'enter', (say) => {
+  onPage('family-form', 'enter', (say) => {
     const error = say('family.error.code')
     const code = {
       id: 'code',
@@ -178,13 +178,13 @@ export const familySamples = [
     return familyForm({ ...form('family.enter', say), fields: [code], readers: null }, say)
   }),
   ...writing.map((name) =>
-    personal('family-form', name.slice('family.'.length), (say) => familyForm(form(name, say), say)),
+    onPage('family-form', name.slice('family.'.length), (say) => familyForm(form(name, say), say)),
   ),
-  personal('family-form', 'say', (say, { measure }) => {
+  onPage('family-form', 'say', (say, { measure }) => {
     const facts = [{ label: say('family.fact.measure'), value: measure, typed: true }]
     return familyForm({ ...form('family.say', say), facts }, say)
   }),
-  personal('family-form', 'answer', (say, { adviser, topics }) =>
+  onPage('family-form', 'answer', (say, { adviser, topics }) =>
     familyForm(
       {
         ...form('family.answer', say),
@@ -213,7 +213,7 @@ export const familySamples = [
       say,
     ),
   ),
-  personal('family-form', 'withdraw', (say, { adviser }) => {
+  onPage('family-form', 'withdraw', (say, { adviser }) => {
     const choices = [
       { value: 'whole', label: say('family.withdraw.whole') },
       { value: 'service:ppt', label: say('family.withdraw.service', { service: within(adviser) }) },
@@ -223,7 +223,7 @@ export const familySamples = [
     return familyForm({ ...form('family.withdraw', say), readers: null, fields: [what] }, say)
   }),
   ...familyNoes.map((why) =>
-    personal('family-no', why, (say, { note }) =>
+    onPage('family-no', why, (say, { note }) =>
       familyNo({ why, typed: why === 'closed' ? note : null, ways: [way('family.home')] }, say),
     ),
   ),
