@@ -31,38 +31,37 @@ export function decideFamily(state: Case, command: FamilyCommand, context: Conte
   }
 }
 
-export function evolveFamily(state: Case, event: FamilyEvent, at: Instant, by: PersonId | 'system'): Case {
-  switch (event.type) {
-    case 'family.invited':
-    case 'family.arrived':
-    case 'family.confirmed':
-    case 'family.refused':
-    case 'family.shut-out':
-    case 'family.let-in':
-      return evolveMember(state, event, at, by)
-    case 'family.released':
-    case 'family.cleared':
-      return evolveText(state, event)
-    case 'family.said':
-    case 'family.heard':
-      return evolveSaying(state, event, at)
-  }
+/** Of which of the three each event is, each named this once. */
+const parts = {
+  'family.invited': 'member',
+  'family.arrived': 'member',
+  'family.confirmed': 'member',
+  'family.refused': 'member',
+  'family.shut-out': 'member',
+  'family.let-in': 'member',
+  'family.released': 'text',
+  'family.cleared': 'text',
+  'family.said': 'saying',
+  'family.heard': 'saying',
+} as const satisfies Record<MemberEvent['type'], 'member'> &
+  Record<TextEvent['type'], 'text'> &
+  Record<SayingEvent['type'], 'saying'>
+
+function isOfMember(event: FamilyEvent): event is MemberEvent {
+  return parts[event.type] === 'member'
 }
 
+function isOfText(event: FamilyEvent): event is TextEvent {
+  return parts[event.type] === 'text'
+}
+
+export function evolveFamily(state: Case, event: FamilyEvent, at: Instant, by: PersonId | 'system'): Case {
+  if (isOfMember(event)) return evolveMember(state, event, at, by)
+  return isOfText(event) ? evolveText(state, event) : evolveSaying(state, event, at)
+}
+
+/** Of what is let go to somebody nobody is told: they read it. */
 export function noticesOfFamily(event: FamilyEvent): Notice[] {
-  switch (event.type) {
-    case 'family.invited':
-    case 'family.arrived':
-    case 'family.confirmed':
-    case 'family.refused':
-    case 'family.shut-out':
-    case 'family.let-in':
-      return noticesOfMember(event)
-    case 'family.released':
-    case 'family.cleared':
-      return []
-    case 'family.said':
-    case 'family.heard':
-      return noticesOfSaying(event)
-  }
+  if (isOfMember(event)) return noticesOfMember(event)
+  return isOfText(event) ? [] : noticesOfSaying(event)
 }
