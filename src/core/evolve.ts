@@ -22,6 +22,7 @@ import { evolveNudge } from './nudge.ts'
 import { partsEver } from './post.ts'
 import { evolvePresence } from './presence.ts'
 import { evolveReminder } from './reminder.ts'
+import { tellsOfReport } from './report.ts'
 import { sealedAnew } from './seal.ts'
 import { isOf, never } from './topic.ts'
 import { evolveTransition } from './transition.ts'
@@ -34,12 +35,13 @@ export function evolve(state: Case | null, entry: Entry): Case {
   const after = evolveTopic(state, event, at, by)
   // That a report was made shows in no day that others are told of; that somebody reads, is reminded, or says why, follows nothing up,
   // nor does what the family says by itself.
-  const isTouching = by !== 'system' && !untouching.includes(event.type) && !memberIn(state, by)
+  const isUntouching = untouching.includes(event.type) || tellsOfReport(event.type)
+  const isTouching = by !== 'system' && !isUntouching && !memberIn(state, by)
   const touched = isTouching ? { ...after, lastEntryAt: at } : after
   return since(touched, at)
 }
 
-const untouching: Event['type'][] = ['report.recorded', 'case.unsealed', 'breach.explained', 'nudge.sent']
+const untouching: Event['type'][] = ['case.unsealed', 'breach.explained', 'nudge.sent']
 
 /** Since when it lacks what it should have. */
 function since(state: Case, at: Instant): Case {

@@ -12,7 +12,7 @@ export type AccessEntry = {
 }
 
 /** What is told of the log of a case: `without` what was opened as one of these, as if it had never been. */
-export type AccessAsked = { without: string[]; start: number; most: number }
+export type AccessAsked = { without: readonly string[]; start: number; most: number }
 
 export type AccessLog = {
   log(entry: AccessEntry): Promise<void>

@@ -4,6 +4,7 @@
  */
 import type { Button } from '../../cards/card.ts'
 import { isQuery } from '../../cards/parts/offer.ts'
+import { tellsOfReport } from '../core/report.ts'
 
 /** Where pages stand: those of the staff, and those of the family. */
 export type Root = '/rom' | '/familie'
@@ -39,13 +40,13 @@ export function readOpened(name: unknown, query: unknown, root: Root): Asked | n
  * What must leave no trace in an address although it only shows something: that somebody read about the duty to report, that a
  * report was made, that an address is secret. `show.here` goes on in another place.
  */
-const withoutAddress = ['show.here', 'show.report-help', 'report.record', 'case.shield']
+const withoutAddress = ['show.here', 'show.report-help', 'case.shield']
 
 /** What a family only looks at. */
 const ofFamily = ['family.home', 'family.log', 'family.readers', 'family.consents']
 
 function wayTo(kind: Button['kind'], action: string, root: Root): 'vis' | 'skjema' | null {
-  if (!named.test(action) || withoutAddress.includes(action)) return null
+  if (!named.test(action) || withoutAddress.includes(action) || tellsOfReport(action)) return null
   if (root === '/familie' && (kind === 'press' || ofFamily.includes(action)))
     return ofFamily.includes(action) ? 'vis' : null
   if (isQuery(action)) return action.startsWith('show.') ? 'vis' : null

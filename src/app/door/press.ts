@@ -5,6 +5,7 @@ import type { Case, Command } from '../../core/case.ts'
 import { goesOnClosed } from '../../core/decide.ts'
 import type { CaseId, Instant } from '../../core/ids.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
+import { tellsOfReport } from '../../core/report.ts'
 import type { Mark, Tx } from '../../ports.ts'
 import { execute, foldSubmitted } from '../act/index.ts'
 import { type Action, begunFolded, isFormName, isThere, may, readAction, whyOver } from '../actions/index.ts'
@@ -86,7 +87,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
     await foldSubmitted(tx, app, request.data.draft, person.id)
   }
   if (action === 'concern.register') await keepOrigin(tx, request, of)
-  const about = unnamed.includes(action) ? {} : { case: of }
+  const about = isUnnamed(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
   const there = lookingAt(viewer, outcome.case)
   const code = await giveFamilyCode(tx, app, there, outcome.case, outcome.entries)
@@ -96,7 +97,9 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
 }
 
 /** That a report was made, or whether an address is secret, is nobody's to read in a log: it names no case. */
-const unnamed: Action[] = ['report.record', 'case.shield']
+function isUnnamed(action: Action): boolean {
+  return tellsOfReport(action) || action === 'case.shield'
+}
 
 function answerNoCase(viewer: Viewer, request: Press, named: string | undefined): Promise<Given> {
   return named

@@ -5,6 +5,7 @@ import type { Case, Entry, Event } from '../../core/case.ts'
 import { readDueKey } from '../../core/due-key.ts'
 import type { PersonId, TopicCode, WordField, WordId } from '../../core/ids.ts'
 import { type Access, opensTopic } from '../../core/permission.ts'
+import { tellsOfReport } from '../../core/report.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import { isOf } from '../../core/topic.ts'
@@ -76,7 +77,7 @@ export async function historyOf(
 function keptIn(viewer: Viewer, { case: state, access }: Opened, entries: Entry[], homeOf: HomeOf): Kept[] {
   return (
     entries
-      .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, homeOf(event)))
+      .filter(({ event }) => !tellsOfReport(event.type) || seesReport(viewer, state, homeOf(event)))
       .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
       .filter((entry) => seesAnswer(viewer, state, entry))
       .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))

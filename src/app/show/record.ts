@@ -7,6 +7,7 @@ import { pageSize, pageStart } from '../../../cards/parts/paging.ts'
 import type { Case } from '../../core/case.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { caseRolesOf } from '../../core/permission.ts'
+import { tellingOfReport } from '../../core/report.ts'
 import type { AccessEntry } from '../../ports.ts'
 import { capital, type Key } from '../../wording/index.ts'
 import { isAction, seeCase } from '../actions/index.ts'
@@ -38,12 +39,9 @@ export async function showHistory(viewer: Viewer, id: CaseId, from: string | und
 }
 
 /**
- * What would tell that a report was made to child welfare is left out, and not counted: of that only some may know, and who has
- * read the case is told to others as well.
+ * Null for whoever may not know it; `most` rows, from the one that `from` names on. What would tell that a report was made to child
+ * welfare is left out, and not counted: of that only some may know, and who has read the case is told to others as well.
  */
-const untold = ['report.record']
-
-/** Null for whoever may not know it; `most` rows, from the one that `from` names on. */
 export async function showReaders(
   viewer: Viewer,
   state: Case,
@@ -52,7 +50,7 @@ export async function showReaders(
 ): Promise<Card | null> {
   const opened = seesReaders(viewer, state) ? await openCase(viewer, state, 'case-readers') : null
   if (!opened) return null
-  const page = (start: number) => viewer.reader.access.page(state.id, { without: untold, start, most })
+  const page = (start: number) => viewer.reader.access.page(state.id, { without: tellingOfReport, start, most })
   const asked = pageStart(from, most)
   const there = await page(asked)
   const isBeyond = there.entries.length === 0
