@@ -9,8 +9,8 @@ export type FamilyLogArgs = {
   ref: string
   notice: string | null
   name: string | null
-  /** Ready. */
-  level: { name: string; meaning: string }
+  /** Ready; null where it is not theirs to know. */
+  level: { name: string; meaning: string } | null
   holder: string | null
   status: 'open' | 'closed' | 'sealed' | 'erased'
   /** Until when the next meeting is; null where none is set. */
@@ -48,7 +48,7 @@ function standing({ level, holder, meeting }: FamilyLogArgs, say: Say): Block {
     kind: 'facts',
     facts: [
       { label: say('family.fact.holder'), value: holder ?? say('family.fact.unsaid') },
-      { label: level.name, value: level.meaning },
+      ...(level ? [{ label: level.name, value: level.meaning }] : []),
       { label: say('family.fact.meeting'), value: meeting ? say.day(meeting) : say('family.fact.no-meeting') },
     ],
   }

@@ -7,12 +7,13 @@ import { type FamilyWay, familyButton } from './parts/family-way.ts'
 export type FamilyReadersArgs = {
   ref: string
   readers: { name: string; service: string; day: Day }[]
-  /** How many there are before these; what is shown is the latest. */
-  earlier: number
+  /** The first that is shown, the latest first, and how many there are in all. */
+  start: number
+  count: number
   ways: FamilyWay[]
 }
 
-export function familyReaders({ ref, readers, earlier, ways }: FamilyReadersArgs, say: Say): Card {
+export function familyReaders({ ref, readers, start, count, ways }: FamilyReadersArgs, say: Say): Card {
   const header = (['who', 'service', 'day'] as const).map((one) => say(`family.readers.${one}`))
   return {
     name: 'family-readers',
@@ -21,16 +22,26 @@ export function familyReaders({ ref, readers, earlier, ways }: FamilyReadersArgs
     summary: say('family.log.title', { ref }),
     blocks: [
       { kind: 'text', text: say('family.readers.what') },
+      ...(count > readers.length
+        ? [
+            {
+              kind: 'text',
+              text: say('family.readers.which', shown(start, readers.length, count)),
+              subtle: true,
+            } as const,
+          ]
+        : []),
       {
         kind: 'table',
         header,
         rows: readers.map(({ name, service, day }) => [name, service, say.day(day)]),
         empty: say('family.readers.none'),
       },
-      ...(earlier > 0
-        ? [{ kind: 'text', text: say('family.readers.earlier', { count: earlier }), subtle: true } as const]
-        : []),
     ],
     buttons: ways.map((way) => familyButton(way, say)),
   }
+}
+
+function shown(start: number, length: number, count: number) {
+  return { from: start + 1, to: start + length, count }
 }

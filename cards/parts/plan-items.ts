@@ -44,13 +44,13 @@ type Offered = { offers: Offer[] }
 type Charged = Offered & { responsible: string; late: boolean }
 
 type GoalItem = Item<Goal, 'id' | 'setBy'> & Offered
-type MeasureItem = Item<Measure, 'id' | 'responsible' | 'startedAt' | 'datedAt' | 'evaluations'> &
+type MeasureItem = Item<Measure, 'id' | 'responsible' | 'addedBy' | 'startedAt' | 'datedAt' | 'evaluations'> &
   Charged & {
     /** The newest. */
     evaluation: EvaluationItem | null
   }
 type EvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
-type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'datedAt'> & Charged
+type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'addedBy' | 'datedAt'> & Charged
 /** `moved`: to which day, of one that was moved. */
 type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'minutedBy' | 'endedAt' | 'isOff' | 'aboutOthers'> &
   Offered & { moved: Day | null }

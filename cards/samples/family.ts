@@ -147,14 +147,15 @@ export const familySamples = [
           { name: nurse, service: health, day: '2026-11-24' },
           { name: holder, service: school, day: '2026-11-20' },
         ],
-        earlier: 12,
-        ways: [way('family.log'), way('family.home')],
+        start: 50,
+        count: 52,
+        ways: [{ ...way('family.readers'), label: 'newer' }, way('family.log'), way('family.home')],
       },
       say,
     ),
   ),
   onPage('family-readers', 'none', (say) =>
-    familyReaders({ ref, readers: [], earlier: 0, ways: [way('family.log')] }, say),
+    familyReaders({ ref, readers: [], start: 0, count: 0, ways: [way('family.log')] }, say),
   ),
   onPage('family-consents', '', (say, words) =>
     familyConsents(

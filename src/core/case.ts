@@ -83,6 +83,8 @@ export type Case = {
   /** Whether a digital log was ever kept: what was written then is there still. */
   wasDigital: boolean
   openedAt: Instant
+  /** Since when it has a holder and a log, be it on paper; null while somebody only wonders. */
+  logSince: Instant | null
   lastEntryAt: Instant
   /** Since when no meeting is set, no measure active and no follow-up due; null while something is planned, and at level 0. */
   unplannedSince: Instant | null

@@ -69,8 +69,8 @@ function evolveTopic(
   if (isOf('level', event)) return evolveLevel(state, event, at)
   if (isOf('baton', event)) return evolveBaton(state, event, at)
   if (isOf('goal', event)) return evolveGoal(state, event, by)
-  if (isOf('measure', event)) return evolveMeasure(state, event, at)
-  if (isOf('follow-up', event)) return evolveFollowUp(state, event, at)
+  if (isOf('measure', event)) return evolveMeasure(state, event, at, by)
+  if (isOf('follow-up', event)) return evolveFollowUp(state, event, at, by)
   if (isOf('meeting', event)) return evolveMeeting(state, event, at, by)
   if (isOf('note', event)) return evolveNote(state, event, at)
   if (isOf('transition', event)) return evolveTransition(state, event, at)
@@ -113,6 +113,7 @@ const nothingYet = {
   care: 'guardians',
   signersNamed: null,
   level: 0,
+  logSince: null,
   movedUpAt: null,
   unplannedSince: null,
   holder: null,

@@ -7,9 +7,9 @@ import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, PersonId, WordId } from './ids.ts'
 import { type Notice, refresh, tell } from './notice.ts'
-import type { Policy, Signer, TargetGroup } from './policy.ts'
+import type { Calendar, Policy, Signer, TargetGroup } from './policy.ts'
 import { refuse } from './refusal.ts'
-import { type Ages, ageOf, type FamilyFacts, holding, signersFor } from './signers.ts'
+import { ageOf, type FamilyFacts, signersFor } from './signers.ts'
 
 export const familyRoles = ['guardian', 'young-person', 'pregnant'] as const
 export type FamilyRole = (typeof familyRoles)[number]
@@ -28,8 +28,6 @@ export type Member = {
   as: FamilyRole
   /** As whom they answer. */
   signer: Signer
-  /** How old whoever the case is about is while the table names them. */
-  ages: Ages
   /** What the log is called on their page; null where nobody said. */
   name: WordId | null
   /** The last day of the code. */
@@ -59,7 +57,6 @@ export type MemberEvent =
       member: PersonId
       as: FamilyRole
       signer: Signer
-      ages: Ages
       name: WordId | null
       until: Day
     }
@@ -74,26 +71,28 @@ export function memberIn({ family }: Pick<Case, 'family'>, person: string | null
   return family.find(({ id }) => id === person) ?? null
 }
 
-/** Whether somebody is in the case on a day: known in person, not shut out, and named by the table of signers still. */
-export function comesIn(state: Case, member: Member, day: Day): boolean {
-  return member.status === 'confirmed' && member.shutOut === null && isNamed(state, member, day)
+/** What a day is judged by: the table of signers as it is then, and how old somebody is. */
+export type Times = { policy: Policy; calendar: Calendar }
+
+/** Whether somebody is in the case on a day: known in person, not shut out, and named by the table of signers that day. */
+export function comesIn(state: Case, member: Member, day: Day, times: Times): boolean {
+  return member.status === 'confirmed' && member.shutOut === null && isNamed(state, member, day, times)
 }
 
 /** Nobody of a family is anything in a case before somebody has known them, nor once they are in it no more. */
-export function familyRolesIn(state: Case, person: PersonId, day: Day): FamilyRole[] {
+export function familyRolesIn(state: Case, person: PersonId, day: Day, times: Times): FamilyRole[] {
   const member = memberIn(state, person)
-  return member && comesIn(state, member, day) ? [member.as] : []
+  return member && comesIn(state, member, day, times) ? [member.as] : []
 }
 
 /**
- * Guardians whose child is in the care of child welfare see nothing here, whatever else they have a right to: that is for people to
- * judge. Of two guardians who became one nobody knows which is left.
+ * As the table names them for anything on that day, whatever it said when they were invited. Guardians whose child is in the care of
+ * child welfare see nothing here, whatever else they have a right to: that is for people to judge.
  */
-function isNamed({ born, care, guardians }: Case, { as, ages, signer }: Member, day: Day): boolean {
-  const { from, to } = holding(ages, born)
-  if ((from !== null && day < from) || (to !== null && to <= day)) return false
-  if (as === 'guardian' && signer !== 'self' && care !== 'guardians') return false
-  return signer !== 'guardian-2' || guardians === 2
+function isNamed(state: Case, member: Member, day: Day, times: Times): boolean {
+  if (member.as === 'guardian' && member.signer !== 'self' && state.care !== 'guardians') return false
+  const theirs = signersOfMember(member)
+  return named(times.policy, state, ageOf(state.born, day, times)).some((one) => theirs.includes(one))
 }
 
 /** As whom somebody answers: a young person by themselves alone, once they are grown up. */
@@ -117,20 +116,6 @@ function roleOf(signer: Signer, group: TargetGroup): FamilyRole {
   if (signer === 'guardian-1' || signer === 'guardian-2') return 'guardian'
   if (group === 'pregnant') return 'pregnant'
   return group === 'parents' ? 'guardian' : 'young-person'
-}
-
-const oldest = 150
-
-/** Between which ages, around today's, the table goes on naming them. Of whom it does not ask how old they are: always. */
-function agesNamed(state: Case, as: FamilyRole, signer: Signer, context: Context): Ages {
-  if (!state.born) return { from: 0, to: null }
-  const now = ageOf(state.born, today(context), context)
-  const theirs = signersOfMember({ as, signer })
-  const isTheirs = (age: number) => named(context.policy, state, age).some((one) => theirs.includes(one))
-  let [from, to] = [now, now]
-  while (from > 0 && isTheirs(from - 1)) from -= 1
-  while (to < oldest && isTheirs(to)) to += 1
-  return { from, to: to >= oldest ? null : to }
 }
 
 export function decideMember(state: Case, command: MemberCommand, context: Context): Decision {
@@ -168,8 +153,7 @@ function invite(
   if (there.some(({ status, shutOut }) => status === 'confirmed' || shutOut))
     return refuse('family-there', { field: 'signer' })
   const until = context.calendar.addDays(today(context), invitationDays)
-  const ages = agesNamed(state, as, signer, context)
-  return happened({ type: 'family.invited', member, as, signer, ages, name, until })
+  return happened({ type: 'family.invited', member, as, signer, name, until })
 }
 
 /** Whether a code that was made for them can be used on a day. */

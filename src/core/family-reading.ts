@@ -3,13 +3,19 @@
  * theirs, be it drawn or not. Never that a report was made, nor anything of it; never what another of the family said or answered.
  */
 import type { Case } from './case.ts'
-import { type Consent, isAsked, isOutgrown, servicesLeft, stateOf, topicsLeft } from './consent.ts'
-import { comesIn, type FamilyText, type Member, signersOfMember } from './family-member.ts'
+import { type Consent, isAsked, servicesLeft, stateOf, topicsLeft } from './consent.ts'
+import { comesIn, type FamilyText, type Member, signersOfMember, type Times } from './family-member.ts'
 import { isOpenText } from './family-text.ts'
-import type { ConsentId, Day, PersonId, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
+import type { FollowUp } from './follow-up.ts'
+import type { Goal } from './goal.ts'
+import type { ConsentId, Day, Instant, NoteId, PersonId, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
+import type { Measure } from './measure.ts'
+import type { Meeting } from './meeting.ts'
+import { lacksHolder } from './post.ts'
 import { serviceOf } from './recipient.ts'
 import type { Responsible } from './responsible.ts'
 import { isSealed } from './seal.ts'
+import { isStillAsked, signersOf } from './signers.ts'
 
 /** A consent as any of the family may know of it: who else has answered it, and how, is theirs who did. */
 export type ConsentRead = {
@@ -19,77 +25,121 @@ export type ConsentRead = {
   topics: TopicCode[]
   from: Day | null
   until: Day | null
-  /** Whether whoever reads is one of those who answer for it, and has said yes. */
+  /** Whether whoever reads is one of those who answer for it that day, and has said yes. */
   mine: boolean
   signed: boolean
 }
 
-/** The things of a case that are theirs to know of, and the words of them that they may read. */
-export type FamilyReading = Plan & {
-  consents: ConsentRead[]
-  sayings: Case['sayings']
-  /** Whether the content is closed to everybody now, since no consent keeps it. */
-  sealed: boolean
-  words: Set<WordId>
+type GoalRead = Pick<Goal, 'id' | 'text' | 'status'>
+type MeasureRead = Pick<Measure, 'id' | 'text' | 'responsible' | 'evaluationDay' | 'status'>
+type FollowUpRead = Pick<FollowUp, 'id' | 'text' | 'responsible' | 'day' | 'status'>
+/** `minutes` and who wrote them are null where they are not theirs. */
+type MeetingRead = Pick<Meeting, 'id' | 'day' | 'status' | 'isOff' | 'minutes' | 'minutedBy'>
+/** As it stands now. */
+type NoteRead = { id: NoteId; by: PersonId; text: WordId; at: Instant }
+
+/** What is agreed and written, field by field: what a goal or a meeting is given besides is nobody's of the family until it is named here. */
+type Plan = {
+  goals: GoalRead[]
+  measures: MeasureRead[]
+  followUps: FollowUpRead[]
+  meetings: MeetingRead[]
+  notes: NoteRead[]
+  /** What was wondered about before the log, where it is let go to them. */
+  wondering: { by: PersonId; at: Instant; text: WordId } | null
 }
 
-/** Null for whoever is not in the case. What they said themselves stays theirs also where the rest is closed. */
-export function readingOf(state: Case, member: Member, day: Day): FamilyReading | null {
-  if (state.level === 0 || !comesIn(state, member, day)) return null
+/** Where a log stands. Each is null where it would tell of a service that is kept from whoever reads. */
+type Standing = { level: number | null; service: ServiceCode | null; holder: PersonId | null }
+
+/** The things of a case that are theirs to know of, and the words of them that they may read. */
+export type FamilyReading = Plan &
+  Standing & {
+    consents: ConsentRead[]
+    sayings: Case['sayings']
+    /** Whether the content is closed to everybody now, since no consent keeps it. */
+    sealed: boolean
+    words: Set<WordId>
+  }
+
+/** Null for whoever is not in the case that day. What they said themselves stays theirs also where the rest is closed. */
+export function readingOf(state: Case, member: Member, day: Day, times: Times): FamilyReading | null {
+  if (state.level === 0 || !comesIn(state, member, day, times)) return null
   const sealed = state.erased || isSealed(state, day)
   const sayings = state.sayings.filter(({ by }) => by === member.id)
-  const consents = state.consents.filter((one) => isToBeKnown(one, member, day)).map((one) => consentRead(one, member))
   const plan = sealed ? nothing : planFor(state, member)
-  const words = [
-    member.name,
-    ...sayings.map(({ text }) => text),
-    ...wordsOf(plan),
-    ...(plan.wondering ? [state.concern.seen] : []),
-  ]
-  return { ...plan, sayings, consents, sealed, words: new Set(words.filter((word) => word !== null)) }
+  const words = [member.name, ...sayings.map(({ text }) => text), ...wordsOf(plan)]
+  return {
+    ...plan,
+    ...standingFor(state, member, day, times),
+    sayings,
+    consents: consentsFor(state, member, day, times),
+    sealed,
+    words: new Set(words.filter((word) => word !== null)),
+  }
 }
 
-type Plan = Pick<Case, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes'> & {
-  /** Whether what was wondered about before the log is among it. */
-  wondering: boolean
-}
-
-const nothing: Plan = { goals: [], measures: [], followUps: [], meetings: [], notes: [], wondering: false }
+const nothing: Plan = { goals: [], measures: [], followUps: [], meetings: [], notes: [], wondering: null }
 
 /** Of a meeting whose minutes are not theirs they know that it was. Of a log that is a young person's alone their guardians know no more. */
 function planFor(state: Case, member: Member): Plan {
   if (servicesOfOthers(state, member).includes(state.service)) return nothing
-  const isTheirs = (one: { responsible: Responsible }) => !isHiddenFrom(state, member, one)
+  const isTheirs = (...by: (PersonId | 'system' | null)[]) => !by.some((one) => isOfHidden(state, member, one))
   const isOpen = (id: FamilyText, ...by: (PersonId | 'system' | null)[]) =>
-    isOpenText(state, member, id) && !by.some((one) => isOfHidden(state, member, one))
+    isOpenText(state, member, id) && isTheirs(...by)
+  const isAgreed = (one: Measure | FollowUp) => isTheirs(one.addedBy) && !isHiddenFrom(state, member, one)
   return {
-    goals: state.goals.filter(({ setBy }) => !isOfHidden(state, member, setBy)),
-    measures: state.measures.filter(isTheirs),
-    followUps: state.followUps.filter(isTheirs),
-    meetings: state.meetings.map((one) =>
-      isOpen(one.id, one.setBy, one.minutedBy)
-        ? { ...one, childView: null }
-        : { ...one, minutes: null, childView: null },
-    ),
-    notes: state.notes.filter(({ id, by }) => isOpen(id, by)),
-    wondering: isOpen('concern', state.owner),
+    goals: state.goals.filter(({ setBy }) => isTheirs(setBy)).map(({ id, text, status }) => ({ id, text, status })),
+    measures: state.measures
+      .filter(isAgreed)
+      .map(({ id, text, responsible, evaluationDay, status }) => ({ id, text, responsible, evaluationDay, status })),
+    followUps: state.followUps
+      .filter(isAgreed)
+      .map(({ id, text, responsible, day, status }) => ({ id, text, responsible, day, status })),
+    meetings: state.meetings.map(({ id, day, status, isOff, minutes, minutedBy, setBy }) => {
+      const said = isOpen(id, setBy, minutedBy) ? { minutes, minutedBy } : { minutes: null, minutedBy: null }
+      return { id, day, status, isOff, ...said }
+    }),
+    notes: state.notes
+      .filter(({ id, by }) => isOpen(id, by))
+      .flatMap(({ id, by, texts }) => texts.slice(-1).map(({ text, at }) => ({ id, by, text, at }))),
+    wondering: isOpen('concern', state.owner)
+      ? { by: state.owner, at: state.openedAt, text: state.concern.seen }
+      : null,
   }
 }
 
 /** What the child said by itself, how a measure was found to work, and why something was done, is in none of these. */
-function wordsOf({ goals, measures, followUps, meetings, notes }: Plan): (WordId | null)[] {
+function wordsOf({ goals, measures, followUps, meetings, notes, wondering }: Plan): (WordId | null)[] {
   return [
-    ...[...goals, ...measures, ...followUps].map(({ text }) => text),
+    ...[...goals, ...measures, ...followUps, ...notes].map(({ text }) => text),
     ...meetings.map(({ minutes }) => minutes),
-    ...notes.flatMap(({ texts }) => texts.slice(-1)).map(({ text }) => text),
+    ...(wondering ? [wondering.text] : []),
   ]
+}
+
+function standingFor(state: Case, member: Member, day: Day, times: Times): Standing {
+  const hidden = servicesOfOthers(state, member)
+  const isTheirs = !hidden.includes(state.service)
+  const isHeld = isTheirs && !lacksHolder(state, day) && !isOfHidden(state, member, state.holder)
+  return {
+    level: isLevelTold(state, hidden, times) ? state.level : null,
+    service: isTheirs ? state.service : null,
+    holder: isHeld ? state.holder : null,
+  }
+}
+
+/** A level at which others help tells that somebody does: where those whom they may know of do not, it would tell of the one they may not. */
+function isLevelTold({ level, service, services }: Case, hidden: ServiceCode[], { policy }: Times): boolean {
+  const isAlone = policy.levels.find(({ number }) => number === level)?.maxHelpServices === 0
+  return hidden.length === 0 || isAlone || services.some((one) => one !== service && !hidden.includes(one))
 }
 
 /**
  * What a young person alone has let a service do is not their guardians' to know of: whatever such a service, or somebody of it,
  * answers for.
  */
-export function isHiddenFrom(state: Case, member: Member, { responsible }: { responsible: Responsible }): boolean {
+function isHiddenFrom(state: Case, member: Member, { responsible }: { responsible: Responsible }): boolean {
   const own = servicesOfOthers(state, member)
   if (own.length === 0 || responsible.kind === 'home') return false
   if (responsible.kind === 'service') return own.includes(responsible.service)
@@ -112,13 +162,15 @@ function isOfOthers({ alone, required }: Consent, member: Member): boolean {
   return alone && !required.some((signer) => signersOfMember(member).includes(signer))
 }
 
-/** Those in force, and those that wait for an answer; what is over is for the copy of the log. */
-function isToBeKnown(one: Consent, member: Member, day: Day): boolean {
-  const isNow = stateOf(one, day) === 'given' || (isAsked(one) && !isOutgrown(one, day))
-  return isNow && !isOfOthers(one, member)
+/** Those in force, and those that wait for an answer of those who are asked that day; what is over is for the copy of the log. */
+function consentsFor(state: Case, member: Member, day: Day, times: Times): ConsentRead[] {
+  return state.consents
+    .filter((one) => stateOf(one, day) === 'given' || isStillAsked(state, one, day, times))
+    .filter((one) => !isOfOthers(one, member))
+    .map((one) => consentRead(state, one, member, day, times))
 }
 
-function consentRead(one: Consent, member: Member): ConsentRead {
+function consentRead(state: Case, one: Consent, member: Member, day: Day, times: Times): ConsentRead {
   const own = signersOfMember(member)
   return {
     id: one.id,
@@ -127,7 +179,7 @@ function consentRead(one: Consent, member: Member): ConsentRead {
     topics: topicsLeft(one),
     from: one.from,
     until: one.until,
-    mine: one.required.some((signer) => own.includes(signer)),
+    mine: signersOf(state, one, day, times).some((signer) => own.includes(signer)),
     signed: one.signed.some(({ signer }) => own.includes(signer)),
   }
 }

@@ -4,9 +4,9 @@
  * is no other's of the family to read.
  */
 import type { Case } from './case.ts'
-import { type Context, changed, type Decision, happened } from './decision.ts'
+import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import { memberIn } from './family-member.ts'
-import { isHiddenFrom } from './family-reading.ts'
+import { readingOf } from './family-reading.ts'
 import type { Instant, MeasureId, MeetingId, PersonId, SayingId, WordId } from './ids.ts'
 import { type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
@@ -44,7 +44,8 @@ export type SayingEvent =
   | { type: 'family.heard'; saying: SayingId }
 
 /** What they are about must be to come still; the end is asked for once, until somebody has heard it. */
-export function decideSaying(state: Case, command: SayingCommand, { actor }: Context): Decision {
+export function decideSaying(state: Case, command: SayingCommand, context: Context): Decision {
+  const { actor } = context
   if (command.type === 'family.hear') {
     const saying = state.sayings.find(({ id }) => id === command.saying)
     if (!saying) return refuse('not-found')
@@ -59,7 +60,7 @@ export function decideSaying(state: Case, command: SayingCommand, { actor }: Con
     case 'family.ask-correction':
       return happened({ ...said, kind: 'correction' })
     case 'family.say':
-      return isToCome(state, actor.person, command.about)
+      return isToCome(state, command.about, context)
         ? happened({ ...said, kind: 'view', about: command.about })
         : refuse('already-ended')
     case 'family.ask-end':
@@ -67,11 +68,13 @@ export function decideSaying(state: Case, command: SayingCommand, { actor }: Con
   }
 }
 
-function isToCome(state: Case, by: PersonId, about: MeasureId | MeetingId): boolean {
-  const member = memberIn(state, by)
-  const measure = state.measures.find(({ id, status }) => id === about && status === 'active')
-  if (measure) return member !== null && !isHiddenFrom(state, member, measure)
-  return state.meetings.some(({ id, status }) => id === about && status === 'set')
+/** Of what they may know of. */
+function isToCome(state: Case, about: MeasureId | MeetingId, context: Context): boolean {
+  const member = memberIn(state, context.actor.person)
+  const reading = member && readingOf(state, member, today(context), context)
+  if (!reading) return false
+  const isActive = reading.measures.some(({ id, status }) => id === about && status === 'active')
+  return isActive || reading.meetings.some(({ id, status }) => id === about && status === 'set')
 }
 
 /** A note and a view are read; what is asked for waits until somebody has seen to it. */

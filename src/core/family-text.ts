@@ -47,7 +47,7 @@ export function decideText(state: Case, command: TextCommand, context: Context):
     return refuse(text.aboutOthers ? 'family-marked' : 'already-done')
   }
   const member = memberIn(state, command.member)
-  if (!member || !comesIn(state, member, today(context))) return refuse('not-found')
+  if (!member || !comesIn(state, member, today(context), context)) return refuse('not-found')
   if (isOpenText(state, member, command.text)) return refuse('already-done')
   return happened({ ...command, type: 'family.released' })
 }

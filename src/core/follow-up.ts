@@ -1,7 +1,7 @@
 /** Follow-ups: something to do by a day. Every follow-up has a day; it is moved with a reason, where reasons are kept. Source: the BTI loop. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened } from './decision.ts'
-import type { Day, FollowUpId, Instant, TopicCode, WordId } from './ids.ts'
+import type { Day, FollowUpId, Instant, PersonId, TopicCode, WordId } from './ids.ts'
 import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
@@ -21,6 +21,7 @@ export type FollowUp = {
   text: WordId
   topic: TopicCode
   responsible: Responsible
+  addedBy: PersonId | 'system'
   day: Day
   /** When that day was set. */
   datedAt: Instant
@@ -94,11 +95,11 @@ function reassigned({ id: followUp, responsible: from }: FollowUp, named: NamedR
   return happened({ type: 'follow-up.reassigned', followUp, from, to: asKept(named) })
 }
 
-export function evolveFollowUp(state: Case, event: FollowUpEvent, at: Instant): Case {
+export function evolveFollowUp(state: Case, event: FollowUpEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'follow-up.added': {
       const { type: _, followUp: id, ...rest } = event
-      return { ...state, followUps: [...state.followUps, { id, ...rest, datedAt: at, status: 'due' }] }
+      return { ...state, followUps: [...state.followUps, { id, ...rest, addedBy: by, datedAt: at, status: 'due' }] }
     }
     case 'follow-up.done':
       return { ...state, followUps: changed(state.followUps, event.followUp, { status: 'done' }) }

@@ -212,6 +212,7 @@ function opened(state: Case, event: Opened, at: Instant): Case {
     services,
     participants,
     levelSince: at,
+    logSince: state.logSince ?? at,
     movedUpAt: at,
   }
 }

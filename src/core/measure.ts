@@ -5,7 +5,7 @@
  */
 import type { Case, Command } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, MeasureId, TopicCode, WordId } from './ids.ts'
+import type { Day, Instant, MeasureId, PersonId, TopicCode, WordId } from './ids.ts'
 import { latestMove, whyNotLater } from './later.ts'
 import type { Notice } from './notice.ts'
 import { type RefusedField, refuse } from './refusal.ts'
@@ -28,6 +28,7 @@ export type Measure = {
   /** Null where it was not to be said. */
   arena: string | null
   responsible: Responsible
+  addedBy: PersonId | 'system'
   startedAt: Instant
   evaluationDay: Day
   /** When that day was set. */
@@ -168,12 +169,12 @@ export function latestMeasureMove({ evaluationDay }: Pick<Measure, 'evaluationDa
   return last
 }
 
-export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant): Case {
+export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'measure.added': {
       const { type: _, measure: id, ...rest } = event
-      const added: Measure = { id, ...rest, startedAt: at, datedAt: at, status: 'active', evaluations: [] }
-      return { ...state, measures: [...state.measures, added] }
+      const begun = { addedBy: by, startedAt: at, datedAt: at, status: 'active' } as const
+      return { ...state, measures: [...state.measures, { id, ...rest, ...begun, evaluations: [] }] }
     }
     case 'measure.evaluated': {
       const { measure: id, effect, note, childView, evaluationDay, outcome } = event

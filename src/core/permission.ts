@@ -129,16 +129,17 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'family.hear': bearers,
 }
 
-/** Every role somebody has in a case on a day. */
+/** Every role that whoever acts has in a case: of the family, by the table of signers as it is that day. */
+function rolesOf(state: Case, context: Context): CaseRole[] {
+  const { actor } = context
+  const day = today(context)
+  return actor.kind === 'family' ? familyRolesIn(state, actor.person, day, context) : rolesIn(state, actor, day)
+}
+
+/** Every role somebody has in a case on a day. No table is asked here, without which nobody of a family is anything. */
 export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
-  switch (actor.kind) {
-    case 'staff':
-      return [...rolesOfStaff(state, actor, day)]
-    case 'family':
-      return familyRolesIn(state, actor.person, day)
-    case 'system':
-      return ['system']
-  }
+  if (actor.kind === 'staff') return [...rolesOfStaff(state, actor, day)]
+  return actor.kind === 'system' ? ['system'] : []
 }
 
 /** Of a case that is drawn the same reader asks many times. */
@@ -206,7 +207,7 @@ export function mayCommand(
   command: Exclude<Command, { type: 'concern.register' }>,
   context: Context,
 ): true | { refusal: Refusal } {
-  const have = rolesIn(state, context.actor, today(context))
+  const have = rolesOf(state, context)
   const may = permissions[command.type]
   const proposal = command.type === 'level.decide' ? state.proposals.find(({ id }) => id === command.proposal) : null
   if (have.includes('ke') && proposal?.status === 'open' && !mayDecide(state, proposal, context)) {

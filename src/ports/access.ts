@@ -14,9 +14,17 @@ export type AccessEntry = {
 /** What is told of the log of a case: `without` what was opened as one of these, as if it had never been. */
 export type AccessAsked = { without: readonly string[]; start: number; most: number }
 
+/** Somebody's first and last look at a case between two midnights of UTC. */
+export type Looked = { person: PersonId; first: Instant; last: Instant }
+
 export type AccessLog = {
   log(entry: AccessEntry): Promise<void>
   of(id: CaseId): Promise<AccessEntry[]>
+  /**
+   * Who has read it, each once for each day of UTC on which they did: since then, `without` what was opened as one of these, and
+   * without those who had no part in it but that they were asked something.
+   */
+  looked(id: CaseId, asked: { since: Instant; without: readonly string[] }): Promise<Looked[]>
   /** A page of it, the newest first, and how many there are in all. */
   page(id: CaseId, asked: AccessAsked): Promise<{ entries: AccessEntry[]; count: number }>
 }

@@ -1,4 +1,5 @@
 /** The access log: who opened a case, or was refused, for what and in which roles. One chain of hashes for all cases. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { AccessEntry, Tx } from '../ports.ts'
 import { canonical, chainStart, sha256 } from './journal.ts'
@@ -25,6 +26,17 @@ export function access(db: Db): Tx['access'] {
     of: async (id) => {
       const rows = await db.selectFrom('access_log').selectAll().where('case', '=', id).orderBy('seq').execute()
       return rows.map(read)
+    },
+    looked: async (id, { since, without }) => {
+      const looks = db
+        .selectFrom('access_log')
+        .select(({ fn }) => ['person', fn.min<string>('at').as('first'), fn.max<string>('at').as('last')])
+        .where('case', '=', id)
+        .where('verdict', '=', 'read')
+        .where('at', '>=', since)
+        .where('what', 'not in', without)
+        .where('roles', '!=', JSON.stringify(['asked']))
+      return looks.groupBy(['person', sql`substr(at, 1, 10)`]).execute()
     },
     page: async (id, { without, start, most }) => {
       const told = db.selectFrom('access_log').where('case', '=', id).where('what', 'not in', without)

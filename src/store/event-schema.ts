@@ -259,7 +259,6 @@ const family = [
     member: person,
     as: z.enum(familyRoles),
     signer,
-    ages: z.strictObject({ from: z.int(), to: z.int().nullable() }),
     name: wordOrNone,
     until: day,
   }),

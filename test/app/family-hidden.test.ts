@@ -33,13 +33,18 @@ test('what its people wrote, answer for and set is not hers to read, neither whi
   await town.submit('nora', 'note.add', { case: id }, { topic: 'health', text: 'The nurse’s note', others: 'no' })
   await town.submit('nora', 'goal.set', { case: id }, { topic: 'health', text: 'The nurse’s goal' })
   await addMeasure(town, id, { responsible: `person:${town.id('nora')}` })
+  const home = { topic: 'health', responsible: 'home' }
+  const measure = { ...home, text: 'The nurse’s measure', arena: 'school', evaluationDay: '2026-11-16' }
+  await town.submit('nora', 'measure.add', { case: id }, measure)
+  await town.submit('nora', 'follow-up.add', { case: id }, { ...home, text: 'The nurse’s call', day: '2026-11-10' })
   await town.submit('ingrid', 'goal.set', { case: id }, { topic: 'learning', text: 'The teacher’s goal' })
-  const hidden = /The nurse’s|Reading with an adult|Nora|elsetjeneste/
+  const hidden = /The nurse’s|Reading with an adult|Nora|elsetjeneste|Nivå 2/
   const check = async () => {
     expect(await shownTo(town, 'mother', id)).toContain('The teacher’s goal')
     expect(await shownTo(town, 'mother', id)).not.toMatch(hidden)
     expect(await shownTo(town, 'child', id)).toMatch(/The nurse’s note/)
-    expect(await shownTo(town, 'child', id)).toMatch(/The nurse’s goal/)
+    for (const theirs of ['The nurse’s goal', 'The nurse’s measure', 'The nurse’s call'])
+      expect(await shownTo(town, 'child', id)).toContain(theirs)
   }
   await check()
   await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('nora') })

@@ -1,8 +1,10 @@
 /** Whatever waits because of somebody in the family has somebody: who is reminded, who is next, and what a late press is told. */
 import { expect, test } from 'vitest'
+import { recheckAll, takeAway } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
-import { actionsOn, cardOf, textOf } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, textOf } from '../support/town.ts'
 import { caseOf, logWithJonas, openLog } from './story.ts'
 
 const arrives = async (town: FamilyTown, id: CaseId) =>
@@ -120,4 +122,53 @@ test('where no page is any more nothing is let go to anybody, and somebody can b
   Object.assign(town.app.municipalities.get('fjordvik') ?? {}, { familyPage: false })
   const left = (await offered()).filter((one) => one.startsWith('family.'))
   expect(left).toEqual(['family.shut-out'])
+})
+
+test('where neither holder nor leader is left it lies with KE, who knows nobody of the family and lets nobody in, but names who can', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await arrives(town, id)
+  await town.run()
+  const gone = [
+    personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], active: false }),
+    personToImport('Terje Aas', { accounts: [accountOf('terje')], active: false, roles: ['employee', 'leader'] }),
+  ]
+  await town.store.importPeople(gone, town.app.ids, { after: (tx) => recheckAll(tx, town.app) })
+  const fresh = sentSince(town)
+  fresh()
+  await town.until('2026-11-10')
+  expect(
+    fresh()
+      .filter(({ text }) => text.includes(came))
+      .map(({ to }) => to),
+  ).toContain('sara')
+  const { data } = await waiting(town, id)
+  for (const action of ['family.confirm', 'family.refuse']) await town.press('sara', action, data)
+  expect(textOf(await town.press('sara', 'show.family', { case: id }))).not.toMatch(/oresatt 1|Kaia/)
+  expect((await caseOf(town, id)).family).toMatchObject([{ status: 'arrived' }])
+  expect(textOf(await town.homeOf('mother'))).not.toContain('FJ-1001')
+  await town.submit('sara', 'baton.name', { case: id }, { person: town.id('mari') })
+  await town.press('mari', 'family.confirm', data)
+  expect((await caseOf(town, id)).family).toMatchObject([{ status: 'confirmed' }])
+  expect(textOf(await town.homeOf('mother'))).toContain('FJ-1001')
+})
+
+test('where nobody at all can be reached an administrator is told, of nothing in it, and whoever waits goes on waiting', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await arrives(town, id)
+  await town.run()
+  const fresh = sentSince(town)
+  fresh()
+  for (const name of ['terje', 'sara', 'ingrid'] as const) {
+    await town.read((tx) => takeAway(tx, town.app, town.id(name), accountOf(name)))
+    await town.run()
+  }
+  await town.until('2026-11-20')
+  expect((await caseOf(town, id)).decides).toBe('nobody')
+  const told = fresh().filter(({ to }) => to === 'eli')
+  expect(told.length).toBeGreaterThan(0)
+  expect(textOf(told)).not.toMatch(/amilie|logget inn/)
+  expect((await caseOf(town, id)).family).toMatchObject([{ status: 'arrived' }])
+  expect(textOf(await town.at('mother', 'family.log', { case: id }))).not.toContain('FJ-1001')
 })

@@ -10,13 +10,16 @@ import type { ConsentId, Day, PersonId } from '../../src/core/ids.ts'
 import { commandOf, type Dice } from '../support/core-commands.ts'
 import { by, given, happens, refused, type Story } from '../support/given.ts'
 import {
+  concluded,
   consented,
+  heldAt,
   joined,
   known,
   measure,
   meeting,
   named,
   openLog,
+  registered,
   requested,
   signed,
   takenBack,
@@ -30,7 +33,7 @@ const of = (person: PersonId): Actor => ({ kind: 'family', person, municipality:
 
 function reading(story: Story, person: PersonId = mother, day: Day = startDay): FamilyReading | null {
   const member = story.state.family.find(({ id }) => id === person)
-  return member ? readingOf(story.state, member, day) : null
+  return member ? readingOf(story.state, member, day, { policy: standard, calendar }) : null
 }
 const wordsOf = (...args: Parameters<typeof reading>) => [...(reading(...args)?.words ?? [])].sort()
 
@@ -48,6 +51,8 @@ const released = (text: 'note_1' | 'meeting_1' | 'concern', member: PersonId = m
 }
 const goal: Event = { type: 'goal.set', goal: 'goal_1', text: 'word_goal', topic: 'learning' }
 const plan = [goal, measure(), meeting()]
+/** All that they know of the meeting that was held, but what was said there. */
+const held1 = { id: 'meeting_1', day: startDay, status: 'held', isOff: false }
 
 describe('whoever is in the case', () => {
   it('reads what was agreed: goals, measures and what is to be followed up', () => {
@@ -61,15 +66,13 @@ describe('whoever is in the case', () => {
     ])
     const marked = given(openLog(), known(), meeting(), note(true), held(true))
     expect(wordsOf(marked)).toEqual([])
-    expect(reading(marked)).toMatchObject({
-      notes: [],
-      meetings: [{ id: 'meeting_1', minutes: null, childView: null }],
-    })
+    expect(reading(marked)?.notes).toEqual([])
+    expect(reading(marked)?.meetings).toEqual([{ ...held1, minutes: null, minutedBy: null }])
   })
 
   it('reads of a meeting no word that the child said by itself, whatever is let go of it', () => {
     const open = reading(given(openLog(), known(), meeting(), held(false)))
-    expect(open?.meetings).toMatchObject([{ minutes: 'word_minutes', childView: null }])
+    expect(open?.meetings).toEqual([{ ...held1, minutes: 'word_minutes', minutedBy: people.teacher.person }])
   })
 
   it('reads nothing that was written before anybody was asked, until somebody has looked', () => {
@@ -233,17 +236,101 @@ describe('a young person of sixteen', () => {
       ['nurse', 'teacher'],
     ] as const) {
       const story = given(with2, by(set, meeting()), by(wrote, held(false)))
-      expect(reading(story)?.meetings).toMatchObject([{ id: 'meeting_1', minutes: null, childView: null }])
+      expect(reading(story)?.meetings).toEqual([{ ...held1, minutes: null, minutedBy: null }])
       expect(wordsOf(story)).toEqual([])
       expect(wordsOf(story, 'person_young')).toEqual(['word_minutes'])
     }
     expect(wordsOf(given(with2, by('teacher', meeting()), by('teacher', held(false))))).toEqual(['word_minutes'])
   })
 
+  describe('keeps from the guardians what somebody of that service added, whoever answers for it', () => {
+    const followUp: Event = {
+      ...{ type: 'follow-up.added', followUp: 'followup_1', text: 'word_follow', topic: 'health' },
+      ...{ responsible: { kind: 'home' }, day: '2026-09-01' },
+    }
+    const gone: Event = { type: 'participant.removed', person: people.nurse.person }
+    it.each([
+      ['a measure', measure('2026-09-21', '1'), 'word_measure'],
+      ['a measure of the school', measure('2026-09-21', '1', { kind: 'service', service: 'skole' }), 'word_measure'],
+      ['a follow-up', followUp, 'word_follow'],
+      ['a goal', goal, 'word_goal'],
+    ] as const)('%s', (_, event, word) => {
+      const by2 = (who: 'nurse' | 'teacher', ...more: Event[]) =>
+        given(both, alone('skolehelsetjeneste'), joined('nurse'), by(who, event), more)
+      for (const story of [by2('nurse'), by2('nurse', gone)]) {
+        expect(reading(story)).toMatchObject({ goals: [], measures: [], followUps: [] })
+        expect(wordsOf(story)).toEqual([])
+        expect(wordsOf(story, 'person_young')).toEqual([word])
+      }
+      expect(wordsOf(by2('teacher'))).toEqual([word])
+    })
+
+    it('so that they say nothing about it either', () => {
+      const story = given(both, alone('skolehelsetjeneste'), joined('nurse'), by('nurse', measure()))
+      const command: Command = { type: 'family.say', saying: 'saying_1', about: 'measure_1', text: 'word_t' }
+      expect(story.when(command, of(mother))).toMatchObject(refused('already-ended'))
+      expect(story.when(command, of('person_young'))).toHaveProperty('events')
+    })
+  })
+
+  it('keeps from the guardians at which level it is, where that tells of a service they know nothing of', () => {
+    const raised = given(
+      registered(),
+      concluded(2, ['skolehelsetjeneste']),
+      consented(),
+      alone('skolehelsetjeneste'),
+      { type: 'case.opened', level: 2, mode: 'digital', holder: people.teacher.person, ...heldAt },
+      known(),
+      known('person_young', 'young-person'),
+    )
+    expect(raised.state).toMatchObject({ level: 2, services: ['skole', 'skolehelsetjeneste'] })
+    expect([reading(raised)?.level, reading(raised, 'person_young')?.level]).toEqual([null, 2])
+    const withOthers = given(raised, consented(['ppt'], 'consent_3'), joined('ppt'))
+    expect(reading(withOthers)?.level).toBe(2)
+    expect(reading(given(both, alone('skolehelsetjeneste')))?.level).toBe(1)
+  })
+
+  it('keeps from the guardians a holder who comes from it, and the service of a log that is theirs alone', () => {
+    const held: Event = { type: 'baton.named', to: people.nurse.person, service: 'skolehelsetjeneste', unit: 'helse' }
+    const nurses = given(both, alone('skolehelsetjeneste'), held)
+    expect([reading(nurses)?.holder, reading(nurses, 'person_young')?.holder]).toEqual([null, people.nurse.person])
+    expect(reading(nurses)?.service).toBe('skole')
+    const own = given(both, alone('skole'))
+    expect(reading(own)).toMatchObject({ holder: null, service: null })
+    expect(reading(own, 'person_young')).toMatchObject({ holder: people.teacher.person, service: 'skole' })
+    expect(reading(given(both))).toMatchObject({ holder: people.teacher.person, service: 'skole', level: 1 })
+  })
+
   it('has a log of their own, of which the guardians read nothing', () => {
     expect(wordsOf(given(both, plan, alone('skole')))).toEqual([])
+    const told = given(both, plan, alone('skole'))
+    expect(
+      told.when({ type: 'family.say', saying: 'saying_1', about: 'measure_1', text: 'word_t' }, of(mother)),
+    ).toEqual(told.when({ type: 'family.say', saying: 'saying_1', about: 'measure_none', text: 'word_t' }, of(mother)))
     expect(wordsOf(given(both, plan, alone('skole')), 'person_young')).toEqual(['word_goal', 'word_measure'])
   })
+})
+
+it('of everything there is in a plan no more is read than is named, field by field', () => {
+  const followUp: Event = {
+    ...{ type: 'follow-up.added', followUp: 'followup_1', text: 'word_follow', topic: 'learning' },
+    ...{ responsible: { kind: 'home' }, day: '2026-09-01' },
+  }
+  const story = given(openLog(), known(), plan, followUp, note(false), held(false), released('concern'), wrote())
+  const found = reading(story)
+  const fields = (list: object[] = []) => list.map((one) => Object.keys(one).sort().join(' '))
+  expect(Object.keys(found ?? {}).sort()).toEqual([
+    ...['consents', 'followUps', 'goals', 'holder', 'level', 'measures', 'meetings', 'notes', 'sayings', 'sealed'],
+    ...['service', 'wondering', 'words'],
+  ])
+  expect(fields(found?.goals)).toEqual(['id status text'])
+  expect(fields(found?.measures)).toEqual(['evaluationDay id responsible status text'])
+  expect(fields(found?.followUps)).toEqual(['day id responsible status text'])
+  expect(fields(found?.meetings)).toEqual(['day id isOff minutedBy minutes status'])
+  expect(fields(found?.notes)).toEqual(['at by id text'])
+  expect(fields(found?.wondering ? [found.wondering] : [])).toEqual(['at by text'])
+  expect(fields(found?.consents)).toEqual(['from id is mine services signed topics until'])
+  expect(fields(found?.sayings)).toEqual(['about at by heardAt id kind text'])
 })
 
 describe('nobody reads anything', () => {
@@ -387,7 +474,7 @@ function check(state: Case, entries: Entry[]): number {
   const last = (id: string) =>
     entries.findLast(({ event }) => 'member' in event && event.member === id && event.type !== 'family.released')
   for (const member of state.family) {
-    const found = readingOf(state, member, startDay)
+    const found = readingOf(state, member, startDay, { policy: standard, calendar })
     const type = last(member.id)?.event.type
     if (type !== 'family.confirmed' && type !== 'family.let-in') {
       expect(found).toBe(null)

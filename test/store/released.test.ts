@@ -45,6 +45,15 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
     ...goal,
     setBy: doerOf(({ event }) => event.type === 'goal.set' && event.goal === goal.id),
   }))
+  const measures = state.measures.map((measure) => ({
+    ...measure,
+    addedBy: doerOf(({ event }) => event.type === 'measure.added' && event.measure === measure.id),
+  }))
+  const followUps = state.followUps.map((followUp) => ({
+    ...followUp,
+    addedBy: doerOf(({ event }) => event.type === 'follow-up.added' && event.followUp === followUp.id),
+  }))
+  const logSince = entries.find(({ event }) => event.type === 'case.opened')?.at ?? null
   const meetings = state.meetings.map((meeting) => ({
     ...meeting,
     topic: null,
@@ -84,6 +93,9 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
     ...unitsOf(state, entries),
     proposals,
     goals,
+    measures,
+    followUps,
+    logSince,
     meetings,
     notes,
     consents: withAnswers(state, entries),

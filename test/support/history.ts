@@ -197,7 +197,7 @@ export function invited(member: PersonId = 'person_mother', signer: Signer = 'gu
   const isGuardian = signer === 'guardian-1' || signer === 'guardian-2'
   return {
     ...{ type: 'family.invited', member, as: isGuardian ? 'guardian' : 'young-person', signer },
-    ...{ ages: isGuardian ? { from: 0, to: 18 } : { from: 15, to: null }, name: null, until: '2026-08-24' },
+    ...{ name: null, until: '2026-08-24' },
     ...more,
   }
 }

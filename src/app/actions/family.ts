@@ -55,7 +55,7 @@ const personOf = (code: string): Read<PersonId> =>
 const isThere = ({ status }: Member) => status === 'invited' || status === 'arrived' || status === 'confirmed'
 const canBeShut = (one: Member) => isThere(one) && one.shutOut === null
 const canComeBack = (one: Member) => isThere(one) && one.shutOut !== null
-const reads = (one: Member, state: Case, { today }: Viewer) => comesIn(state, one, today)
+const reads = (one: Member, state: Case, viewer: Viewer) => comesIn(state, one, viewer.today, viewer)
 
 function textOf(code: string): Read<FamilyText> {
   const isText = code === 'concern' || code.startsWith('note_') || code.startsWith('meeting_')

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto'
 import { memberIn, mostTries } from '../../core/family-member.ts'
 import type { Account, InCase, Mark, Tx } from '../../ports.ts'
 import { execute } from '../act/index.ts'
-import { type App, systemIn, todayIn } from '../app.ts'
-import { standingOf } from '../see/index.ts'
+import { type App, systemIn } from '../app.ts'
+import { settingIn, standingOf } from '../see/index.ts'
 import { readFamilyCode } from './family-code.ts'
 
 /** As long as somebody waits after the last of too many. */
@@ -38,10 +38,10 @@ export async function useFamilyCode(
 async function arrives(tx: Tx, app: App, account: Account, found: InCase, delivery: string): Promise<boolean> {
   const state = (await tx.cases.get(found.case))?.case
   if (!state) return false
-  const today = todayIn(app, state)
+  const setting = settingIn(app, tx, state.municipality)
   const before = (await tx.family.of(account)).filter((one) => one.case === state.id)
   const isThere = before.some(
-    ({ person }) => standingOf(state, person, today) !== 'out' || memberIn(state, person)?.shutOut,
+    ({ person }) => standingOf(state, person, setting) !== 'out' || memberIn(state, person)?.shutOut,
   )
   if (isThere) return false
   const command = { type: 'family.arrive', member: found.person } as const

@@ -92,7 +92,7 @@ function signerFor(state: Case, member: Member, consents: Consent[], viewer: Fam
 }
 
 function isAsked({ viewer, state }: FamilyCase, { data }: FamilySent): boolean {
-  const reading = readingOf(state, viewer.member, viewer.today)
+  const reading = readingOf(state, viewer.member, viewer.today, viewer)
   return reading !== null && questionFor({ state }, { reading }, data.consent) !== null
 }
 
@@ -153,8 +153,8 @@ function lackingIn(said: { services: string[]; topics: string[]; childAsked: boo
 
 function withdrawalOf({ viewer, state }: FamilyCase, sent: FamilySent, words: Map<WordId, string>): Read {
   const { what = '' } = sent.fields
-  const reading = readingOf(state, viewer.member, viewer.today)
-  if (!reading || !isTheirsToTakeBack({ state }, { reading }, what))
+  const reading = readingOf(state, viewer.member, viewer.today, viewer)
+  if (!reading || !isTheirsToTakeBack(state, { reading }, what))
     return faulty(viewer, { data: sent.data, fields: {} }, { what: 'family.error.what' })
   const [kind, which = null] = what.split(':')
   const given = state.consents.filter(({ status }) => status === 'given')

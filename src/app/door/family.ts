@@ -14,11 +14,12 @@ import type { RefusalCode } from '../../core/refusal.ts'
 import { type Account, type Answer, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { wording } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
-import { type App, todayIn } from '../app.ts'
+import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { settingIn, standingOf } from '../see/index.ts'
 import {
   type FamilyCase,
+  familyView,
   showEnterForm,
   showFamilyConsents,
   showFamilyForm,
@@ -96,12 +97,13 @@ async function casesOf({ tx, app, account, lang }: Asking): Promise<{ own: Famil
     const state = (await tx.cases.get(id))?.case
     const member = state && memberIn(state, person)
     if (!state || !member || !app.municipalities.has(state.municipality)) continue
-    const standing = standingOf(state, person, todayIn(app, state))
+    const setting = settingIn(app, tx, state.municipality, lang)
+    const standing = standingOf(state, person, setting)
     if (standing === 'waits') waiting += 1
     if (standing !== 'in') continue
     const { municipality } = state
     const actor = { kind: 'family', person, municipality } as const
-    own.push({ viewer: { ...settingIn(app, tx, municipality, lang), actor, member }, state })
+    own.push({ viewer: { ...setting, actor, member }, state })
   }
   return { own, waiting }
 }
@@ -113,7 +115,7 @@ async function logOf(asking: Asking, id: string | undefined): Promise<FamilyCase
 
 async function home(asking: Asking, notice: string | null): Promise<Card> {
   const { own, waiting } = await casesOf(asking)
-  return showFamilyHome(asking.lang, own, waiting, notice)
+  return showFamilyHome(asking.lang, own.map(familyView), waiting, notice)
 }
 
 async function enter(asking: Asking, text: string): Promise<Card> {
@@ -139,18 +141,18 @@ async function inLog(
 ): Promise<Card | null> {
   switch (action) {
     case 'family.log':
-      return showFamilyLog(one, null)
+      return showFamilyLog(familyView(one), null)
     case 'family.readers':
-      return showFamilyReaders(one)
+      return showFamilyReaders(familyView(one), sent.data.start)
     case 'family.consents':
-      return showFamilyConsents(one, null)
+      return showFamilyConsents(familyView(one), null)
     case 'family.answer':
     case 'family.withdraw':
     case 'family.write':
     case 'family.say':
     case 'family.ask-correction':
     case 'family.ask-end':
-      return kind === 'open' ? showFamilyForm(one, action, sent.data) : give(asking, one, action, sent)
+      return kind === 'open' ? showFamilyForm(familyView(one), action, sent.data) : give(asking, one, action, sent)
   }
 }
 
@@ -166,7 +168,7 @@ async function give(
   if (await tx.inbox.seen(channel, account.tenant, delivery)) return after(one, form, say('family.done.again'))
   const read = await readFamilyForm(one, form, sent, app.ids)
   if (!read) return null
-  if ('filled' in read) return showFamilyForm(one, form, sent.data, read.filled)
+  if ('filled' in read) return showFamilyForm(familyView(one), form, sent.data, read.filled)
   const { viewer, state } = one
   const wish = { case: state.id, command: read.command, words: read.words }
   const outcome = await execute(tx, app, viewer.actor, wish, delivery)
@@ -181,7 +183,8 @@ async function give(
 
 function after(one: FamilyCase, form: Exclude<FamilyFormName, 'family.enter'>, notice: string): Promise<Card | null> {
   const isAboutConsent = form === 'family.answer' || form === 'family.withdraw'
-  return isAboutConsent ? showFamilyConsents(one, notice) : showFamilyLog(one, notice)
+  const view = familyView(one)
+  return isAboutConsent ? showFamilyConsents(view, notice) : showFamilyLog(view, notice)
 }
 
 /**

@@ -25,11 +25,7 @@ export { doerName, heldTexts, memberName, seesFamily } from './family.ts'
 export {
   type FamilyOpened,
   type FamilyViewer,
-  familyResponsible,
-  nameOfService,
   openForFamily,
-  staffName,
-  staffService,
   standingOf,
 } from './family-viewer.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
@@ -43,6 +39,7 @@ export { recipientLabels, recipientNames, recipientsWithin, unitsOf } from './re
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { homesThen, reportsSeen, seesReport } from './reports.ts'
 export { publicSeatsOf, type Seat, seatsOf, weeklySeatOf } from './seats.ts'
+export { nameOfService } from './staff-of.ts'
 export { doneFor } from './standing-in.ts'
 export { wordsIn } from './typed-words.ts'
 export {

@@ -5,6 +5,7 @@ import type { Case } from '../../core/case.ts'
 import { comesIn, type Member, mostTries } from '../../core/family-member.ts'
 import { type Saying, waitsToBeHeard } from '../../core/family-saying.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
+import type { Looked } from '../../ports.ts'
 import { may, offer, possible, seeCase } from '../actions/index.ts'
 import { doerName, memberName, openCase, seesFamily, type Viewer } from '../see/index.ts'
 
@@ -62,14 +63,15 @@ async function standingOf(viewer: Viewer, state: Case, member: Member): Promise<
   const { id, status, shutOut } = member
   if (shutOut) return 'out'
   if (status === 'arrived') return status
-  if (status !== 'invited') return comesIn(state, member, viewer.today) ? 'in' : 'over'
+  if (status !== 'invited') return comesIn(state, member, viewer.today, viewer) ? 'in' : 'over'
   return (await viewer.reader.family.isOpenTo(id, viewer.now, mostTries)) ? status : 'unused'
 }
 
 /** When each of them last read, by the access log. */
-async function seenBy({ reader, calendar }: Viewer, { id, family }: Case): Promise<Map<string, Day>> {
-  const looks = (await reader.access.of(id)).filter(
-    ({ verdict, person }) => verdict === 'read' && family.some((one) => one.id === person),
-  )
-  return new Map(looks.map(({ person, at }) => [person, calendar.dayOf(at)]))
+async function seenBy({ reader, calendar }: Viewer, { id, family, openedAt }: Case): Promise<Map<string, Day>> {
+  const looked = await reader.access.looked(id, { since: openedAt, without: [] })
+  const theirs = looked.filter(({ person }) => family.some((one) => one.id === person))
+  return new Map(theirs.sort(byLast).map(({ person, last }) => [person, calendar.dayOf(last)]))
 }
+
+const byLast = (a: Looked, b: Looked) => (a.last < b.last ? -1 : 1)

@@ -2,13 +2,11 @@
 import type { Card, Choice, Fact, Input, Lang } from '../../../cards/card.ts'
 import { type FamilyFormArgs, type FamilyFormName, familyForm } from '../../../cards/family-form.ts'
 import type { FamilyWay } from '../../../cards/parts/family-way.ts'
-import { type Consent, servicesLeft } from '../../core/consent.ts'
 import type { Recipient, TopicCode } from '../../core/ids.ts'
 import { serviceOf } from '../../core/recipient.ts'
 import { type Say, wording } from '../../wording/index.ts'
-import { answerable, recipientChoices, topicChoices } from '../actions/index.ts'
-import { type FamilyOpened, type FamilyViewer, openForFamily, recipientsWithin, topicsWithin } from '../see/index.ts'
-import { type FamilyCase, wayTo } from './family-log.ts'
+import { type FamilyOpened, topicsWithin } from '../see/index.ts'
+import { type FamilySight, type FamilyView, wayTo } from './family-view.ts'
 
 /** Ready sentences by field; `notice` is what is wrong with the whole of it. */
 export type FamilyFilled = { values: Record<string, string>; errors: Record<string, string>; notice?: string }
@@ -36,22 +34,22 @@ type InLog = Exclude<FamilyFormName, 'family.enter'>
 
 /** Null where they are not in the log, or where there is nothing that the form could be about. */
 export async function showFamilyForm(
-  { viewer, state }: FamilyCase,
+  view: FamilyView,
   form: InLog,
   data: Record<string, string>,
   filled: FamilyFilled = nothing,
 ): Promise<Card | null> {
-  const opened = await openForFamily(viewer, state, form)
+  const opened = await view.open(form)
   if (!opened) return null
-  const asked = await askedIn({ viewer, state, opened, data, filled }, form)
+  const asked = await askedIn({ view, opened, data, filled }, form)
   if (!asked) return null
-  const { say } = viewer
+  const { say } = view.viewer
   const isAboutConsent = form === 'family.answer' || form === 'family.withdraw'
-  const back: FamilyWay = wayTo(isAboutConsent ? 'family.consents' : 'family.log', state)
+  const back: FamilyWay = wayTo(isAboutConsent ? 'family.consents' : 'family.log', view)
   const { answer: _, ...carried } = data
   const args: Omit<FamilyFormArgs, 'fields' | 'facts'> = {
     form,
-    data: { ...carried, case: state.id },
+    data: { ...carried, case: view.id },
     notice: filled.notice ?? null,
     readers: isAboutConsent ? null : say('family.form.readers'),
     isAnswer: form === 'family.answer',
@@ -60,20 +58,21 @@ export async function showFamilyForm(
   return familyForm({ ...args, ...asked }, say)
 }
 
-type Around = FamilyCase & { opened: FamilyOpened; data: Record<string, string>; filled: FamilyFilled }
+type Around = { view: FamilyView; opened: FamilySight; data: Record<string, string>; filled: FamilyFilled }
 type Asked = { fields: Input[]; facts: Fact[] }
 
 async function askedIn(around: Around, form: InLog): Promise<Asked | null> {
-  const { viewer, filled } = around
+  const { filled } = around
+  const { say } = around.view.viewer
   switch (form) {
     case 'family.write':
     case 'family.ask-correction':
-      return { fields: [text(viewer.say, filled, true)], facts: [] }
+      return { fields: [text(say, filled, true)], facts: [] }
     case 'family.ask-end':
-      return { fields: [text(viewer.say, filled, false)], facts: [] }
+      return { fields: [text(say, filled, false)], facts: [] }
     case 'family.say': {
       const facts = await aboutWhat(around)
-      return facts && { fields: [text(viewer.say, filled, true)], facts }
+      return facts && { fields: [text(say, filled, true)], facts }
     }
     case 'family.answer':
       return answerFields(around)
@@ -96,8 +95,8 @@ function text(say: Say, filled: FamilyFilled, required: boolean): Input {
 }
 
 /** What is to be evaluated, or the day on which they meet. */
-async function aboutWhat({ viewer, opened, data }: Around): Promise<Fact[] | null> {
-  const { say } = viewer
+async function aboutWhat({ view, opened, data }: Around): Promise<Fact[] | null> {
+  const { say } = view.viewer
   const measure = opened.reading.measures.find(({ id, status }) => id === data.about && status === 'active')
   if (measure) {
     const value = (await opened.words([measure.text])).get(measure.text) ?? ''
@@ -110,20 +109,10 @@ async function aboutWhat({ viewer, opened, data }: Around): Promise<Fact[] | nul
   return meeting ? [{ label: say('family.fact.meeting'), value: say.day(meeting.day) }] : null
 }
 
-/** The question, where it is theirs to answer here: where somebody has a secret address it names places, and is answered in person. */
-export function questionFor(
-  { state }: Pick<FamilyCase, 'state'>,
-  { reading }: Pick<FamilyOpened, 'reading'>,
-  id: string | undefined,
-): Consent | null {
-  const isTheirs = reading.consents.some((one) => one.id === id && one.is === 'asked' && one.mine && !one.signed)
-  return isTheirs && !state.shielded ? (state.consents.find((one) => one.id === id) ?? null) : null
-}
-
-async function answerFields({ viewer, state, opened, data, filled }: Around): Promise<Asked | null> {
-  const consent = questionFor({ state }, opened, data.consent)
-  if (!consent) return null
-  const { say } = viewer
+async function answerFields({ view, opened, data, filled }: Around): Promise<Asked | null> {
+  const question = await opened.question(data.consent)
+  if (!question) return null
+  const { say } = view.viewer
   const several = (id: 'services' | 'topics', choices: Choice[]): Input => {
     const { value, ...rest } = named(id, say, filled)
     return { ...rest, kind: 'choices', choices, value: value === '' ? [] : value.split(','), required: true }
@@ -132,67 +121,48 @@ async function answerFields({ viewer, state, opened, data, filled }: Around): Pr
   const asked: Input = { ...tick, kind: 'tick', value: ticked === 'true' }
   return {
     facts: [
-      {
-        label: say('family.fact.asked'),
-        value: say.list(await recipientsWithin(viewer, state, servicesLeft(consent))),
-      },
-      { label: say('family.fact.lasts'), value: say.day(lastDay(viewer, consent)) },
+      { label: say('family.fact.asked'), value: say.list(question.names) },
+      { label: say('family.fact.lasts'), value: say.day(question.lasts) },
     ],
     fields: [
-      several('services', await recipientChoices(viewer, state, await answerable(viewer, state, consent))),
-      several('topics', topicChoices(viewer, consent.topics)),
-      ...(asksForChild({ viewer, state }) ? [asked] : []),
+      several('services', question.services),
+      several('topics', question.topics),
+      ...(opened.asksForChild ? [asked] : []),
     ],
   }
-}
-
-/** Whether whoever signs for a child says that the child was asked. */
-export function asksForChild({ viewer, state }: FamilyCase): boolean {
-  const { calendar, today, policy, member } = viewer
-  const isYoung = state.targetGroup === 'child' || state.targetGroup === 'youth'
-  return (
-    isYoung &&
-    member.as === 'guardian' &&
-    state.born !== null &&
-    calendar.ageOn(state.born, today) >= policy.childViewFromAge
-  )
-}
-
-/** As long as the municipality lets a consent hold; less where others must be asked before that, because of an age. */
-export function lastDay({ calendar, today, policy }: FamilyViewer, { holds }: Consent): string {
-  const longest = calendar.addMonths(today, policy.deadlines.consentValidMonths)
-  const last = holds.to === null ? longest : calendar.addDays(holds.to, -1)
-  return last > today && last < longest ? last : longest
 }
 
 type Theirs = { services: Recipient[]; topics: TopicCode[] }
 
 /** What is theirs to take back; null where nothing is. */
-function theirsIn({ state }: Pick<FamilyCase, 'state'>, { reading }: Pick<FamilyOpened, 'reading'>): Theirs | null {
+function theirsIn(
+  { shielded }: Pick<FamilyOpened['facts'], 'shielded'>,
+  { reading }: Pick<FamilyOpened, 'reading'>,
+): Theirs | null {
   const given = reading.consents.filter(({ is, mine }) => is === 'given' && mine)
   if (given.length === 0) return null
-  const services = given.flatMap((one) => one.services).map((one) => (state.shielded ? serviceOf(one) : one))
+  const services = given.flatMap((one) => one.services).map((one) => (shielded ? serviceOf(one) : one))
   return { services: [...new Set(services)], topics: [...new Set(given.flatMap((one) => one.topics))] }
 }
 
 /** Whether the form offers a choice: whatever else is sent is answered alike, be there such a consent of another or not. */
 export function isTheirsToTakeBack(
-  one: Pick<FamilyCase, 'state'>,
+  facts: Pick<FamilyOpened['facts'], 'shielded'>,
   opened: Pick<FamilyOpened, 'reading'>,
   what: string,
 ) {
-  const theirs = theirsIn(one, opened)
+  const theirs = theirsIn(facts, opened)
   if (!theirs) return false
   const { services, topics } = theirs
   return ['whole', ...services.map((one) => `service:${one}`), ...topics.map((one) => `topic:${one}`)].includes(what)
 }
 
-async function withdrawFields({ viewer, state, opened, filled }: Around): Promise<Asked | null> {
+async function withdrawFields({ view: { viewer }, opened, filled }: Around): Promise<Asked | null> {
   const { say } = viewer
-  const theirs = theirsIn({ state }, opened)
+  const theirs = theirsIn(opened.facts, opened)
   if (!theirs) return null
   const { services, topics } = theirs
-  const names = await Promise.all(services.map((one) => recipientsWithin(viewer, state, [one])))
+  const names = await Promise.all(services.map((one) => opened.recipients([one])))
   const choices = [
     { value: 'whole', label: say('family.withdraw.whole') },
     ...services.map((value, at) => {

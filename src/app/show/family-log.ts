@@ -3,131 +3,101 @@ import type { Card, Lang } from '../../../cards/card.ts'
 import { familyHome } from '../../../cards/family-home.ts'
 import { type FamilyLogArgs, familyLog } from '../../../cards/family-log.ts'
 import type { FamilyPlan, FamilyWords } from '../../../cards/parts/family-plan.ts'
-import type { FamilyAction, FamilyAsk, FamilyWay } from '../../../cards/parts/family-way.ts'
-import type { Case } from '../../core/case.ts'
-import { isWritable } from '../../core/decide.ts'
-import { isOfHidden, servicesOfOthers } from '../../core/family-reading.ts'
-import { waitsForEnd } from '../../core/family-saying.ts'
-import type { FollowUp } from '../../core/follow-up.ts'
+import type { FamilyAsk, FamilyWay } from '../../../cards/parts/family-way.ts'
 import type { Day, PersonId, WordId } from '../../core/ids.ts'
-import type { Measure } from '../../core/measure.ts'
-import { lacksHolder } from '../../core/post.ts'
 import { wording } from '../../wording/index.ts'
-import {
-  type FamilyOpened,
-  type FamilyViewer,
-  familyResponsible,
-  levelName,
-  named,
-  nameOfService,
-  openForFamily,
-  staffName,
-} from '../see/index.ts'
-
-/** A log with whoever looks at it from where it is. */
-export type FamilyCase = { viewer: FamilyViewer; state: Case }
-
-export function wayTo<A extends FamilyAction>(
-  action: A,
-  state?: Pick<Case, 'id'>,
-  more: Record<string, string> = {},
-): FamilyWay & { action: A } {
-  return { action, data: { ...(state ? { case: state.id } : {}), ...more } }
-}
+import { type FamilyViewer, levelName, named, nameOfService } from '../see/index.ts'
+import { type FamilySight, type FamilyView, wayTo } from './family-view.ts'
 
 /** `own` are those in which they are; in the others they wait to be known. Nothing of these is said but how many. */
 export async function showFamilyHome(
   lang: Lang,
-  own: FamilyCase[],
+  own: FamilyView[],
   waiting: number,
   notice: string | null,
 ): Promise<Card> {
   const logs = await Promise.all(
-    own.map(async ({ viewer, state }) => {
-      const opened = await openForFamily(viewer, state, 'family-home')
-      const { name } = viewer.member
+    own.map(async (view) => {
+      const opened = await view.open('family-home')
+      if (!opened) return []
+      const { facts, reading } = opened
       return {
-        ref: state.ref,
-        name: name ? ((await opened?.words([name]))?.get(name) ?? null) : null,
-        service: isOfOthers(viewer, state) ? null : nameOfService(viewer, state.service),
-        holder: await holderOf(viewer, state),
-        closed: state.status === 'closed',
-        open: wayTo('family.log', state),
+        ref: facts.ref,
+        name: await nameIn(view, opened),
+        service: reading.service === null ? null : nameOfService(view.viewer, reading.service),
+        holder: await opened.staff(reading.holder),
+        closed: facts.status === 'closed',
+        open: wayTo('family.log', view),
       }
     }),
   )
-  return familyHome({ notice, logs, waiting, enter: wayTo('family.enter') }, wording(lang))
+  return familyHome({ notice, logs: logs.flat(), waiting, enter: wayTo('family.enter') }, wording(lang))
+}
+
+/** What whoever made their code called it. */
+async function nameIn({ viewer: { member } }: FamilyView, { words }: FamilySight): Promise<string | null> {
+  const { name } = member
+  return name ? ((await words([name])).get(name) ?? null) : null
 }
 
 /** Null where they are not in it. */
-export async function showFamilyLog({ viewer, state }: FamilyCase, notice: string | null): Promise<Card | null> {
-  const opened = await openForFamily(viewer, state, 'family-log')
+export async function showFamilyLog(view: FamilyView, notice: string | null): Promise<Card | null> {
+  const opened = await view.open('family-log')
   if (!opened) return null
-  const { say, member, model } = viewer
-  const { reading } = opened
-  const isOpen = state.status === 'open'
+  const { say } = view.viewer
+  const { facts, reading } = opened
+  const isOpen = facts.status === 'open'
   const asked = isOpen && reading.consents.some((one) => one.is === 'asked' && one.mine && !one.signed)
   const args: FamilyLogArgs = {
-    ref: state.ref,
+    ref: facts.ref,
     notice,
-    name: member.name ? ((await opened.words([member.name])).get(member.name) ?? null) : null,
-    level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
-    holder: await holderOf(viewer, state),
+    name: await nameIn(view, opened),
+    level: levelOf(view.viewer, reading.level),
+    holder: await opened.staff(reading.holder),
     status: statusOf(opened),
     meeting: reading.meetings.find(({ status }) => status === 'set')?.day ?? null,
-    asked: asked ? wayTo('family.consents', state) : null,
-    plan: await planOf({ viewer, state }, opened),
-    ways: isOpen ? waysOf(viewer, state) : [],
-    buttons: buttonsOf(viewer, state),
+    asked: asked ? wayTo('family.consents', view) : null,
+    plan: await planOf(view, opened),
+    ways: isOpen ? waysOf(view, opened) : [],
+    buttons: buttonsOf(view, opened),
   }
   return familyLog(args, say)
 }
 
-function statusOf({ facts, reading }: FamilyOpened): FamilyLogArgs['status'] {
+function levelOf(viewer: FamilyViewer, level: number | null): FamilyLogArgs['level'] {
+  if (level === null) return null
+  return { name: levelName(viewer, level), meaning: named(viewer, viewer.model.names.levelMeanings, level) }
+}
+
+function statusOf({ facts, reading }: FamilySight): FamilyLogArgs['status'] {
   if (facts.erased) return 'erased'
   return reading.sealed ? 'sealed' : facts.status
 }
 
-function waysOf({ member }: FamilyViewer, state: Case): FamilyAsk[] {
-  const end = waitsForEnd(state, member.id) ? [] : [wayTo('family.ask-end', state)]
-  return [wayTo('family.ask-correction', state), ...end]
+function waysOf(view: FamilyView, { asksForEnd }: FamilySight): FamilyAsk[] {
+  return [wayTo('family.ask-correction', view), ...(asksForEnd ? [] : [wayTo('family.ask-end', view)])]
 }
 
-function buttonsOf({ today }: FamilyViewer, state: Case): FamilyWay[] {
-  const mayWrite = state.status === 'open' && isWritable(state, today)
+function buttonsOf(view: FamilyView, { mayWrite }: FamilySight): FamilyWay[] {
   return [
-    ...(mayWrite ? [{ ...wayTo('family.write', state), style: 'primary' as const }] : []),
-    wayTo('family.consents', state),
-    wayTo('family.readers', state),
+    ...(mayWrite ? [{ ...wayTo('family.write', view), style: 'primary' as const }] : []),
+    wayTo('family.consents', view),
+    wayTo('family.readers', view),
     wayTo('family.home'),
   ]
 }
 
-/** Null also of a log that is another's alone: of it nobody is named. */
-async function holderOf(viewer: FamilyViewer, state: Case): Promise<string | null> {
-  if (lacksHolder(state, viewer.today) || isOfOthers(viewer, state)) return null
-  return nameFor(viewer, state, state.holder)
-}
+type Task = FamilySight['reading']['measures' | 'followUps'][number]
 
-function isOfOthers({ member }: FamilyViewer, state: Case): boolean {
-  return servicesOfOthers(state, member).includes(state.service)
-}
-
-/** Null also for whoever comes from a service that somebody else of the family alone has a say about. */
-async function nameFor(viewer: FamilyViewer, state: Case, id: PersonId | 'system' | null): Promise<string | null> {
-  return id === 'system' || isOfHidden(state, viewer.member, id) ? null : staffName(viewer, state, id)
-}
-
-async function planOf({ viewer, state }: FamilyCase, opened: FamilyOpened): Promise<FamilyPlan> {
+async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan> {
   const { reading } = opened
-  const { calendar } = viewer
+  const { calendar } = view.viewer
   const words = await opened.words([...reading.words])
   const text = (id: WordId | null) => (id ? (words.get(id) ?? '') : '')
-  const mayWrite = state.status === 'open' && isWritable(state, viewer.today)
-  const say = (about: string) => (mayWrite ? wayTo('family.say', state, { about }) : null)
-  const task = async ({ id, text: what, responsible, status }: Measure | FollowUp, day: Day) => ({
+  const say = (about: string) => (opened.mayWrite ? wayTo('family.say', view, { about }) : null)
+  const task = async ({ id, text: what, responsible, status }: Task, day: Day) => ({
     text: text(what),
-    who: await familyResponsible(viewer, state, responsible),
+    who: await opened.responsible(responsible),
     day,
     status,
     say: status === 'active' ? say(id) : null,
@@ -139,7 +109,7 @@ async function planOf({ viewer, state }: FamilyCase, opened: FamilyOpened): Prom
     meetings: reading.meetings
       .filter(({ status, isOff }) => status !== 'cancelled' || isOff)
       .map(({ id, day, status }) => ({ day, status, say: status === 'set' ? say(id) : null })),
-    texts: await textsOf({ viewer, state }, opened, text),
+    texts: await textsOf(view, opened, text),
     sayings: reading.sayings.map(({ kind, at, text: what, heardAt }) => {
       return { kind, day: calendar.dayOf(at), words: what ? text(what) : null, heard: heardAt !== null }
     }),
@@ -148,19 +118,20 @@ async function planOf({ viewer, state }: FamilyCase, opened: FamilyOpened): Prom
 
 /** What is let go to them, the newest last, as it was written. */
 async function textsOf(
-  { viewer, state }: FamilyCase,
-  { reading }: FamilyOpened,
+  { viewer }: FamilyView,
+  { reading, staff }: FamilySight,
   text: (id: WordId | null) => string,
 ): Promise<FamilyWords[]> {
   const { calendar, say } = viewer
-  const by = async (id: PersonId | 'system' | null) => (await nameFor(viewer, state, id)) ?? say('family.fact.unsaid')
-  const wondering = reading.wondering
+  const by = async (id: PersonId | 'system' | null) => (await staff(id)) ?? say('family.fact.unsaid')
+  const wondered = reading.wondering
+  const wondering = wondered
     ? [
         {
           kind: 'wondering' as const,
-          by: await by(state.owner),
-          day: calendar.dayOf(state.openedAt),
-          words: text(state.concern.seen),
+          by: await by(wondered.by),
+          day: calendar.dayOf(wondered.at),
+          words: text(wondered.text),
         },
       ]
     : []
@@ -176,10 +147,8 @@ async function textsOf(
       })),
     )),
     ...(await Promise.all(
-      reading.notes.map(async ({ by: writer, texts }) => {
-        const newest = texts.at(-1)
-        const day = calendar.dayOf(newest?.at ?? state.openedAt)
-        return { kind: 'note' as const, by: await by(writer), day, words: text(newest?.text ?? null) }
+      reading.notes.map(async ({ by: writer, text: words, at }) => {
+        return { kind: 'note' as const, by: await by(writer), day: calendar.dayOf(at), words: text(words) }
       }),
     )),
   ]

@@ -8,18 +8,10 @@ export { drawFor, drawSent, drawShared } from './draw.ts'
 export { drawClosed } from './draw-closed.ts'
 export { drawProposal } from './draw-proposal.ts'
 export type { Drawn, MaybeDrawn } from './drawn.ts'
-export {
-  asksForChild,
-  type FamilyFilled,
-  isTheirsToTakeBack,
-  lastDay,
-  longestText,
-  questionFor,
-  showEnterForm,
-  showFamilyForm,
-} from './family-form.ts'
-export { type FamilyCase, showFamilyHome, showFamilyLog, wayTo } from './family-log.ts'
+export { type FamilyFilled, isTheirsToTakeBack, longestText, showEnterForm, showFamilyForm } from './family-form.ts'
+export { showFamilyHome, showFamilyLog } from './family-log.ts'
 export { showFamilyConsents, showFamilyReaders } from './family-readers.ts'
+export { asksForChild, type FamilyCase, familyView, lastDay, questionFor, wayTo } from './family-view.ts'
 export { showFolded } from './folded.ts'
 export { greet, reportHelp } from './help.ts'
 export { showHome } from './home.ts'

@@ -221,5 +221,36 @@ function accessContract(open: () => Promise<Store>): void {
         expect((await access.page('case_a', { without: [], start: 0, most: 1 })).entries).toEqual([others[0]])
       })
     })
+
+    it('tells who has read a case since then, once for each day of UTC: the first and the last time', async () => {
+      const { transaction } = await open()
+      const look = (moment: string, more: Partial<AccessEntry> = {}): AccessEntry => ({
+        ...{ at: `2026-11-${moment}.000Z`, person: 'person_1', case: 'case_a', what: 'case-plan' },
+        ...{ verdict: 'read', roles: ['leader'], ...more },
+      })
+      const told = [
+        look('02T08:00:00'),
+        look('02T22:59:00'),
+        look('03T00:01:00'),
+        look('02T09:00:00', { person: 'person_2' }),
+      ]
+      const others = [
+        look('01T23:59:59'),
+        look('02T23:00:00', { what: 'hidden' }),
+        look('02T23:00:00', { verdict: 'refused' }),
+        look('02T23:00:00', { roles: ['asked'] }),
+        look('02T23:00:00', { case: 'case_b' }),
+      ]
+      await transaction(async ({ access }) => {
+        for (const one of [...told, ...others, look('02T12:00:00', { roles: ['asked', 'participant'] })])
+          await access.log(one)
+        const looked = await access.looked('case_a', { since: '2026-11-02T00:00:00.000Z', without: ['hidden'] })
+        expect(looked.toSorted((a, b) => (a.last < b.last ? -1 : 1))).toEqual([
+          { person: 'person_2', first: told[3]?.at, last: told[3]?.at },
+          { person: 'person_1', first: told[0]?.at, last: told[1]?.at },
+          { person: 'person_1', first: told[2]?.at, last: told[2]?.at },
+        ])
+      })
+    })
   })
 }

@@ -1,0 +1,59 @@
+/**
+ * Who of the staff has looked at a log, as one of the family may know it: each once a day, the latest first, a page at a time. Whoever
+ * comes from a service that is kept from them is neither among them nor counted, nor is what would tell that a report was made.
+ */
+import type { Case } from '../../core/case.ts'
+import type { Member } from '../../core/family-member.ts'
+import { isOfHidden, servicesOfOthers } from '../../core/family-reading.ts'
+import type { Day, Instant, PersonId } from '../../core/ids.ts'
+import { tellingOfReport } from '../../core/report.ts'
+import type { Looked } from '../../ports.ts'
+import { nameOfService, staffService } from './staff-of.ts'
+import { personIn, type Setting } from './viewer.ts'
+
+type FamilyReader = { name: string; service: string; day: Day }
+/** A page of them, and how many there are in all. */
+export type FamilyReaders = { rows: FamilyReader[]; count: number }
+
+type Looking = Setting & { member: Member }
+type Look = { person: PersonId; day: Day; at: Instant }
+
+/** From when there is a log: what was wondered about before that is nobody's to read here. */
+export async function readersFor(viewer: Looking, state: Case, start: number, most: number): Promise<FamilyReaders> {
+  const { reader, calendar } = viewer
+  if (state.logSince === null) return { rows: [], count: 0 }
+  const looked = await reader.access.looked(state.id, { since: state.logSince, without: tellingOfReport })
+  const people = new Map<PersonId, Omit<FamilyReader, 'day'>>()
+  for (const id of new Set(looked.map(({ person }) => person))) {
+    const known = await readerOf(viewer, state, id)
+    if (known) people.set(id, known)
+  }
+  const all = onceADay(looked, (at) => calendar.dayOf(at))
+  const told = all.flatMap(({ person, day }) => {
+    const known = people.get(person)
+    return known ? [{ ...known, day }] : []
+  })
+  return { rows: told.slice(start, start + most), count: told.length }
+}
+
+/** The first and the last look of somebody between two midnights of UTC are of at most two days here. */
+function onceADay(looked: Looked[], dayOf: (at: Instant) => Day): Look[] {
+  const looks = looked
+    .flatMap(({ person, first, last }) => [first, last].map((at): Look => ({ person, at, day: dayOf(at) })))
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+  const latest = new Map<string, Look>()
+  for (const one of looks) {
+    const key = `${one.day} ${one.person}`
+    if (!latest.has(key)) latest.set(key, one)
+  }
+  return [...latest.values()]
+}
+
+/** Null for whoever is no staff, and for who comes, or once came, from a service that somebody else of the family alone has a say about. */
+async function readerOf(viewer: Looking, state: Case, id: PersonId): Promise<Omit<FamilyReader, 'day'> | null> {
+  const person = await personIn(viewer, id)
+  const service = await staffService(viewer, state, id)
+  if (!person || isOfHidden(state, viewer.member, id)) return null
+  if (service !== null && servicesOfOthers(state, viewer.member).includes(service)) return null
+  return { name: person.name, service: service === null ? '' : nameOfService(viewer, service) }
+}
