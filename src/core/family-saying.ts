@@ -71,10 +71,9 @@ export function decideSaying(state: Case, command: SayingCommand, context: Conte
 /** Of what they may know of. */
 function isToCome(state: Case, about: MeasureId | MeetingId, context: Context): boolean {
   const member = memberIn(state, context.actor.person)
-  const reading = member && readingOf(state, member, today(context), context)
-  if (!reading) return false
-  const isActive = reading.measures.some(({ id, status }) => id === about && status === 'active')
-  return isActive || reading.meetings.some(({ id, status }) => id === about && status === 'set')
+  const { measures = [], meetings = [] } = (member && readingOf(state, member, today(context), context)) ?? {}
+  const isActive = measures.some(({ id, status }) => id === about && status === 'active')
+  return isActive || meetings.some(({ id, status }) => id === about && status === 'set')
 }
 
 /** A note and a view are read; what is asked for waits until somebody has seen to it. */

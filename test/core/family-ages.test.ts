@@ -45,6 +45,8 @@ function isIn(story: Story, person: PersonId, day: Day, policy: Policy = standar
   return member !== undefined && comesIn(story.state, member, day, { policy, calendar })
 }
 
+const childRule: SignerRule = { groups: ['child'], fromAge: 0, toAge: 150, care: 'any', signers: ['guardians'] }
+
 const write: Command = { type: 'family.write', saying: 'saying_1', text: 'word_t' }
 
 describe('on the day somebody turns', () => {
@@ -176,6 +178,13 @@ describe('what was known when somebody was invited counts no more once it is kno
     expect(isIn(story, young, eve)).toBe(true)
     expect([eve, theDay].map((day) => isIn(story, young, day, youngFrom(16)))).toEqual([false, true])
     expect(reading(story, young, eve, youngFrom(16))).toBe(null)
+  })
+
+  it('by who has care: also where a model lets guardians sign while child welfare has it, they see nothing', () => {
+    const anyCare: Policy = { ...standard, signerRules: [childRule] }
+    const cared = log(turning(10), [named({ born: turning(10), care: 'child-protection' })])
+    expect(isIn(log(turning(10)), mother, theDay, anyCare)).toBe(true)
+    expect(isIn(cared, mother, theDay, anyCare)).toBe(false)
   })
 
   it('by their age: of whom nobody had said how old they were, until somebody did', () => {

@@ -160,6 +160,14 @@ describe('whoever is in the case', () => {
     expect(wordsOf(story)).toEqual([])
   })
 
+  it('reads nothing where there is no log, and of one that was erased nothing but that it was', () => {
+    const { state } = given(openLog(), known(), plan, wrote())
+    const [member] = state.family
+    const read = (one: Case) => member && readingOf(one, member, startDay, { policy: standard, calendar })
+    expect(read({ ...state, level: 0 })).toBe(null)
+    expect(read({ ...state, erased: true })).toMatchObject({ sealed: true, goals: [], measures: [], meetings: [] })
+  })
+
   it('reads nothing of the log once no consent keeps it, but what they said themselves', () => {
     const story = given(openLog(), known(), plan, note(false), wrote(), takenBack())
     expect(reading(story)).toMatchObject({ sealed: true, goals: [], measures: [], meetings: [], notes: [] })
@@ -229,6 +237,15 @@ describe('a young person of sixteen', () => {
     }
   })
 
+  it('keeps from the guardians what was wondered about, though it was let go to them, by somebody who came from it since', () => {
+    const place = { service: 'skolehelsetjeneste', unit: 'helse', from: startDay, until: startDay } as const
+    const cameFrom: Event = { type: 'baton.deputized', person: people.teacher.person, ...place }
+    const open = given(both, alone('skolehelsetjeneste'), released('concern'), released('concern', 'person_young'))
+    expect(wordsOf(open)).toEqual(['word_seen'])
+    expect(reading(given(open, cameFrom))?.wondering).toBe(null)
+    expect(wordsOf(given(open, cameFrom), 'person_young')).toEqual(['word_seen'])
+  })
+
   it('keeps minutes from the guardians that somebody of it wrote, or of a meeting that they set', () => {
     const with2 = [...both, alone('skolehelsetjeneste'), joined('nurse')]
     for (const [set, wrote] of [
@@ -288,6 +305,9 @@ describe('a young person of sixteen', () => {
     const withOthers = given(raised, consented(['ppt'], 'consent_3'), joined('ppt'))
     expect(reading(withOthers)?.level).toBe(2)
     expect(reading(given(both, alone('skolehelsetjeneste')))?.level).toBe(1)
+    // Where nobody is kept from them it is told, be it that those who helped have left.
+    const left: Event = { type: 'participant.service-left', service: 'ppt' }
+    expect(reading(given(openLog(2), known(), left))).toMatchObject({ level: 2 })
   })
 
   it('keeps from the guardians a holder who comes from it, and the service of a log that is theirs alone', () => {
@@ -297,12 +317,17 @@ describe('a young person of sixteen', () => {
     expect(reading(nurses)?.service).toBe('skole')
     const own = given(both, alone('skole'))
     expect(reading(own)).toMatchObject({ holder: null, service: null })
+    // Whoever holds what is another's alone is not theirs to know of either, from whichever service.
+    const ppts: Event = { type: 'baton.named', to: people.ppt.person, service: 'ppt', unit: 'ppt' }
+    expect(reading(given(own, consented(['ppt'], 'consent_3'), joined('ppt'), ppts))?.holder).toBe(null)
     expect(reading(own, 'person_young')).toMatchObject({ holder: people.teacher.person, service: 'skole' })
     expect(reading(given(both))).toMatchObject({ holder: people.teacher.person, service: 'skole', level: 1 })
+    expect(reading(given(both, { type: 'baton.left', person: people.teacher.person }))?.holder).toBe(null)
   })
 
   it('has a log of their own, of which the guardians read nothing', () => {
     expect(wordsOf(given(both, plan, alone('skole')))).toEqual([])
+    expect(reading(given(both, plan, alone('skole')))).toMatchObject({ goals: [], measures: [], meetings: [] })
     const told = given(both, plan, alone('skole'))
     expect(
       told.when({ type: 'family.say', saying: 'saying_1', about: 'measure_1', text: 'word_t' }, of(mother)),

@@ -206,6 +206,19 @@ describe('what the family says', () => {
       expect(say({ type: 'family.say', ...words, about })).toEqual(happens({ ...said, kind: 'view', about }))
     for (const about of ['measure_none', 'meeting_none'] as const)
       expect(say({ type: 'family.say', ...words, about })).toMatchObject(refused('already-ended'))
+    const over = given(
+      log,
+      {
+        ...{ type: 'measure.evaluated', measure: 'measure_1', effect: 'good', evaluationDay: startDay },
+        ...{ outcome: 'done', note: null, childView: null },
+      },
+      {
+        ...{ type: 'meeting.held', meeting: 'meeting_1', day: startDay, topic: 'learning' },
+        ...{ minutes: null, childView: null },
+      },
+    )
+    for (const about of ['measure_1', 'meeting_1'] as const)
+      expect(say({ type: 'family.say', ...words, about }, over)).toMatchObject(refused('already-ended'))
   })
 
   it('is said once of the end, until somebody has heard it', () => {
