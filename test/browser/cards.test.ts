@@ -70,6 +70,18 @@ const sideways = `() => {
     .map((one) => one.outerHTML.slice(0, 160))
 }`
 
+/** Words in tables, but those that people typed, that stand on two lines. */
+const brokenWords = `() => {
+  const cells = [...document.querySelectorAll('.ds-table :is(th, td) *')].filter((one) => !one.closest('.typed'))
+  const texts = cells.flatMap((one) => [...one.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE))
+  const range = document.createRange()
+  return texts.flatMap((text) => [...text.data.matchAll(/\\S+/g)].flatMap(({ 0: word, index }) => {
+    range.setStart(text, index)
+    range.setEnd(text, index + word.length)
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1 ? [word] : []
+  }))
+}`
+
 /** Hundreds of pages are looked at, also on a machine that does much else. */
 const patience = 300_000
 
@@ -140,6 +152,14 @@ describe('every card on the page', () => {
     },
     patience,
   )
+
+  test('has no word of ours broken where the columns of a list stand beside each other', async () => {
+    const lists = languages.flatMap((lang) => every(lang, 'light')).filter(({ name }) => name.startsWith('case-list'))
+    for (const width of [960, 1280]) {
+      expect(await through(await opened(width), lists, (one) => ask(one, brokenWords, null))).toEqual([])
+      expect(await through(await opened(width), lists, (one) => ask(one, sideways, null))).toEqual([])
+    }
+  })
 
   test('is looked at in a way that finds what is wrong', async () => {
     const page = await opened(320)
