@@ -59,6 +59,25 @@ test.each<Texts>([{}, { answer: 'no' }])(
   },
 )
 
+test('a question is answered once by each, and none is that was answered by all', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await comesIn(town, id)
+  const asked = { services: 'ppt', topics: 'learning', born: '2016-03', guardians: '2', care: 'guardians' }
+  await town.submit('ingrid', 'consent.request', { case: id }, asked)
+  const [given, ppt] = (await caseOf(town, id)).consents
+  const form = (consent: string | undefined) =>
+    town.at('mother', 'family.answer', { case: id, consent: consent ?? '' }, {}, { kind: 'open' })
+  expect((await form(ppt?.id)).name).toBe('family-form')
+  expect((await form(given?.id)).name).toBe('family-no')
+  await town.at('mother', 'family.answer', { case: id, consent: ppt?.id ?? '' }, yes)
+  const signed = (await caseOf(town, id)).consents.at(-1)
+  expect(signed).toMatchObject({ status: 'partly-signed', signed: [{ signer: 'guardian-1' }] })
+  expect((await form(ppt?.id)).name).toBe('family-no')
+  await town.at('mother', 'family.answer', { case: id, consent: ppt?.id ?? '', answer: 'no' })
+  expect((await caseOf(town, id)).consents.at(-1)).toEqual(signed)
+})
+
 test('a delivery that has done something else makes no code a good one', async () => {
   const town = await familyTown()
   const id = await openLog(town)

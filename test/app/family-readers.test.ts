@@ -112,6 +112,27 @@ test('who is kept from a guardian stands on no page and is counted on none, also
   expect(textOf(await pagesFor(town, 'child', id))).toContain('Nora Vik')
 })
 
+test('whoever works for it and never had a part is not named to a guardian either, and before there was a log nobody is to anybody', async () => {
+  const town = await familyTown()
+  const id = await worry(town)
+  // The wondering was looked at too, before anybody of the family knew of any log.
+  await town.press('terje', 'show.case', { case: id })
+  town.setClock('2026-11-02T10:00:00.000Z')
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'skolehelsetjeneste' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole,skolehelsetjeneste', born: '2010-03' })
+  for (const { id: consent, required } of (await caseOf(town, id)).consents.toReversed())
+    await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: required.join(','), childAsked: 'true' })
+  await comesIn(town, id, 'mother', 'guardian-1')
+  await comesIn(town, id, 'child', 'young-person')
+  await look(town, id, [{ by: 'nora', at: at(0), roles: ['contact'] }])
+  const named = async (who: 'mother' | 'child') =>
+    rowsOf(await town.at(who, 'family.readers', { case: id })).map(([name]) => name)
+  expect(await named('child')).toContain('Nora Vik')
+  expect(await named('mother')).not.toContain('Nora Vik')
+  expect(await named('child')).not.toContain('Terje Aas')
+  expect(await named('mother')).toContain('Ingrid Lunde')
+})
+
 test('a report changes nothing in it, neither who stands there nor how many', async () => {
   const town = await familyTown()
   const id = await openLog(town)
@@ -139,7 +160,11 @@ test('a day is that of the municipality: around midnight somebody who looked bef
     { by: 'jonas', at: '2027-01-10T22:30:00.000Z' },
     { by: 'jonas', at: '2027-01-10T23:30:00.000Z' },
     { by: 'jonas', at: '2027-01-11T09:00:00.000Z' },
+    { by: 'terje', at: '2027-01-11T08:00:00.000Z' },
   ])
+  // Of that day the last look counts for where they stand.
+  const rows = rowsOf(await town.at('mother', 'family.readers', { case: id }))
+  expect(rows.slice(0, 3).map(([name]) => name)).toEqual(['Jonas Berg', 'Terje Aas', 'Jonas Berg'])
   const theirs = rowsOf(await town.at('mother', 'family.readers', { case: id })).filter(
     ([name]) => name === 'Jonas Berg',
   )
