@@ -36,17 +36,12 @@ export async function readersFor(viewer: Looking, state: Case, start: number, mo
   return { rows: told.slice(start, start + most), count: told.length }
 }
 
-/** The first and the last look of somebody between two midnights of UTC are of at most two days here. */
+/** In the order of their last looks. The first and the last of somebody between two midnights of UTC are of at most two days here. */
 function onceADay(looked: Looked[], dayOf: (at: Instant) => Day): Look[] {
   const looks = looked
     .flatMap(({ person, first, last }) => [first, last].map((at): Look => ({ person, at, day: dayOf(at) })))
     .sort((a, b) => (a.at < b.at ? 1 : -1))
-  const latest = new Map<string, Look>()
-  for (const one of looks) {
-    const key = `${one.day} ${one.person}`
-    if (!latest.has(key)) latest.set(key, one)
-  }
-  return [...latest.values()]
+  return [...new Map(looks.map((one) => [`${one.day} ${one.person}`, one])).values()]
 }
 
 /** Null for whoever is no staff, and for who comes, or once came, from a service that somebody else of the family alone has a say about. */
