@@ -17,8 +17,8 @@ type Drawable =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string; subtle?: boolean }
   | { kind: 'notice'; text: string; tone: Tone }
-  /** Something a person typed, shown to the letter. `label` is ours. */
-  | { kind: 'words'; label?: string; words: string }
+  /** Something a person typed, shown to the letter. `label` is ours; `lang`: in which language it is taken to be, where that is another than the card's. */
+  | { kind: 'words'; label?: string; words: string; lang?: Lang }
   | { kind: 'facts'; facts: Fact[] }
   | { kind: 'list'; items: { text: string; subtle?: string; typed?: boolean; tone?: Tone }[] }
   /** Buttons beside what they are about, as in a list of cases. `words`: what a person typed of it, which no message keeps. */
@@ -45,7 +45,14 @@ type Drawable =
   | { kind: 'chart'; title: string; of: string; unit: string; bars: Bar[]; empty: string }
   | Input
 
-export type Fact = { label: string; value: string /** true: a person typed the value */; typed?: boolean } & Discreet
+export type Fact = {
+  label: string
+  value: string
+  /** true: a person typed the value */
+  typed?: boolean
+  /** As of `words`. */
+  lang?: Lang
+} & Discreet
 
 /** What stands above a column: a text, or what sorts by it, and which way the rows are sorted by it now. */
 export type Heading = string | { text: string; button?: Button; sorted?: 'up' | 'down' }
@@ -115,6 +122,8 @@ export type Card = {
   /** The name of the card's file: `case-summary`. */
   name: string
   lang: Lang
+  /** In which language its sentences are, where that is a further one of the family's page; `lang` is that of the names in it. */
+  tag?: Tongue
   /** Without its sign; with it at most 24 characters, which is what the head of a window has room for. */
   title: string
   /** What a notification and a screen reader say: neutral words, and of a case no more than what is discreet. */
@@ -175,6 +184,8 @@ const signs = new Map(kinds.flatMap(([sign, cards]) => cards.map((card) => [card
 
 export const languages = ['nb', 'nn', 'en'] as const
 export type Lang = (typeof languages)[number]
+/** A language of the family's page: one of ours, or a further one, which stands in a file of its own (`src/wording/family/`). */
+export type Tongue = Lang | (string & { readonly further: true })
 
 /**
  * The address of a link, as browsers spell it, for a page that is read over https or that this machine itself serves; null

@@ -27,6 +27,7 @@ export function familyConsents({ ref, notice, consents, ways }: FamilyConsentsAr
   return {
     name: 'family-consents',
     lang: say.lang,
+    tag: say.tag,
     title: say('family.consents.title'),
     summary: say('family.log.title', { ref }),
     blocks: [

@@ -30,6 +30,7 @@ export function familyForm(args: FamilyFormArgs, say: Say): Card {
   return {
     name: 'family-form',
     lang: say.lang,
+    tag: say.tag,
     title: say(`family.form.${form}`),
     summary: say(`family.form.${form}`),
     blocks: [

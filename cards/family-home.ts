@@ -27,6 +27,7 @@ export function familyHome({ notice, logs, waiting, enter }: FamilyHomeArgs, say
   return {
     name: 'family-home',
     lang: say.lang,
+    tag: say.tag,
     title: say('family.home.title'),
     summary: say('family.home.title'),
     blocks: [

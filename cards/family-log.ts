@@ -28,13 +28,14 @@ export function familyLog(args: FamilyLogArgs, say: Say): Card {
   return {
     name: 'family-log',
     lang: say.lang,
+    tag: say.tag,
     title: say('family.log.title', { ref }),
     summary: say('family.log.title', { ref }),
     blocks: [
       ...saved(notice),
       ...(status === 'open' ? [] : [{ kind: 'notice', text: say(`family.log.${status}`), tone: 'neutral' } as const]),
       ...(asked ? [familyRow(asked, say('family.log.asked'), {}, say)] : []),
-      ...(name ? [{ kind: 'words', label: say('family.log.name'), words: name } as const] : []),
+      ...(name ? [{ kind: 'words', label: say('family.log.name'), words: name, lang: say.lang } as const] : []),
       standing(args, say),
       ...familyPlan(args.plan, say),
       ...ways.map((way) => familyRow(way, say(`family.occasion.${way.action}`), {}, say)),

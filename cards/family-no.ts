@@ -14,6 +14,7 @@ export function familyNo({ why, typed, ways }: FamilyNoArgs, say: Say): Card {
   return {
     name: 'family-no',
     lang: say.lang,
+    tag: say.tag,
     title: say('family.no.title'),
     summary: say('family.no.title'),
     blocks: [

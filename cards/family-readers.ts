@@ -18,6 +18,7 @@ export function familyReaders({ ref, readers, start, count, ways }: FamilyReader
   return {
     name: 'family-readers',
     lang: say.lang,
+    tag: say.tag,
     title: say('family.readers.title'),
     summary: say('family.log.title', { ref }),
     blocks: [
@@ -34,7 +35,7 @@ export function familyReaders({ ref, readers, start, count, ways }: FamilyReader
       {
         kind: 'table',
         header,
-        rows: readers.map(({ name, service, day }) => [name, service, say.day(day)]),
+        rows: readers.map(({ name, service, day }) => [say.named(name), service, say.day(day)]),
         empty: say('family.readers.none'),
       },
     ],

@@ -122,7 +122,7 @@ const rules: Record<string, string[]> = {
   ],
   // What the browser runs, and knows of nothing else.
   'src/web/browser': ['src/web/browser'],
-  'src/wording': ['src/wording', 'type src/core', 'type cards', 'intl-messageformat'],
+  'src/wording': ['src/wording', 'type src/core', 'type cards', 'intl-messageformat', 'node'],
   'src/model': [
     'src/model',
     'src/core',

@@ -35,7 +35,7 @@ export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
   return [
     ...under(
       'goals',
-      goals.map(({ text, status }) => typedItem(text, say(`family.goal.${status}`))),
+      goals.map(({ text, status }) => written(text, say(`family.goal.${status}`), say)),
       say,
     ),
     ...under(
@@ -56,7 +56,7 @@ export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
     ...under(
       'texts',
       texts.map(({ kind, by, day, words }) => {
-        return { kind: 'words', label: say(`family.text.by.${kind}`, { by, day: say.day(day) }), words } as const
+        return written(words, say(`family.text.by.${kind}`, { by, day: say.day(day) }), say)
       }),
       say,
     ),
@@ -76,14 +76,15 @@ function under(
   return blocks.length === 0 ? [] : [{ kind: 'heading', text: say(`family.section.${section}`) } as const, ...blocks]
 }
 
-function typedItem(text: string, subtle: string): Block {
-  return { kind: 'words', label: subtle, words: text }
+/** By staff: taken to be in the language of the names, whatever the page speaks. */
+function written(words: string, label: string, { lang }: Say): Block {
+  return { kind: 'words', label, words, lang }
 }
 
 /** Who answers for it and until when; beside what is to be evaluated, the way to say what they think. */
 function task({ text, who, day, status, say: way }: Task, kind: 'measure' | 'follow-up', say: Say): Block[] {
   const state = say(`family.${kind}.state`, { who, day: say.day(day), status })
-  return [typedItem(text, state), ...(way ? [familyRow(way, say('family.occasion.family.say'), {}, say)] : [])]
+  return [written(text, state, say), ...(way ? [familyRow(way, say('family.occasion.family.say'), {}, say)] : [])]
 }
 
 function meeting({ day, status, say: way }: FamilyPlan['meetings'][number], say: Say): Block {

@@ -2,7 +2,7 @@
  * Who of a family is whom on their own page: an account that has signed in, known by its digest alone, in each of its cases; and the
  * codes by which they come there, which are kept as digests too. Nothing here says who anybody is.
  */
-import type { Lang } from '../../cards/card.ts'
+import type { Tongue } from '../../cards/card.ts'
 import type { CaseId, Instant, PersonId } from '../core/ids.ts'
 import type { Account } from './place.ts'
 
@@ -25,9 +25,9 @@ export type FamilyDoor = {
   bind(account: Account, one: InCase): Promise<void>
   /** Every case that an account has come to, the latest last. */
   of(account: Account): Promise<InCase[]>
-  /** In which language an account wants its page; null where it has not said. */
-  langOf(account: Account): Promise<Lang | null>
-  setLang(account: Account, lang: Lang): Promise<void>
+  /** In which language an account wants its page, be it one that is spoken no more; null where it has not said. */
+  langOf(account: Account): Promise<string | null>
+  setLang(account: Account, lang: Tongue): Promise<void>
   /** They were not who was meant: the account is theirs no more, and no code is; nor is its language kept once it has no case. */
   forget(person: PersonId): Promise<void>
 }

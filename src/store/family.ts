@@ -1,6 +1,6 @@
 /** Who of a family has signed in to which of their cases, and the codes by which they do. Keeps digests alone. */
 import type { Instant, PersonId } from '../core/ids.ts'
-import type { Account, Code, FamilyDoor, InCase, Person } from '../ports.ts'
+import type { Account, Code, FamilyDoor, InCase } from '../ports.ts'
 import { sha256 } from './journal.ts'
 import type { Db } from './tables.ts'
 
@@ -57,12 +57,12 @@ async function invited(db: Db, { finds, secret }: Code, now: Instant, mostTries:
   return null
 }
 
-async function langOf(db: Db, account: Account): Promise<Person['lang'] | null> {
+async function langOf(db: Db, account: Account): Promise<string | null> {
   const row = db.selectFrom('family_lang').select('lang').where('subject', '=', subjectOf(account))
   return (await row.executeTakeFirst())?.lang ?? null
 }
 
-async function setLang(db: Db, account: Account, lang: Person['lang']): Promise<void> {
+async function setLang(db: Db, account: Account, lang: string): Promise<void> {
   const row = { subject: subjectOf(account), lang }
   const put = db.insertInto('family_lang').values(row)
   await put.onConflict((conflict) => conflict.column('subject').doUpdateSet({ lang })).execute()

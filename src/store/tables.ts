@@ -33,7 +33,7 @@ export type Tables = {
   account: AccountTable
   pairing_code: { digest: string; person: PersonId; until: Instant }
   family: { number: number; subject: string; case: CaseId; person: PersonId }
-  family_lang: { subject: string; lang: Person['lang'] }
+  family_lang: { subject: string; lang: string }
   family_code: { digest: string; finds: string; case: CaseId; person: PersonId; until: Instant; wrong: number }
   unfolded: UnfoldedTable
   digest: DigestTable

@@ -1,7 +1,7 @@
 /** What the app answers, as a page. */
 import { randomUUID } from 'node:crypto'
 import type { Response } from 'express'
-import type { Card, Lang } from '../../cards/card.ts'
+import type { Card, Tongue } from '../../cards/card.ts'
 import type { Who } from '../app/door/index.ts'
 import type { Answer, AnsweredFile, Frame } from '../ports.ts'
 import { type Say, wording } from '../wording/index.ts'
@@ -44,7 +44,7 @@ export function answer(around: Answering, response: Response, answered: Answer):
 }
 
 /** An address that leads to no page, or is none. `lang`: to whoever is not known. */
-export function nowhere(around: Answering, response: Response, lang: Lang = 'nb'): void {
+export function nowhere(around: Answering, response: Response, lang: Tongue = 'nb'): void {
   if (response.statusCode === 200) response.status(404)
   const say = wording(around.who?.lang ?? lang)
   // Whatever stands in such an address is repeated in no link.
@@ -52,12 +52,13 @@ export function nowhere(around: Answering, response: Response, lang: Lang = 'nb'
   show(shown, response, sentenceCard(say(around.root === '/rom' ? 'web.nowhere' : 'web.nowhere.family'), say))
 }
 
-function show(
+/** A page that shows the card. */
+export function show(
   { root, who, csrf, files, frames, client, here, address }: Answering,
   response: Response,
   card: Card,
 ): void {
-  const say = wording(card.lang)
+  const say = wording(card.tag ?? card.lang)
   const delivery = randomUUID()
   const person = who && personOf(who, { root, say, csrf, delivery, here, client, leaves: frames.length === 0 })
   if (!who && response.statusCode === 200 && card.name !== 'duty-to-report') response.status(403)

@@ -34,7 +34,7 @@ export function coordinatorsOnly(given: Room): Pick<PreviewPages, 'admit' | 'now
         leaves: frames.length === 0,
       })
       const shell = { person, ...inFrame(frames, files) }
-      return { lang: who.lang, names: [first, ...others], around: shell, frames: ancestorsOf(frames) }
+      return { lang: wording(who.lang).lang, names: [first, ...others], around: shell, frames: ancestorsOf(frames) }
     },
     nowhere: lost,
   }

@@ -4,8 +4,9 @@ import { wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
 import { html } from './draw/html.ts'
 import { page } from './draw/page.ts'
+import { told } from './draw/told.ts'
 import { type Files, pageHeaders } from './files.ts'
-import { languageOf } from './language.ts'
+import { choosing, chosenIn, keepChosen, tongueOf } from './language.ts'
 import type { Apart, WayIn } from './sign-in.ts'
 
 const statuses: Record<NonNullable<Apart>, number> = {
@@ -16,20 +17,30 @@ const statuses: Record<NonNullable<Apart>, number> = {
   out: 200,
 }
 
-/** Draws it: each way to sign in leads on to `to`. */
-export function offerToEnter(files: Files, root: Root, all: Pick<WayIn, 'path' | 'title'>[]) {
+/** Draws it: each way to sign in leads on to `to`. `isSecure`: whether browsers reach us over https. */
+export function offerToEnter(files: Files, root: Root, all: Pick<WayIn, 'path' | 'title'>[], isSecure: boolean) {
   return (request: Request, response: Response, { why, to }: { why: Apart; to: string }): void => {
-    const say = wording(languageOf(request))
+    const isOfFamily = root === '/familie'
+    const chosen = isOfFamily ? chosenIn(request) : null
+    if (chosen !== null) keepChosen(response, chosen, isSecure)
+    const say = wording(tongueOf(request, root))
     const title = say(why === 'out' ? 'web.enter.out' : 'web.enter.title')
-    const told = why === null || why === 'out' ? null : say(`web.enter.${why}`)
+    const refused = why === null || why === 'out' ? null : say(`web.enter.${why}`)
     const query = to === root ? '' : `?til=${encodeURIComponent(to)}`
     const ways = all.map(({ path, title: by }) => {
-      return html`<a class="ds-button" data-variant="primary" href="${path}${query}">${say('web.enter.by', { by })}</a>`
+      return html`<a class="ds-button" data-variant="primary" href="${path}${query}">${told(say('web.enter.by', { by: say.named(by) }))}</a>`
     })
     const alert =
-      told === null ? null : html`<div class="ds-alert" data-color="danger" role="alert"><p>${told}</p></div>`
-    const body = html`<div class="card"><h1 class="ds-heading" id="title" tabindex="-1">${title}</h1>${alert}<p>${say(root === '/rom' ? 'web.enter.lead' : 'web.enter.lead.family')}</p><div class="buttons">${ways}</div></div>`
-    const document = page({ root, say, title, body, files: files.addresses })
+      refused === null ? null : html`<div class="ds-alert" data-color="danger" role="alert"><p>${refused}</p></div>`
+    const body = html`<div class="card"><h1 class="ds-heading" id="title" tabindex="-1">${title}</h1>${alert}<p>${told(say(isOfFamily ? 'web.enter.lead.family' : 'web.enter.lead'))}</p><div class="buttons">${ways}</div></div>`
+    const document = page({
+      root,
+      say,
+      title,
+      body,
+      files: files.addresses,
+      choosing: (one) => choosing(one, root, to),
+    })
     response
       .status(why === null ? 200 : statuses[why])
       .set(pageHeaders())

@@ -4,18 +4,18 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
-import type { Lang } from '../../cards/card.ts'
+import type { Tongue } from '../../cards/card.ts'
 import type { Account } from '../ports.ts'
 import { type Say, wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
 import { attributes, type Html, html } from './draw/html.ts'
 import { page } from './draw/page.ts'
 import { type Files, pageHeaders } from './files.ts'
-import { languageOf } from './language.ts'
+import { tongueOf } from './language.ts'
 import { carry, fieldName, type Sent } from './receive.ts'
 import type { SignedIn } from './session.ts'
 
-type Around = { root: Root; files: Files; who(account: Account, lang: Lang): Promise<{ lang: Lang } | null> }
+type Around = { root: Root; files: Files; who(account: Account, lang: Tongue): Promise<{ lang: Tongue } | null> }
 
 /** `sent`: null where it was of no form of ours. With somebody signed in, one press sends it. */
 export async function giveBack(
@@ -24,8 +24,9 @@ export async function giveBack(
   response: Response,
   { signedIn, sent }: { signedIn: SignedIn | null; sent: Sent | null },
 ): Promise<void> {
-  const known = signedIn ? await who(signedIn.account, languageOf(request)) : null
-  const say = wording(known?.lang ?? languageOf(request))
+  const asked = tongueOf(request, root)
+  const known = signedIn ? await who(signedIn.account, asked) : null
+  const say = wording(known?.lang ?? asked)
   const body = sent
     ? again(root, say, sent, signedIn)
     : html`<h1 class="ds-heading" id="title" tabindex="-1">${say('web.ended.title')}</h1><p>${say(root === '/rom' ? 'web.nowhere' : 'web.nowhere.family')}</p>`

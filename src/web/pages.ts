@@ -2,8 +2,9 @@
  * The pages put together: those that sign in, those inside a channel's own client, and those that show and do. Where nobody can sign in
  * there are none.
  */
-import type { Router } from 'express'
-import type { Lang } from '../../cards/card.ts'
+import { randomUUID } from 'node:crypto'
+import type { Request as Asking, Response, Router } from 'express'
+import type { Tongue } from '../../cards/card.ts'
 import type { Who } from '../app/door/index.ts'
 import type { Account, Answer, Clock, Frame, Handle, Preview, Request, SignIn, Store } from '../ports.ts'
 import { coordinatorsOnly } from './coordinators.ts'
@@ -11,9 +12,10 @@ import { offerToEnter } from './enter.ts'
 import { createFiles } from './files.ts'
 import { framing } from './frame.ts'
 import { createFamilySignIn, type FamilyClient, familyWay } from './idporten.ts'
+import { chosenIn, keepChosen } from './language.ts'
 import { createOidc } from './oidc.ts'
 import { previewPages } from './preview.ts'
-import { byReference, room, whole } from './room.ts'
+import { byReference, fromWindow, room, whole } from './room.ts'
 import { createSealer } from './seal.ts'
 import { createSessions } from './session.ts'
 import { signingIn, wayOf } from './sign-in.ts'
@@ -32,8 +34,8 @@ export type Pages = {
   }
   /** Null where families have no page. */
   family: {
-    handle(request: Request, lang: Lang): Promise<Answer>
-    who(account: Account, lang: Lang): Promise<Who | null>
+    handle(request: Request, lang: Tongue): Promise<Answer>
+    who(account: Account, lang: Tongue): Promise<Who | null>
     client: FamilyClient
   } | null
   /** Where a browser reaches them, without a slash at the end. */
@@ -48,13 +50,16 @@ export function pages(given: Pages): { routers: Router[]; leadsToCases: boolean 
   if (!isForStaff && !family) return { routers: [], leadsToCases: false }
   const files = createFiles(staff.frames)
   const sealer = createSealer(keys, clock)
-  const sessions = createSessions({ store, sealer, clock, isSecure: publicUrl.startsWith('https:') })
-  const ground = { files, sessions, sealer, clock, publicUrl, report, oidc: createOidc() }
+  const isSecure = publicUrl.startsWith('https:')
+  const sessions = createSessions({ store, sealer, clock, isSecure })
+  const ground = { isSecure, files, sessions, sealer, clock, publicUrl, report, oidc: createOidc() }
   const parts = [...(isForStaff ? ofStaff(ground, staff) : []), ...(family ? ofFamily(ground, family) : [])]
   return { routers: [files.router, ...parts], leadsToCases: isForStaff }
 }
 
 type Ground = Pick<Pages, 'clock' | 'publicUrl' | 'report'> & {
+  /** Whether browsers reach us over https. */
+  isSecure: boolean
   files: ReturnType<typeof createFiles>
   sessions: ReturnType<typeof createSessions>
   sealer: ReturnType<typeof createSealer>
@@ -62,9 +67,9 @@ type Ground = Pick<Pages, 'clock' | 'publicUrl' | 'report'> & {
 }
 
 function ofStaff(ground: Ground, { handle, who, signIns, frames, previews }: Pages['staff']): Router[] {
-  const { files, sessions, oidc, report } = ground
+  const { files, sessions, oidc, report, isSecure } = ground
   const [root, ways] = ['/rom' as const, signIns.map((signIn) => wayOf(signIn, oidc))]
-  const offer = offerToEnter(files, root, ways)
+  const offer = offerToEnter(files, root, ways, isSecure)
   // Framed by a client's own page first: a browser that is asked by one sends no other cookie.
   const staff = {
     root,
@@ -88,7 +93,7 @@ function ofStaff(ground: Ground, { handle, who, signIns, frames, previews }: Pag
 }
 
 function ofFamily(ground: Ground, { handle, who, client }: NonNullable<Pages['family']>): Router[] {
-  const { files, sessions, oidc, report } = ground
+  const { files, sessions, oidc, report, isSecure } = ground
   const [root, ways] = ['/familie' as const, [familyWay(createFamilySignIn(client, oidc), client.issuer)]]
   const family = {
     root,
@@ -101,6 +106,15 @@ function ofFamily(ground: Ground, { handle, who, client }: NonNullable<Pages['fa
     files,
     report,
   }
-  const offer = offerToEnter(files, root, ways)
-  return [whole(family, [signingIn({ ...ground, root, where: 'family', besides: [], ways, offer }), room(family)])]
+  const offer = offerToEnter(files, root, ways, isSecure)
+  /** What was chosen before anybody was known is theirs who have signed in. */
+  const entered = async (request: Asking, response: Response, account: Account) => {
+    const lang = chosenIn(request)
+    if (lang === null) return
+    const choice = { kind: 'press', action: 'set.lang', data: { lang }, fields: {} } as const
+    await handle({ ...fromWindow, delivery: randomUUID(), account, ...choice }, lang)
+    keepChosen(response, null, isSecure)
+  }
+  const enters = { ...ground, root, where: 'family', besides: [], ways, offer, entered } as const
+  return [whole(family, [signingIn(enters), room(family)])]
 }

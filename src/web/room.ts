@@ -4,15 +4,16 @@
  */
 import { randomUUID } from 'node:crypto'
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express'
-import type { Lang } from '../../cards/card.ts'
+import type { Tongue } from '../../cards/card.ts'
 import type { Who } from '../app/door/index.ts'
 import type { Account, Answer, Request as Asked, Frame } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import { type Root, readOpened, readShown } from './address.ts'
-import { type Answering, answer, nowhere } from './answer.ts'
+import { type Answering, answer, nowhere, show } from './answer.ts'
+import { sentenceCard } from './draw/render.ts'
 import type { Files } from './files.ts'
 import { giveBack } from './given-back.ts'
-import { languageOf } from './language.ts'
+import { tongueOf } from './language.ts'
 import { localPath } from './local.ts'
 import { readPress, readSearch, type Sent } from './receive.ts'
 import type { BrowserSessions, SignedIn, Where } from './session.ts'
@@ -24,9 +25,9 @@ export type Room = {
   /** What its first page asks for. */
   first: string
   /** In the language that the browser asks for, to whoever has chosen none. */
-  handle(request: Asked, lang: Lang): Promise<Answer>
+  handle(request: Asked, lang: Tongue): Promise<Answer>
   /** Null for somebody who is nobody here. */
-  who(account: Account, lang: Lang): Promise<Who | null>
+  who(account: Account, lang: Tongue): Promise<Who | null>
   sessions: BrowserSessions
   frames: Frame[]
   files: Files
@@ -92,10 +93,10 @@ function faulty(given: Room): ErrorRequestHandler {
     })
     const around = toNobody(given, isFramed(given, request))
     response.status(isTheirs ? status : 500)
-    const say = wording(languageOf(request))
-    if (isTheirs && status !== 413) return nowhere(around, response, say.lang)
+    const say = wording(tongueOf(request, given.root))
+    if (isTheirs && status !== 413) return nowhere(around, response, say.tag)
     const text = say(isTheirs ? 'web.too-large' : 'message.fault')
-    answer(around, response, { kind: 'message', text, lang: say.lang })
+    show(around, response, sentenceCard(text, say))
   }
 }
 
@@ -154,10 +155,10 @@ function press(given: Room): Doing {
 async function help(given: Room, request: Request, response: Response, { delivery, kind, action, data }: Sent) {
   const signedIn = await whoIsThere(given, request).catch(() => null)
   const nobody: Account = { channel: 'page', tenant: '', user: '' }
-  const asked = { ...window, delivery, kind, action, data, fields: {}, account: signedIn?.account ?? nobody }
+  const asked = { ...fromWindow, delivery, kind, action, data, fields: {}, account: signedIn?.account ?? nobody }
   const around = signedIn ? await answering(given, request, signedIn).catch(() => null) : null
   const apart = toNobody(given, signedIn?.where === 'frame')
-  answer(around ?? apart, response, await given.handle(asked, languageOf(request)))
+  answer(around ?? apart, response, await given.handle(asked, tongueOf(request, given.root)))
 }
 
 function search(given: Room): Doing {
@@ -177,8 +178,8 @@ function search(given: Room): Doing {
 /** What was looked for on a page that counts no more: there is a new one to look from. */
 async function askAgain(given: Room, request: Request, response: Response, signedIn: SignedIn): Promise<void> {
   const around = await answering(given, request, signedIn)
-  const lang = around.who?.lang ?? languageOf(request)
-  answer(around, response.status(403), { kind: 'message', text: wording(lang)('web.search.again'), lang })
+  const say = wording(around.who?.lang ?? tongueOf(request, given.root))
+  show(around, response.status(403), sentenceCard(say('web.search.again'), say))
 }
 
 /** Who is signed in. */
@@ -209,7 +210,7 @@ function isFramed({ wheres }: Pick<Room, 'wheres'>, request: Request): boolean {
 }
 
 /** Every page asks from a window of our own: nothing is delivered to it. */
-const window = { from: 'window', place: null, personal: true } as const
+export const fromWindow = { from: 'window', place: null, personal: true } as const
 
 /** As a page is drawn for whoever is not known, or can't be. */
 function toNobody({ root, files, frames }: Room, isFramed: boolean): Answering {
@@ -219,7 +220,8 @@ function toNobody({ root, files, frames }: Room, isFramed: boolean): Answering {
 type Doer = { signedIn: SignedIn; done: Done; delivery: string }
 
 async function carryOut(given: Room, request: Request, response: Response, { signedIn, done, delivery }: Doer) {
-  const answered = await given.handle({ delivery, account: signedIn.account, ...window, ...done }, languageOf(request))
+  const asked = { delivery, account: signedIn.account, ...fromWindow, ...done }
+  const answered = await given.handle(asked, tongueOf(request, given.root))
   const around = await answering(given, request, signedIn)
   // Who is nobody here, or no longer, is told so once, and is signed in no more.
   if (!around.who) await given.sessions.end(request, response, signedIn.where)
@@ -242,7 +244,7 @@ export async function answering(given: Room, request: Request, signedIn: SignedI
   const address = request.method === 'GET' ? request.originalUrl : null
   return {
     root,
-    who: await given.who(signedIn.account, languageOf(request)),
+    who: await given.who(signedIn.account, tongueOf(request, root)),
     csrf: signedIn.csrf,
     files,
     frames: framing,

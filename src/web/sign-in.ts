@@ -5,10 +5,11 @@
 import express, { type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
 import type { Lang } from '../../cards/card.ts'
-import { type Clock, type Proof, type SignIn, staffBackPath } from '../ports.ts'
+import { type Account, type Clock, type Proof, type SignIn, staffBackPath } from '../ports.ts'
+import { wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
 import { cookie, cookieIn } from './cookie.ts'
-import { languageOf } from './language.ts'
+import { tongueOf } from './language.ts'
 import { localPath } from './local.ts'
 import { type Begun, isKept, type Kept, type NotSignedIn, type Oidc, providerOf } from './oidc.ts'
 import type { Sealer } from './seal.ts'
@@ -57,6 +58,8 @@ export type SigningIn = {
   publicUrl: string
   /** Draws the page that offers to sign in, and leads to `to` then. */
   offer(request: Request, response: Response, given: { why: Apart; to: string }): void
+  /** Hears of everybody who has signed in, before they go on. */
+  entered?(request: Request, response: Response, account: Account): Promise<void>
   report(event: string, fields?: { code?: string }): void
 }
 
@@ -90,7 +93,7 @@ export function signingIn(given: SigningIn): Router {
 async function begin(given: SigningIn, way: WayIn, request: Request, response: Response): Promise<void> {
   const { root, publicUrl, sealer, clock } = given
   const to = localPath(request.query.til, root)
-  const asked = await way.begin(publicUrl + way.back, languageOf(request))
+  const asked = await way.begin(publicUrl + way.back, wording(tongueOf(request, root)).lang)
   if ('refused' in asked) return refuse(given, request, response, { why: asked, to })
   const until = Date.parse(clock.now()) + patienceMs
   const sealed = await sealer.seal('sign-in', { root, name: way.name, to, kept: asked.kept }, until)
@@ -118,6 +121,7 @@ async function finish(given: SigningIn, way: WayIn, request: Request, response: 
   // Whoever used this browser before is not to be taken for them.
   for (const there of given.besides) await sessions.end(request, response, there)
   await sessions.begin(request, response, where, proof.account)
+  await given.entered?.(request, response, proof.account)
   response.redirect(303, to)
 }
 

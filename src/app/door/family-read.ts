@@ -10,7 +10,7 @@ import { serviceOf } from '../../core/recipient.ts'
 import { signersOf } from '../../core/signers.ts'
 import { hasPersonalNumber } from '../../personal-number.ts'
 import type { Ids } from '../../ports.ts'
-import type { Key } from '../../wording/index.ts'
+import { type Key, shownIn, wording } from '../../wording/index.ts'
 import { clean } from '../actions/index.ts'
 import { type FamilyViewer, unitsOf } from '../see/index.ts'
 import {
@@ -134,8 +134,8 @@ async function yesOf(
     purpose: state.consents.findLast(({ givenAt }) => givenAt !== null)?.purpose ?? null,
     from: today,
     until: consent ? lastDay(viewer, consent) : today,
-    textVersion: word(say('family.consent.version')),
-    language: word(say(`language.${say.lang}`)),
+    textVersion: word(wording(say.lang)('family.consent.version')),
+    language: word(shownIn(say)),
     childAsked,
     childView: null,
   }

@@ -3,7 +3,7 @@
  * press, whether they are in it. To everybody else a case is one there is not.
  */
 import { createHash } from 'node:crypto'
-import { type Card, type Lang, languages } from '../../../cards/card.ts'
+import type { Card, Tongue } from '../../../cards/card.ts'
 import type { FamilyFormName } from '../../../cards/family-form.ts'
 import { type FamilyNo, familyNo } from '../../../cards/family-no.ts'
 import { veiled } from '../../../cards/parts/chat.ts'
@@ -12,7 +12,7 @@ import type { Case } from '../../core/case.ts'
 import { memberIn } from '../../core/family-member.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
 import { type Account, type Answer, type Request, type Tx, VersionConflict } from '../../ports.ts'
-import { wording } from '../../wording/index.ts'
+import { isTongue, wording } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
@@ -30,9 +30,10 @@ import {
 } from '../show/index.ts'
 import { useFamilyCode } from './family-enter.ts'
 import { type FamilySent, readFamilyForm } from './family-read.ts'
+import { tongueOf } from './who.ts'
 
 /** Never throws for anything a person did. `lang`: as their browser asks for, until they choose one. */
-export type FamilyHandle = (request: Request, lang?: Lang) => Promise<Answer>
+export type FamilyHandle = (request: Request, lang?: Tongue) => Promise<Answer>
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
 const mostTries = 3
@@ -55,11 +56,11 @@ export function createFamilyHandle(app: App): FamilyHandle {
   }
 }
 
-type Asking = { tx: Tx; app: App; account: Account; lang: Lang; delivery: string }
+type Asking = { tx: Tx; app: App; account: Account; lang: Tongue; delivery: string }
 
-async function answer(tx: Tx, app: App, request: Request, asked: Lang): Promise<Card> {
+async function answer(tx: Tx, app: App, request: Request, asked: Tongue): Promise<Card> {
   const { account } = request
-  const lang = account.channel === channel ? ((await tx.family.langOf(account)) ?? asked) : asked
+  const lang = account.channel === channel ? await tongueOf(tx, account, asked) : asked
   // In no other channel is anybody somebody of a family.
   if (account.channel !== channel) return no('no-such-log', lang)
   const asking = { tx, app, account, lang, delivery: deliveryOf(request) }
@@ -83,10 +84,10 @@ function deliveryOf(request: Request): string {
     .digest('base64url')
 }
 
-async function speak({ tx, account, lang }: Asking, wanted: string | undefined): Promise<Lang> {
-  const chosen = languages.find((one) => one === wanted)
-  if (chosen) await tx.family.setLang(account, chosen)
-  return chosen ?? lang
+async function speak({ tx, account, lang }: Asking, wanted: string | undefined): Promise<Tongue> {
+  if (!isTongue(wanted)) return lang
+  await tx.family.setLang(account, wanted)
+  return wanted
 }
 
 /** Every case they have come to, with what they are in it now. */
@@ -201,7 +202,7 @@ const whyNot: Partial<Record<RefusalCode, FamilyNo>> = {
   'already-done': 'done',
 }
 
-function no(why: FamilyNo, lang: Lang, state: Case | null = null, typed: string | null = null): Card {
+function no(why: FamilyNo, lang: Tongue, state: Case | null = null, typed: string | null = null): Card {
   const ways = [...(state && why !== 'no-such-log' ? [wayTo('family.log', state)] : []), wayTo('family.home')]
   return familyNo({ why, typed, ways }, wording(lang))
 }

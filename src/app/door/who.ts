@@ -1,12 +1,13 @@
 /** Who somebody is that a page of ours is drawn for: what stands around each of its cards. Tells nothing of any case. */
-import type { Lang } from '../../../cards/card.ts'
-import type { Account, Person } from '../../ports.ts'
+import type { Tongue } from '../../../cards/card.ts'
+import type { Account, Person, Tx } from '../../ports.ts'
+import { isTongue } from '../../wording/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { type ModelNames, namesIn } from '../names-in.ts'
 import { seatsOf, viewerFor } from '../see/index.ts'
 
 /** `name`: null for somebody of a family. `overview`: whether they have one. `coordinates`: the municipalities of whose model they are the coordinator. */
-export type Who = { name: string | null; lang: Lang; overview: boolean; coordinates: ModelNames[] }
+export type Who = { name: string | null; lang: Tongue; overview: boolean; coordinates: ModelNames[] }
 
 /** Null for an account of nobody, and of whoever is no longer active. */
 export function createWho(app: App): (account: Account) => Promise<Who | null> {
@@ -20,11 +21,17 @@ export function createWho(app: App): (account: Account) => Promise<Who | null> {
 }
 
 /** As `createWho`, of somebody of a family, in the language asked for until they choose one: by no name, which is neither known nor asked for. */
-export function createFamilyWho(app: App): (account: Account, lang: Lang) => Promise<Who> {
+export function createFamilyWho(app: App): (account: Account, lang: Tongue) => Promise<Who> {
   return async (account, asked) => {
-    const lang = await app.store.transaction((tx) => tx.family.langOf(account))
-    return { name: null, lang: lang ?? asked, overview: false, coordinates: [] }
+    const lang = await app.store.transaction((tx) => tongueOf(tx, account, asked))
+    return { name: null, lang, overview: false, coordinates: [] }
   }
+}
+
+/** The language that somebody of a family has chosen, as long as there is one; otherwise the one asked for. */
+export async function tongueOf({ family }: Pick<Tx, 'family'>, account: Account, asked: Tongue): Promise<Tongue> {
+  const chosen = await family.langOf(account)
+  return isTongue(chosen) ? chosen : asked
 }
 
 function coordinated(app: App, { posts }: Pick<Person, 'posts'>): ModelNames[] {

@@ -79,10 +79,10 @@ export function standingOf(
 async function staffName(setting: Setting, state: Case, id: PersonId | null): Promise<string | null> {
   const person = await personIn(setting, id)
   if (!person) return null
+  const { say } = setting
   const service = await staffService(setting, state, person.id)
-  return service === null
-    ? person.name
-    : setting.say('family.staff', { name: person.name, service: nameOfService(setting, service) })
+  const name = say.named(person.name)
+  return service === null ? name : say('family.staff', { name, service: nameOfService(setting, service) })
 }
 
 /** Who answers for something, with their service; the family itself as `you`. */

@@ -58,6 +58,6 @@ export async function recipientLabels(
     const unit = unitOf(one)
     return unit === null || others.length === 0
       ? service
-      : say('recipient.unit', { service, unit: unitName({ model }, unit) })
+      : say('recipient.unit', { service, unit: say.named(unitName({ model }, unit)) })
   }
 }

@@ -3,7 +3,7 @@
  * with, which can change nothing. Every reading of a case's words goes through `open`, which checks access and logs it; but the
  * question of a colleague who was asked anonymously is checked and logged where it is drawn.
  */
-import type { Lang } from '../../../cards/card.ts'
+import type { Tongue } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
 import { readDueKey } from '../../core/due-key.ts'
@@ -67,7 +67,7 @@ export function lookingAt(viewer: Viewer, { municipality }: Pick<Case, 'municipa
 }
 
 /** What everybody in a place sees: in the language of the municipality, or in another. */
-export function settingIn(app: Places, reader: Reader, municipality: string, lang?: Lang): Setting {
+export function settingIn(app: Places, reader: Reader, municipality: string, lang?: Tongue): Setting {
   const { municipalities, log } = app
   const { model, calendar } = municipalityOf(app, municipality)
   const now = app.clock.now()
@@ -205,7 +205,7 @@ export function namedWithin(
   names: Record<string, ByLang>,
   code: string | number,
 ): string {
-  return names[code]?.[say.lang] ?? String(code).replaceAll('-', ' ')
+  return say.named(names[code]?.[say.lang] ?? String(code).replaceAll('-', ' '))
 }
 
 /** What people call a unit: as the model names it, or by its code, as words. */

@@ -1,5 +1,5 @@
 /** The forms of the family's own page. What is asked in a log opens it: checked and written down. Nothing is chosen for them. */
-import type { Card, Choice, Fact, Input, Lang } from '../../../cards/card.ts'
+import type { Card, Choice, Fact, Input, Tongue } from '../../../cards/card.ts'
 import { type FamilyFormArgs, type FamilyFormName, familyForm } from '../../../cards/family-form.ts'
 import type { FamilyWay } from '../../../cards/parts/family-way.ts'
 import type { Recipient, TopicCode } from '../../core/ids.ts'
@@ -18,7 +18,7 @@ export const longestText = 3000
 const longestCode = 60
 
 /** In no log: whoever has a code is shown the same, whatever became of the code before. */
-export function showEnterForm(lang: Lang, { values, errors, notice = undefined }: FamilyFilled = nothing): Card {
+export function showEnterForm(lang: Tongue, { values, errors, notice = undefined }: FamilyFilled = nothing): Card {
   const say = wording(lang)
   const field: Input = {
     ...named('code', say, { values, errors }),
@@ -101,7 +101,7 @@ async function aboutWhat({ view, opened, data }: Around): Promise<Fact[] | null>
   if (measure) {
     const value = (await opened.words([measure.text])).get(measure.text) ?? ''
     return [
-      { label: say('family.fact.measure'), value, typed: true },
+      { label: say('family.fact.measure'), value, typed: true, lang: say.lang },
       { label: say('family.fact.evaluated'), value: say.day(measure.evaluationDay) },
     ]
   }

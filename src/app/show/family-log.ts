@@ -1,5 +1,5 @@
 /** A log as one of the family reads it, and the list of those they have come to. Opens what it shows: checked and written down. */
-import type { Card, Lang } from '../../../cards/card.ts'
+import type { Card, Tongue } from '../../../cards/card.ts'
 import { familyHome } from '../../../cards/family-home.ts'
 import { type FamilyLogArgs, familyLog } from '../../../cards/family-log.ts'
 import type { FamilyPlan, FamilyWords } from '../../../cards/parts/family-plan.ts'
@@ -11,7 +11,7 @@ import { type FamilySight, type FamilyView, wayTo } from './family-view.ts'
 
 /** `own` are those in which they are; in the others they wait to be known. Nothing of these is said but how many. */
 export async function showFamilyHome(
-  lang: Lang,
+  lang: Tongue,
   own: FamilyView[],
   waiting: number,
   notice: string | null,

@@ -103,6 +103,7 @@ async function keep(response: Response): Promise<void> {
 
 function changeLanguage(answer: Document): void {
   document.documentElement.lang = answer.documentElement.lang
+  document.documentElement.dir = answer.documentElement.dir
   for (const part of ['header', 'footer', '.ds-skip-link']) {
     const next = answer.querySelector(part)
     if (next !== null) document.querySelector(part)?.replaceWith(next)

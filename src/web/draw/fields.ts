@@ -6,6 +6,7 @@ import type { Choice, Input } from '../../../cards/card.ts'
 import type { Say } from '../../wording/index.ts'
 import { emptyName, fieldName } from '../receive.ts'
 import { type Attributes, attributes, type Html, html } from './html.ts'
+import { told } from './told.ts'
 
 /** Where the fault that is told at the top of the form leads. */
 export function idOf({ id }: Pick<Input, 'id'>): string {
@@ -73,7 +74,7 @@ function drawGroup(input: Input, say: Say, more: Attributes, choices: Choice[], 
   const id = idOf(input)
   const drawn = choices.map((choice, index) => {
     const own = index === 0 ? id : `${id}-${index}`
-    return html`<div class="ds-field"><input class="ds-input" id="${own}" name="${fieldName(input.id)}" value="${choice.value}"${box(choice)}><label class="ds-label" for="${own}">${choice.label}</label></div>`
+    return html`<div class="ds-field"><input class="ds-input" id="${own}" name="${fieldName(input.id)}" value="${choice.value}"${box(choice)}><label class="ds-label" for="${own}">${told(choice.label)}</label></div>`
   })
   const set = attributes({
     ...more,
@@ -127,5 +128,5 @@ function hintOf({ id, hint }: Input): Html | null {
 
 function errorOf({ id, error }: Input): Html | null {
   if (error === undefined) return null
-  return html`<p class="ds-validation-message" data-field="validation" id="f-${id}-error">${error}</p>`
+  return html`<p class="ds-validation-message" data-field="validation" id="f-${id}-error">${told(error)}</p>`
 }

@@ -2,18 +2,17 @@
  * What stands around a card on a page: the head, whose page it is and where they can go, and what the page is. Says nothing of
  * any case, and loads nothing from elsewhere.
  */
-import { languages } from '../../../cards/card.ts'
-import type { Say } from '../../wording/index.ts'
+import { languages, type Tongue } from '../../../cards/card.ts'
+import { nameParts, type Say } from '../../wording/index.ts'
 import { addressOf, type Root } from '../address.ts'
 import type { FileAddresses } from '../files.ts'
 import { carry } from '../receive.ts'
 import { attributes, type Html, html } from './html.ts'
+import { drawTongues, drawTranslated } from './tongues.ts'
 
 export type Shell = {
   root: Root
   say: Say
-  /** The language's own direction, where it is not left to right. */
-  dir?: 'rtl'
   /** Of the window: neutral words, as the title of a card. */
   title: string
   /** The answer, as `render` draws it. */
@@ -22,6 +21,8 @@ export type Shell = {
   faults?: boolean
   /** Who is signed in, and where they can go; without it nobody is, and the page offers nothing. */
   person?: Person
+  /** Where a family chooses another language before anybody is signed in. */
+  choosing?: (tongue: Tongue) => string
   /** Where the answer can be read again, for the history of the browser; an address of ours. */
   address?: string
   files: FileAddresses
@@ -72,9 +73,10 @@ export function familyLinks(say: Say, here: string | null): Link[] {
 export function page(shell: Shell): string {
   const { say, title, body, faults, files, root, address } = shell
   const name = say('phrase.name')
-  const shown = title === name ? name : `${title} – ${name}`
+  const plain = nameParts(title).map(({ text }) => text)
+  const shown = title === name ? name : `${plain.join('')} – ${name}`
   const drawn = html`<!doctype html>
-<html${attributes({ lang: say.lang, dir: shell.dir })} data-color-scheme="auto">
+<html${attributes({ lang: say.tag, dir: say.dir === 'rtl' ? 'rtl' : null })} data-color-scheme="auto">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -116,15 +118,17 @@ function drawFrame({ frame }: Shell): Html | null {
 `
 }
 
-function drawHead({ root, say, person }: Shell): Html {
+function drawHead({ root, say, person, choosing }: Shell): Html {
   const home = html`<a class="home" href="${root}">${say('phrase.name')}</a>`
-  if (person === undefined) return html`<header><div class="top">${home}</div></header>`
+  const by = root === '/familie' && (person ?? choosing)
+  const tongues = html`${by && drawTongues(say, by)}${drawTranslated(say)}`
+  if (person === undefined) return html`<header><div class="top">${home}</div>${tongues}</header>`
   const { links, search } = person
   const items = links.map(({ label, to, isHere }) => {
     return html`<li><a href="${to}"${attributes({ 'aria-current': isHere ? 'page' : null })}>${label}</a></li>`
   })
   return html`<header><div class="top">${home}${search ? drawSearch(root, say, person) : null}${drawPerson(root, say, person)}</div>
-<nav aria-label="${say('web.ways')}"><ul>${items}${drawClient(say, person)}</ul></nav></header>`
+<nav aria-label="${say('web.ways')}"><ul>${items}${drawClient(say, person)}</ul></nav>${tongues}</header>`
 }
 
 function drawClient(say: Say, { client }: Person): Html | null {
@@ -137,18 +141,23 @@ function drawSearch(root: Root, say: Say, { csrf }: Person): Html {
   return html`<form class="search" role="search" method="post" action="${root}/sok" autocomplete="off"><input type="hidden" name="csrf" value="${csrf}"><label for="ref">${say('web.search')}</label><input class="ds-input" id="ref" name="ref" type="text" maxlength="40" autocapitalize="characters" spellcheck="false"><button class="ds-button" data-variant="secondary" type="submit">${say('web.search.do')}</button></form>`
 }
 
-/** Who is signed in, the language, and the way out: seldom needed, so folded. */
-function drawPerson(root: Root, say: Say, { name, csrf, delivery, leaves }: Person): Html {
-  const token = html`<input type="hidden" name="csrf" value="${csrf}">`
+/** Who is signed in, the language of staff, and the way out: seldom needed, so folded. */
+function drawPerson(root: Root, say: Say, person: Person): Html {
+  const { name, csrf, leaves } = person
+  const out = leaves
+    ? html`<form method="post" action="${root}/ut"><input type="hidden" name="csrf" value="${csrf}"><button class="ds-button" data-variant="secondary" type="submit">${say('web.sign-out')}</button></form>`
+    : null
+  return html`<details class="person"><summary><span class="ds-sr-only">${say('web.signed-in')} </span><span dir="auto">${name}</span></summary>
+<div>${root === '/rom' ? drawLanguages(say, person) : null}
+${out}</div></details>`
+}
+
+/** Those of a family stand open, for whoever needs theirs may read no other. */
+function drawLanguages(say: Say, { csrf, delivery }: Person): Html {
   const choices = languages.map((lang) => {
     const value = carry({ kind: 'press', label: '', action: 'set.lang', data: { lang } })
     const isHere = lang === say.lang
     return html`<button class="ds-button" data-variant="tertiary" type="submit" name="press" value="${value}"${attributes({ lang, 'aria-current': isHere ? 'true' : null })}>${say(`language.${lang}`)}</button>`
   })
-  const out = leaves
-    ? html`<form method="post" action="${root}/ut">${token}<button class="ds-button" data-variant="secondary" type="submit">${say('web.sign-out')}</button></form>`
-    : null
-  return html`<details class="person"><summary><span class="ds-sr-only">${say('web.signed-in')} </span><span dir="auto">${name}</span></summary>
-<div><form method="post" action="${root}/trykk" aria-label="${say('web.language')}">${token}<input type="hidden" name="delivery" value="${delivery}">${choices}</form>
-${out}</div></details>`
+  return html`<form method="post" action="/rom/trykk" aria-label="${say('web.language')}"><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="delivery" value="${delivery}">${choices}</form>`
 }

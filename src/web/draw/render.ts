@@ -7,6 +7,7 @@ import {
   type Card,
   type Fact,
   type Input,
+  type Lang,
   type Paragraph,
   type Tone,
   titled,
@@ -18,6 +19,7 @@ import { drawButton, drawButtons, drawImplied, drawWays, isSent } from './button
 import { drawField, idOf } from './fields.ts'
 import { attributes, type Html, html } from './html.ts'
 import { drawChart, drawTable } from './table.ts'
+import { told } from './told.ts'
 import { colours, toned } from './tone.ts'
 
 /** `delivery` names this drawing of the card, so that sent twice it counts once. */
@@ -27,7 +29,7 @@ export type Around = { root: Root; say: Say; csrf: string; delivery: string }
 export function render(card: Card, around: Around): Html {
   const { root, csrf, delivery, say } = around
   const inside = html`${drawNav(card, around)}${drawTitle(card)}${drawFaults(card, say)}${drawBlocks(card.blocks, around)}${drawButtons(card.buttons, root)}`
-  const shared = attributes({ class: 'card', lang: card.lang, 'data-card': card.name })
+  const shared = attributes({ class: 'card', lang: card.tag ?? card.lang, 'data-card': card.name })
   if (!isSent(card, root)) return html`<div${shared}>${inside}</div>`
   return html`<form${shared} method="post" action="${root}/trykk" autocomplete="off" novalidate=""><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="delivery" value="${delivery}">${drawImplied(card)}${inside}</form>`
 }
@@ -40,7 +42,15 @@ export function hasFaults(card: Card): boolean {
 /** One sentence as a card. */
 export function sentenceCard(text: string, say: Say): Card {
   const title = say('phrase.name')
-  return { name: 'sentence', lang: say.lang, title, summary: text, blocks: [{ kind: 'text', text }], buttons: [] }
+  return {
+    name: 'sentence',
+    lang: say.lang,
+    tag: say.tag,
+    title,
+    summary: text,
+    blocks: [{ kind: 'text', text }],
+    buttons: [],
+  }
 }
 
 const titleId = 'title'
@@ -55,7 +65,7 @@ function drawNav({ nav = [] }: Card, { root, say }: Around): Html | null {
 function drawTitle(card: Card): Html {
   const sign = titled(card).slice(0, -card.title.length).trim()
   const shown = sign === '' ? null : html`<span class="sign" aria-hidden="true">${sign}</span> `
-  return html`<h1 class="ds-heading" id="${titleId}" tabindex="-1">${shown}${card.title}</h1>`
+  return html`<h1 class="ds-heading" id="${titleId}" tabindex="-1">${shown}${told(card.title)}</h1>`
 }
 
 function faulty({ blocks }: Card): Input[] {
@@ -65,7 +75,9 @@ function faulty({ blocks }: Card): Input[] {
 function drawFaults(card: Card, say: Say): Html | null {
   const inputs = faulty(card)
   if (inputs.length === 0) return null
-  const items = inputs.map((input) => html`<li><a class="ds-link" href="#${idOf(input)}">${input.error}</a></li>`)
+  const items = inputs.map(
+    (input) => html`<li><a class="ds-link" href="#${idOf(input)}">${told(input.error ?? '')}</a></li>`,
+  )
   return html`<div class="ds-error-summary" id="faults" role="group" tabindex="-1" autofocus="" aria-labelledby="faults-title"><h2 class="ds-heading" id="faults-title">${say('web.faults')}</h2><ul class="ds-list">${items}</ul></div>`
 }
 
@@ -89,15 +101,15 @@ function drawBlocks(blocks: Block[], around: Around): Html[] {
 function drawBlock(block: Exclude<Block, { kind: 'divider' | 'row' }>, named: string, { say, root }: Around): Html {
   switch (block.kind) {
     case 'heading':
-      return html`<h2 class="ds-heading" id="${named}">${block.text}</h2>`
+      return html`<h2 class="ds-heading" id="${named}">${told(block.text)}</h2>`
     case 'text':
-      return html`<p${attributes({ class: block.subtle ? 'subtle' : null })}>${block.text}</p>`
+      return html`<p${attributes({ class: block.subtle ? 'subtle' : null })}>${told(block.text)}</p>`
     case 'notice':
-      return html`<div class="ds-alert" data-color="${colours[block.tone]}" role="${roles[block.tone]}"><p>${block.text}</p></div>`
+      return html`<div class="ds-alert" data-color="${colours[block.tone]}" role="${roles[block.tone]}"><p>${told(block.text)}</p></div>`
     case 'words':
-      return drawWords(block)
+      return drawWords(block, say)
     case 'facts':
-      return html`<dl class="facts">${block.facts.map(drawFact)}</dl>`
+      return html`<dl class="facts">${block.facts.map((fact) => drawFact(fact, say))}</dl>`
     case 'list':
       return html`<ul class="ds-list">${block.items.map(drawItem)}</ul>`
     case 'link':
@@ -118,30 +130,36 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' | 'row' }>, named: st
 /** What went wrong or was done is said at once where the page is heard; the rest when it is come to. */
 const roles: Record<Tone, string> = { neutral: 'note', good: 'status', attention: 'note', warning: 'alert' }
 
-function drawWords({ label, words }: Extract<Block, { kind: 'words' }>): Html {
-  const above = label === undefined ? null : html`<figcaption>${label}</figcaption>`
-  return html`<figure class="words">${above}<blockquote class="typed" dir="auto">${words}</blockquote></figure>`
+function drawWords({ label, words, lang }: Extract<Block, { kind: 'words' }>, say: Say): Html {
+  const above = label === undefined ? null : html`<figcaption>${told(label)}</figcaption>`
+  return html`<figure class="words">${above}<blockquote class="typed" dir="auto"${inOther(lang, say)}>${words}</blockquote></figure>`
 }
 
-function drawFact({ label, value, typed }: Fact): Html {
-  return html`<div><dt>${label}</dt><dd${attributes({ class: typed ? 'typed' : null, dir: 'auto' })}>${value}</dd></div>`
+function drawFact({ label, value, typed, lang }: Fact, say: Say): Html {
+  const look = attributes({ class: typed ? 'typed' : null, dir: 'auto' })
+  return html`<div><dt>${told(label)}</dt><dd${look}${inOther(lang, say)}>${typed ? value : told(value)}</dd></div>`
+}
+
+/** For whoever hears the page. */
+function inOther(lang: Lang | undefined, { tag }: Say): Html | null {
+  return lang === undefined || lang === tag ? null : attributes({ lang })
 }
 
 function drawItem({ text, subtle, typed, tone }: Extract<Block, { kind: 'list' }>['items'][number]): Html {
   const first = attributes({ class: typed ? 'typed' : null, dir: 'auto', ...(subtle ? {} : toned(tone)) })
-  const second = subtle ? html`<p${attributes({ class: 'second', ...toned(tone) })}>${subtle}</p>` : null
-  return html`<li><p${first}>${text}</p>${second}</li>`
+  const second = subtle ? html`<p${attributes({ class: 'second', ...toned(tone) })}>${told(subtle)}</p>` : null
+  return html`<li><p${first}>${typed ? text : told(text)}</p>${second}</li>`
 }
 
 /** The tone stands at the line that says how it stands: the second, where there is one, under a title. */
 function drawRow({ text, words, subtle, tone, button }: Extract<Block, { kind: 'row' }>, id: string, root: Root): Html {
   const [above, below] = subtle ? [{}, toned(tone)] : [toned(tone), {}]
   const typed = words === undefined ? null : html`<p class="typed" dir="auto">${words}</p>`
-  const second = subtle ? html`<p${attributes({ class: 'second', ...below })}>${subtle}</p>` : null
+  const second = subtle ? html`<p${attributes({ class: 'second', ...below })}>${told(subtle)}</p>` : null
   const confirm =
     button.confirm === undefined ? null : html`<p class="confirm" id="${id}-confirm">${button.confirm}</p>`
   const described = { about: id, ...(confirm === null ? {} : { by: `${id}-confirm` }) }
-  return html`<li class="row"><div class="about"><p${attributes({ id, dir: 'auto', class: 'first', ...above })}>${text}</p>${typed}${second}${confirm}</div>${drawButton(button, root, `${id}-button`, described)}</li>`
+  return html`<li class="row"><div class="about"><p${attributes({ id, dir: 'auto', class: 'first', ...above })}>${told(text)}</p>${typed}${second}${confirm}</div>${drawButton(button, root, `${id}-button`, described)}</li>`
 }
 
 /** It leads out of the page, and whoever is led to does not learn from where. */

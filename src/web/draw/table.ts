@@ -7,6 +7,7 @@ import { type Bar, type Block, type Cell, cellText, type Heading } from '../../.
 import type { Root } from '../address.ts'
 import { drawPressed } from './button.ts'
 import { attributes, type Html, html } from './html.ts'
+import { told } from './told.ts'
 import { colours, toned } from './tone.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
@@ -44,7 +45,7 @@ function drawCell(cell: Cell, isTyped: boolean, root: Root): Html {
   const look = { class: typed || isTyped ? 'typed' : null, dir: 'auto', ...own }
   const shown = button
     ? drawPressed(button, root, text, { ...look, class: 'ds-link' })
-    : html`<span${attributes(look)}>${text === '' ? nothing : text}</span>`
+    : html`<span${attributes(look)}>${text === '' ? nothing : typed || isTyped ? text : told(text)}</span>`
   return html`<span class="cell">${shown}${second}</span>`
 }
 
