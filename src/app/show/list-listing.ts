@@ -91,9 +91,9 @@ export function inOrder(list: Placed[], { sort, down }: ListAsked): Placed[] {
   const keyOf = keys[sort]
   return list.toSorted((one, other) => {
     const [a, b] = [keyOf(one), keyOf(other)]
-    const byRef = compared(one.number, other.number)
-    if (a === null || b === null) return a === b ? byRef : a === null ? 1 : -1
-    return sign * compared(a, b) || byRef
+    if (a === b) return compared(one.number, other.number)
+    if (a === null || b === null) return a === null ? 1 : -1
+    return sign * compared(a, b)
   })
 }
 

@@ -64,7 +64,9 @@ function viewsOf(viewer: Viewer): ListView[] {
 async function placedFor(viewer: Viewer, asked: ListAsked): Promise<Placed[]> {
   const cases = await casesOf(viewer, asked.status === 'closed' ? undefined : 'open')
   const looksOf = await looksOfEach(viewer, cases)
-  return cases.flatMap((state) => placedIn(state, looksOf(state)) ?? []).filter((one) => isAmong(one, asked))
+  return cases
+    .map((state) => placedIn(state, looksOf(state)))
+    .filter((one): one is Placed => one !== null && isAmong(one, asked))
 }
 
 /** A unit or a level that none of them has is as if it had not been said: of none is it to be found out whether there are cases in it. */
