@@ -83,7 +83,7 @@ describe('a language', () => {
       const gone = JSON.parse('"xx"')
       await tx.family.setLang({ channel: 'family', tenant: 'https://id.example', user: 'mother' }, gone)
     })
-    expect((await other.homeOf('mother')).tag).toBe('nb')
+    expect(await other.homeOf('mother')).toMatchObject({ name: 'family-home', tag: 'nb' })
   })
 })
 
