@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { recheckAll, takeAway } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
+import { onPage } from '../support/own-page.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, actionsOn, cardOf, textOf } from '../support/town.ts'
+import { accountOf, actionsOn, cardOf, dataOf, textOf } from '../support/town.ts'
 import { caseOf, logWithJonas, openLog } from './story.ts'
 
 const arrives = async (town: FamilyTown, id: CaseId) =>
@@ -38,6 +39,37 @@ test('whoever waits to be known is reminded of, to a new holder too, until someb
   expect(told.map(({ to }) => to)).toContain('jonas')
   await town.press('jonas', 'family.confirm', (await waiting(town, id)).data)
   expect(textOf(await town.press('jonas', 'show.mine', {}))).not.toContain(came)
+})
+
+test('nobody says that it was they before it stands who that would be, from whatever list or card they come', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await arrives(town, id)
+  const places = [
+    await town.press('ingrid', 'show.mine', {}),
+    await town.press('ingrid', 'show.case', { case: id }),
+    await town.press('ingrid', 'show.menu', { case: id, group: 'people' }),
+  ].map(cardOf)
+  for (const card of places) {
+    expect(actionsOn(card)).not.toContain('family.confirm')
+    expect(actionsOn(card)).not.toContain('family.refuse')
+    const asked = cardOf(await town.press('ingrid', 'show.sent', dataOf(card, 'show.sent')))
+    expect(textOf(asked)).toContain('med koden til: Foresatt 1')
+    expect(actionsOn(asked)).toEqual(expect.arrayContaining(['family.confirm', 'family.refuse']))
+  }
+})
+
+test('what each of the family asked for stands in the case of whoever answers for it, by its name', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await comesIn(town, id)
+  await town.at('mother', 'family.ask-correction', { case: id }, { text: 'It was three' })
+  await town.at('mother', 'family.ask-end', { case: id }, { text: 'We have had enough' })
+  const history = textOf(await town.press('ingrid', 'show.history', { case: id }))
+  expect(history).toContain('Foresatt 1: ba om retting på familiens side')
+  expect(history).toContain('Foresatt 1: ba om at loggen avsluttes på familiens side')
+  const { nav = [] } = await onPage(town, 'ingrid', 'show.case', { case: id })
+  expect(nav.map(({ button: { label } }) => label)).toContain('Familien')
 })
 
 test('what the family asks for is brought up to whoever holds the log, and climbs to the leader', async () => {

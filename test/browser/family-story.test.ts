@@ -74,6 +74,8 @@ test('the teacher says that it was she, and the mother reads her log and who has
   await ingrid.goto(`${town.url}/rom`)
   await sees(ingrid, 'Sakene dine', '09-mine')
   await ingrid.goto(`${town.url}/rom/sak/FJ-1001`)
+  await press(ingrid, 'Svar om innlogging')
+  await sees(ingrid, 'med koden til: Foresatt 1', '09-who')
   await press(ingrid, 'Ja, det var dem')
   await sees(ingrid, 'Sak FJ-1001', '10-confirmed')
   await mother.goto(`${town.url}/familie`)

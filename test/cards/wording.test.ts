@@ -112,7 +112,17 @@ describe('the wording', () => {
       'menu.',
       commands,
       [
-        ...['title', 'empty', 'likely', 'groups', 'show.consents', 'show.family', 'show.plan', 'show.proposal'],
+        ...[
+          'title',
+          'empty',
+          'likely',
+          'groups',
+          'show.consents',
+          'show.family',
+          'show.plan',
+          'show.proposal',
+          'show.sent',
+        ],
         ...groups.flatMap((group) => [`group.${group}`, `group.${group}.what`]),
       ],
     ],

@@ -24,6 +24,7 @@ export {
   offerOf,
   possible,
   possibleOn,
+  seeArrived,
   seeCase,
   seeReportHelp,
   show,

@@ -187,9 +187,21 @@ export function isHeldBack(state: Case, { action }: Offer): boolean {
   return action === 'case.unseal' || (action === 'consent.request' && isAfterNo(state))
 }
 
+/** Whether it was they who signed in is answered where it stands who that would be, and what a yes opens to them. */
+function askingWho(offers: Offer[]): Offer[] {
+  return offers
+    .filter(({ action }) => action !== 'family.refuse')
+    .map((one) => (one.action === 'family.confirm' ? seeArrived(one.data.case ?? '', one.data.member ?? '') : one))
+}
+
+/** The question to whoever can say so. */
+export function seeArrived(id: string, member: string): Offer {
+  return { ...show('show.sent', { case: id, back: `family-arrived|${member}` }), label: 'mine.known' }
+}
+
 /** The offers of the case card: the most pressing, one way on, and the way to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
-  const all = possible(state, viewer)
+  const all = askingWho(possible(state, viewer))
   const data = { case: state.id }
   const decide = seeProposal(state)
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
@@ -218,7 +230,7 @@ function seeProposal(state: Case): Offer[] {
 
 /** Everything that can be done or looked at in the case; what is likely is what comes next after the case's own card. */
 export function menuOffers(state: Case, viewer: Viewer): { likely: Offer[]; offers: Offer[] } {
-  const all = possible(state, viewer)
+  const all = askingWho(possible(state, viewer))
   const data = { case: state.id }
   const onCard = caseOffers(state, viewer).map(({ action }) => action)
   const likely = all

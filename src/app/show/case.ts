@@ -11,7 +11,7 @@ import { type Due, due, overdue } from '../../core/deadline.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { quietUntil } from '../../core/ladder.ts'
 import { openProposal } from '../../core/level.ts'
-import { seesOutlineAlone } from '../../core/permission.ts'
+import { type CaseRole, seesOutlineAlone } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
 import { isForKe } from '../../core/proposal-time.ts'
 import { mayPutOff } from '../../core/put-off.ts'
@@ -258,9 +258,15 @@ async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
     next: nextDate(state, viewer),
     missing: missingIn(state, today),
     reports: await reportsOf(viewer, state),
-    roles: knownRoles(viewer, state),
+    roles: standing(knownRoles(viewer, state)),
     remembered: await rememberedIn(viewer, opened),
   }
+}
+
+/** Not what somebody has once written or proposed in it, beside what they are. */
+function standing(roles: CaseRole[]): CaseRole[] {
+  const lasting = roles.filter((role) => role !== 'writer' && role !== 'proposer')
+  return lasting.length > 0 ? lasting : roles
 }
 
 async function reportsOf(viewer: Viewer, state: Case): Promise<LogStage['reports']> {

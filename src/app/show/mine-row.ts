@@ -6,7 +6,7 @@ import type { Case } from '../../core/case.ts'
 import { type Due, overdue } from '../../core/deadline.ts'
 import { isContact } from '../../core/manning.ts'
 import { daysBetween } from '../../core/step.ts'
-import { offer, seeCase, show } from '../actions/index.ts'
+import { offer, seeArrived, seeCase, show } from '../actions/index.ts'
 import { isMine, levelName, type Viewer } from '../see/index.ts'
 import { ballFor, insteadFor } from './draw-due.ts'
 import { againOn, type CaseListing, mayDecideOn, type OpenListing, type QuestionListing } from './mine-listing.ts'
@@ -81,6 +81,7 @@ export async function offerFor(viewer: Viewer, state: Case, one: Due, back: 'min
   // Whoever is offered the baton, or asked who comes, may read no more of the case than that.
   if (signal === 'handover-unanswered' && subject && state.handOver?.to === viewer.person.id)
     return { ...show('show.sent', { ...data, back: `hand-over|${subject}` }), label: 'mine.answer' }
+  if (signal === 'family-arrived' && subject) return seeArrived(state.id, subject)
   if (signal === 'service-unmanned' && subject && isContact(state, viewer.person.id))
     return { ...show('show.sent', { ...data, back: `who-comes|service_${subject}` }), label: 'action.service.man' }
   return actOf(viewer, state, one, back) ?? seeCase(state)

@@ -6,6 +6,7 @@ import type { Fact } from '../../../cards/card.ts'
 import type { Recorded } from '../../../cards/parts/plan-items.ts'
 import type { Case } from '../../core/case.ts'
 import type { Consent } from '../../core/consent.ts'
+import type { SayingKind } from '../../core/family-saying.ts'
 import type { Day, MeetingId, ProposalId, Recipient, TopicCode } from '../../core/ids.ts'
 import { type Meeting, movedTo } from '../../core/meeting.ts'
 import {
@@ -22,8 +23,11 @@ import {
   type Viewer,
 } from '../see/index.ts'
 
-/** `how` chooses between the sentences of an entry that can end in two ways; empty where there is one. */
-export type Outcome = { how: '' | 'approved' | 'rejected' | 'reached' | 'dropped' | 'moved'; facts: Fact[] }
+/** `how` chooses between the sentences of an entry that can end or be meant in several ways; empty where there is one. */
+export type Outcome = {
+  how: '' | 'approved' | 'rejected' | 'reached' | 'dropped' | 'moved' | SayingKind
+  facts: Fact[]
+}
 
 export async function outcomeOf(viewer: Viewer, opened: Opened, event: Recorded): Promise<Outcome> {
   const one = tellings[event.type]
@@ -34,6 +38,7 @@ export async function outcomeOf(viewer: Viewer, opened: Opened, event: Recorded)
 function howOf(event: Recorded, { meetings }: Case): Outcome['how'] {
   if (event.type === 'level.decided') return event.approve ? 'approved' : 'rejected'
   if (event.type === 'goal.finished') return event.reached ? 'reached' : 'dropped'
+  if (event.type === 'family.said') return event.kind
   if (event.type === 'meeting.cancelled') return movedFrom(meetings, event.meeting).to ? 'moved' : ''
   return ''
 }
