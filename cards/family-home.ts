@@ -11,6 +11,8 @@ export type FamilyLogItem = {
   service: string | null
   holder: string | null
   closed: boolean
+  /** Whether their answer about consent is waited for. */
+  asked: boolean
   open: FamilyWay
 }
 
@@ -40,12 +42,10 @@ export function familyHome({ notice, logs, waiting, enter }: FamilyHomeArgs, say
   }
 }
 
-function logRow({ ref, name, service, holder, closed, open }: FamilyLogItem, say: Say): Block {
-  const subtle = say('family.home.where', {
-    service: service ?? 'none',
-    holder: holder ?? 'none',
-    closed: String(closed),
-  })
+function logRow({ ref, name, service, holder, closed, asked, open }: FamilyLogItem, say: Say): Block {
+  const of = { service: service ?? 'none', holder: holder ?? 'none', closed: String(closed) }
+  const where = say('family.home.where', of)
+  const subtle = [where, asked ? say('family.log.asked') : ''].filter((part) => part !== '').join(' · ')
   return familyRow(
     open,
     say('family.home.log', { ref }),

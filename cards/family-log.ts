@@ -44,13 +44,15 @@ export function familyLog(args: FamilyLogArgs, say: Say): Card {
   }
 }
 
-function standing({ level, holder, meeting }: FamilyLogArgs, say: Say): Block {
+function standing({ level, holder, meeting, status }: FamilyLogArgs, say: Say): Block {
   return {
     kind: 'facts',
     facts: [
       { label: say('family.fact.holder'), value: holder ?? say('family.fact.unsaid') },
       ...(level ? [{ label: level.name, value: level.meaning }] : []),
-      { label: say('family.fact.meeting'), value: meeting ? say.day(meeting) : say('family.fact.no-meeting') },
+      ...(meeting || status === 'open'
+        ? [{ label: say('family.fact.meeting'), value: meeting ? say.day(meeting) : say('family.fact.no-meeting') }]
+        : []),
     ],
   }
 }

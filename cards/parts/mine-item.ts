@@ -36,6 +36,8 @@ export type CaseRow = {
   /** Where it waits for somebody else, and has come to the reader because nobody did it: to ask what is needed, or to decide. */
   climbed?: 'asks' | 'decides'
   closed: Day | null
+  /** Where the reader sees of it what has stopped, and nothing else. */
+  stops?: true
   offer: Offer
 }
 
@@ -113,10 +115,15 @@ export function awaitedRow(row: AwaitedRow, about: About, say: Say): Block {
   }
 }
 
-function what({ next, closed }: CaseRow, say: Say): string {
+function what({ next, closed, stops }: CaseRow, say: Say): string {
   if (closed) return say('mine.closed', { day: say.day(closed) })
-  if (!next) return say('mine.no-next')
+  if (!next) return noNext(stops, say)
   return next.what === 'question' ? say('mine.question') : say(`signal.${next.what}.title`)
+}
+
+/** Whoever sees of a case what has stopped, and nothing else, is not told that nothing is planned in it. */
+export function noNext(stops: true | undefined, say: Say): string {
+  return say(stops ? 'mine.no-late' : 'mine.no-next')
 }
 
 /**

@@ -128,7 +128,7 @@ export const familySamples = [
     familyHome(
       {
         notice: say('family.done.enter'),
-        logs: [{ ref, name: about, service: school, holder, closed: false, open: way('family.log') }],
+        logs: [{ ref, name: about, service: school, holder, closed: false, asked: true, open: way('family.log') }],
         waiting: 1,
         enter: way('family.enter'),
       },

@@ -55,11 +55,17 @@ export function nextDay(state: Case, day: Day): Day | null {
   return plannedDays(state).find((one) => one >= day) ?? null
 }
 
-/** As `nextDay`, but what is planned and not done comes first however long its day is over: `late` says that it is. */
-export type NextDate = { day: Day; late: boolean }
+/**
+ * As `nextDay`; where nothing is to come, the first that was not done, however long its day is over: `late` says that it is. `missed`: the
+ * day of what is late beside what is to come.
+ */
+export type NextDate = { day: Day; late: boolean; missed?: Day }
 export function nextDate(state: Case, times: { calendar: Calendar; today: Day }): NextDate | null {
-  const [first] = plannedDays(state)
-  return first === undefined ? null : { day: first, late: isLate(state, first, times) }
+  const [first, ...others] = plannedDays(state)
+  if (first === undefined) return null
+  const late = isLate(state, first, times)
+  const coming = late ? others.find((day) => day >= times.today) : undefined
+  return coming === undefined ? { day: first, late } : { day: coming, late: false, missed: first }
 }
 
 /** Of everything that is planned and not done, soonest first. */

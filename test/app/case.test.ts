@@ -127,7 +127,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
   const { Stedfortreder: ____, ...told } = known
   expect(factsOf(card)).toEqual({
     ...told,
-    'Neste dato': 'tor. 5. nov. 2026 (over fristen)',
+    'Neste dato': 'fre. 20. nov. 2026 (tor. 5. nov. 2026 er over fristen)',
     'Rollen din': 'deltaker',
     Deltakere: 'Ingrid Lunde og Jonas Berg (deg)',
   })
@@ -138,7 +138,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
   expect(linesOf(card)).toEqual([level, ball('Ingrid Lunde', '. Fristen var'), 'Over fristen', ...late, ...missing])
 })
 
-test('of what is late a single thing stands there too, and as the next date, until it is done', async () => {
+test('of what is late a single thing stands there too, and beside the next date, until it is done', async () => {
   const town = await createTown()
   const id = await openLog(town)
   const typed = { text: 'Call home', topic: 'family', responsible: 'home' }
@@ -149,7 +149,7 @@ test('of what is late a single thing stands there too, and as the next date, unt
   expect(await next()).toBe('tor. 5. nov. 2026')
   expect(linesOf(await seen(town, 'ingrid', id))).not.toContain('Over fristen')
   town.setClock('2026-11-06T09:00:00.000Z')
-  expect(await next()).toBe('tor. 5. nov. 2026 (over fristen)')
+  expect(await next()).toBe('fre. 20. nov. 2026 (tor. 5. nov. 2026 er over fristen)')
   const lines = linesOf(await seen(town, 'ingrid', id))
   expect(lines[lines.indexOf('Over fristen') + 1]).toContain('Fristen var tor. 5. nov. 2026')
   const followUp = (await caseOf(town, id)).followUps[0]?.id ?? ''

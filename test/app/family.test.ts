@@ -516,6 +516,7 @@ describe('what the family does', () => {
     await town.run()
     const asked = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
     expect(textOf(await town.at('mother', 'family.log', { case: id }))).toContain('Du er spurt om samtykke')
+    expect(textOf(await town.homeOf('mother'))).toContain('Du er spurt om samtykke')
     const data = { case: id, consent: asked }
     const form = await town.at('mother', 'family.answer', data, {}, { kind: 'open' })
     const begun = form.blocks.flatMap((block) => ('id' in block ? [block.value] : []))
@@ -525,6 +526,7 @@ describe('what the family does', () => {
     expect(empty).toContain('Barnet er så gammelt')
     const yes = { services: 'ppt/ppt', topics: 'learning', childAsked: 'true' }
     expect(textOf(await town.at('mother', 'family.answer', data, yes))).toContain('Takk, svaret ditt gjelder fra nå')
+    expect(textOf(await town.homeOf('mother'))).not.toContain('Du er spurt om samtykke')
     const given = (await caseOf(town, id)).consents.find((one) => one.id === asked)
     expect(given).toMatchObject({
       ...{ status: 'given', services: ['ppt/ppt'], topics: ['learning'], childAsked: true },
@@ -561,6 +563,8 @@ describe('what the family does', () => {
     const log = textOf(await town.at('mother', 'family.log', { case: id }))
     expect(log).toContain('Innholdet er lukket for alle')
     expect(log).not.toContain('The open note')
+    // Whether a meeting is set is closed to them too, and is not said to be otherwise than it is.
+    expect(log).not.toContain('Neste møte')
   })
 
   test('one who has signed does not sign for the other, whatever they send', async () => {

@@ -472,6 +472,11 @@ test('to KE, with which a case is by itself, comes nothing of its plan next', as
   const card = await mine(town, 'sara')
   expect(sectionsOf(card)).toEqual({ part: ['FJ-1001'] })
   expect(textOf(card)).not.toMatch(/Møte|Om \d+ dager|Ingrid/)
+  // What is planned is not theirs to know of: so it is not said either that nothing is.
+  for (const seen of [card, cardOf(await town.press('sara', 'show.list', {}))].map(textOf)) {
+    expect(seen).toContain('Ingenting er over fristen')
+    expect(seen).not.toContain('Ingen dato er avtalt')
+  }
 })
 
 test('what is of a topic that is closed to somebody comes next in no list of theirs', async () => {

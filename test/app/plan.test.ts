@@ -39,6 +39,25 @@ test('nothing is added on paper, or once the case is closed', async () => {
   expect(await offersToAdd(town, 'ingrid', onPaper)).toEqual([])
 })
 
+test('what is to come and what was written last stand first, however much came before', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  for (const text of ['The first', 'The second', 'The third', 'The fourth'])
+    await town.submit('ingrid', 'note.add', { case: id }, { text, topic: 'learning', aboutOthers: 'no' })
+  for (const day of ['2026-11-03', '2026-11-04', '2026-11-05']) {
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day })
+    const meeting = (await caseOf(town, id)).meetings.at(-1)?.id ?? ''
+    await town.submit('ingrid', 'meeting.cancel', { case: id, meeting }, { reason: 'Ill' })
+  }
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
+  const seen = textOf(await plan(town, 'ingrid', id))
+  expect(['The first', 'The second', 'The third', 'The fourth'].filter((text) => seen.includes(text))).toEqual([
+    ...['The second', 'The third', 'The fourth'],
+  ])
+  expect(seen.indexOf('The fourth')).toBeLessThan(seen.indexOf('The second'))
+  expect(seen).toContain('20. nov. 2026')
+})
+
 test('a measure and a follow-up are late from the day after theirs, until they are done', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -151,7 +151,7 @@ describe('beside a case’s card on a page', () => {
   test('the same row leads to each other one, and says which it is', async () => {
     const town = await createTown()
     const id = await openLog(town)
-    const all = ['Saken', 'Plan', 'Samtykke', 'Historikk', 'Hvem har lest', 'Alt du kan gjøre']
+    const all = ['Saken', 'Plan', 'Samtykke', 'Historikk', 'Hvem har lest', 'Mer']
     const first = await onPage(town, 'ingrid', 'show.case', { case: id })
     for (const [at, { button }] of (first.nav ?? []).entries()) {
       const card = cardOf(await pressOnPage(town, 'ingrid', button.action, button.data))
@@ -191,10 +191,10 @@ describe('beside a case’s card on a page', () => {
     const id = await logWithJonas(town, ['learning'])
     expect(labels(await onPage(town, 'ingrid', 'show.case', { case: id }))).not.toContain('Familien')
     await comesIn(town, id)
-    const rows = ['Saken', 'Plan', 'Samtykke', '[Familien]', 'Historikk', 'Hvem har lest', 'Alt du kan gjøre']
+    const rows = ['Saken', 'Plan', 'Samtykke', '[Familien]', 'Historikk', 'Hvem har lest', 'Mer']
     expect(labels(await onPage(town, 'ingrid', 'show.family', { case: id }))).toEqual(rows)
     expect(labels(await onPage(town, 'jonas', 'show.case', { case: id }))).toEqual([
-      ...['[Saken]', 'Plan', 'Samtykke', 'Historikk', 'Alt du kan gjøre'],
+      ...['[Saken]', 'Plan', 'Samtykke', 'Historikk', 'Mer'],
     ])
   })
 

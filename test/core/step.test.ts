@@ -185,7 +185,12 @@ describe('the next day', () => {
 describe('the next date', () => {
   const of = ({ state }: Story, today = startDay) => nextDate(state, { calendar, today })
 
-  it('is the first of what is planned and not done, however long its day is over', () => {
+  it('is the first that is to come, also where something before it was not done', () => {
+    const story = given(openLog(), measure(), meeting('2026-10-12'))
+    expect(of(story, '2026-10-01')).toEqual({ day: '2026-10-12', late: false, missed: '2026-09-21' })
+  })
+
+  it('is where nothing is to come the first of what is not done, however long its day is over', () => {
     const story = given(openLog(), measure(), meeting('2026-08-28'))
     expect(of(story)).toEqual({ day: '2026-08-28', late: false })
     expect(of(story, '2026-10-01')).toEqual({ day: '2026-08-28', late: true })

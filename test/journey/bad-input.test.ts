@@ -74,7 +74,7 @@ describe('a message', () => {
   ])('that means nothing is not said again, and answered with what can be written: %s', async (typed) => {
     const answer = await f.ingrid.write(typed)
     expect(answer.text).not.toContain(typed.replace('‮', ''))
-    expect(answer.text).toContain('Dette kan du skrive til meg')
+    expect(answer.text).toContain('Dette kan du skrive til meg i chatten')
     expect(markdown(answer.card)).not.toContain(typed)
   })
 

@@ -42,7 +42,7 @@ describe('what is delivered twice', () => {
     const answers = await Promise.all([f.teacher.raw(same), f.teacher.raw(same)])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
     await f.settle()
-    expect(f.ingrid.all('Du er ikke med i noen sak ennå.')).toHaveLength(1)
+    expect(f.ingrid.all('Du er ikke med i noen sak nå.')).toHaveLength(1)
   })
 
   test('is carried out once when it is a press, and both are answered', async () => {

@@ -27,6 +27,7 @@ export async function showFamilyHome(
         service: reading.service === null ? null : nameOfService(view.viewer, reading.service),
         holder: await opened.staff(reading.holder),
         closed: facts.status === 'closed',
+        asked: isAsked(opened),
         open: wayTo('family.log', view),
       }
     }),
@@ -47,7 +48,6 @@ export async function showFamilyLog(view: FamilyView, notice: string | null): Pr
   const { say } = view.viewer
   const { facts, reading } = opened
   const isOpen = facts.status === 'open'
-  const asked = isOpen && reading.consents.some((one) => one.is === 'asked' && one.mine && !one.signed)
   const args: FamilyLogArgs = {
     ref: facts.ref,
     notice,
@@ -56,12 +56,17 @@ export async function showFamilyLog(view: FamilyView, notice: string | null): Pr
     holder: await opened.staff(reading.holder),
     status: statusOf(opened),
     meeting: reading.meetings.find(({ status }) => status === 'set')?.day ?? null,
-    asked: asked ? wayTo('family.consents', view) : null,
+    asked: isAsked(opened) ? wayTo('family.consents', view) : null,
     plan: await planOf(view, opened),
     ways: isOpen ? waysOf(view, opened) : [],
     buttons: buttonsOf(view, opened),
   }
   return familyLog(args, say)
+}
+
+/** Whether an answer of theirs about consent is waited for. */
+function isAsked({ facts, reading }: FamilySight): boolean {
+  return facts.status === 'open' && reading.consents.some((one) => one.is === 'asked' && one.mine && !one.signed)
 }
 
 function levelOf(viewer: FamilyViewer, level: number | null): FamilyLogArgs['level'] {

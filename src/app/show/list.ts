@@ -108,6 +108,7 @@ async function rowOf(asker: Viewer, { state, unit, role, next, awaited, closed }
     next: next && { ...(await nextIn(viewer, state, next)), day: next.day },
     awaited: awaited && (await awaitedRowOf(viewer, awaited)),
     closed,
+    ...(seesOutline(viewer, state) ? { stops: true } : {}),
     role: role ? capital(viewer.say(`role.${role}`)) : '',
     offer: seeCase(state),
   }

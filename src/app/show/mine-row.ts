@@ -7,7 +7,7 @@ import { type Due, overdue } from '../../core/deadline.ts'
 import { isContact } from '../../core/manning.ts'
 import { daysBetween } from '../../core/step.ts'
 import { offer, seeArrived, seeCase, show } from '../actions/index.ts'
-import { isMine, levelName, type Viewer } from '../see/index.ts'
+import { isMine, levelName, seesOutline, type Viewer } from '../see/index.ts'
 import { ballFor, insteadFor } from './draw-due.ts'
 import { againOn, type CaseListing, mayDecideOn, type OpenListing, type QuestionListing } from './mine-listing.ts'
 import { remindOffers } from './remind-offers.ts'
@@ -36,6 +36,7 @@ async function openRow(viewer: Viewer, { state, role, waits, next, pressed, clim
     next: next ? await nextIn(viewer, state, next) : null,
     also: await Promise.all(others.map((one) => alsoIn(viewer, state, one, first))),
     closed: null,
+    ...(seesOutline(viewer, state) ? { stops: true as const } : {}),
     offer: pressed ? await offerFor(viewer, state, pressed, 'mine') : seeCase(state),
     ...(climbed ? { climbed } : {}),
   }

@@ -113,13 +113,19 @@ async function itemsOf(viewer: Viewer, opened: Opened, section: Section | null, 
 function readableIn({ case: state, access }: Opened): Drawn {
   const readable = ({ topic }: { topic: TopicCode }) => opensTopic(access, topic)
   return {
-    goals: state.goals.filter(readable),
-    measures: state.measures.filter(readable),
-    followUps: state.followUps.filter(readable),
-    meetings: state.meetings,
-    notes: state.notes.filter(readable),
-    transitions: state.transitions,
+    goals: readFirst(state.goals.filter(readable), 'open'),
+    measures: readFirst(state.measures.filter(readable), 'active'),
+    followUps: readFirst(state.followUps.filter(readable), 'due'),
+    meetings: readFirst(state.meetings, 'set'),
+    notes: state.notes.filter(readable).toReversed(),
+    transitions: readFirst(state.transitions, 'planned'),
   }
+}
+
+/** What is to come still, in its order, before what is over, of which the newest comes first. */
+function readFirst<T extends { status: string }>(things: T[], open: T['status']): T[] {
+  const over = things.filter(({ status }) => status !== open)
+  return [...things.filter(({ status }) => status === open), ...over.reverse()]
 }
 
 /** Of what was written several times, the newest alone is drawn. */
