@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { further, type Key } from '../../src/wording/index.ts'
 import { openBrowser } from '../support/browser.ts'
+import { saysItWasThey } from '../support/family-page.ts'
 import { openLogOn, type PageTown, startPageTown, type Visitor } from '../support/page-town.ts'
 import { main, sees } from '../support/room-browser.ts'
 
@@ -80,7 +81,7 @@ test('she signs in and enters a code, in the language her browser asks for', asy
 })
 
 test('she reads the log, who has read it, and what is asked of her', async () => {
-  await ingrid.press(await ingrid.get('/rom/sak/FJ-1001'), 'Ja, det var dem')
+  await saysItWasThey(ingrid, 'FJ-1001')
   const goal = await ingrid.get(`/rom/skjema/goal.set?case=${of}`)
   await ingrid.press(goal, 'Lagre', { topic: 'wellbeing', text: 'Trygg i friminuttene' })
   const ask = await ingrid.get(`/rom/skjema/consent.request?case=${of}`)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isTongue, shownIn, wording } from '../../src/wording/index.ts'
 import { caseOf, openLog } from '../app/story.ts'
+import { saysItWasThey } from '../support/family-page.ts'
 import { comesIn, familyTown } from '../support/family-town.ts'
 import { openLogOn, type PageTown, type Seen, startPageTown, type Visitor } from '../support/page-town.ts'
 import { textOf } from '../support/town.ts'
@@ -106,7 +107,7 @@ describe('in a translation', () => {
     const code = /\b(\w{4}-){3}\w{4}\b/.exec(given.text)?.[0] ?? ''
     const enter = await visitor.get('/familie/skjema/family.enter')
     await visitor.press(enter, 'Dalej', { code }, '/familie/trykk')
-    await ingrid.press(await ingrid.get('/rom/sak/FJ-1001'), 'Ja, det var dem')
+    await saysItWasThey(ingrid, 'FJ-1001')
     await choose(visitor, home, 'ar')
     const { text } = await visitor.get(`/familie/vis/family.log?case=${of}`)
     expect(text).toContain('<bdi lang="nb">Ingrid Lunde</bdi> (<bdi lang="nb">Skole</bdi>)')

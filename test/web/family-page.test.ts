@@ -1,5 +1,6 @@
 /** The family's page: who comes in is somebody whom the holder has said it is, and of staff and other families nothing is to be had there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saysItWasThey } from '../support/family-page.ts'
 import { linkIn, openLogOn, type PageTown, type Seen, startPageTown, type Visitor } from '../support/page-town.ts'
 
 let town: PageTown
@@ -35,8 +36,7 @@ describe('the family’s page', () => {
     expect(home.text).toContain('må si at det var deg som logget inn')
     const asked = `/familie/vis/family.log?case=${of}`
     expect((await visitor.get(asked)).text).not.toMatch(/Ingrid|Nivå|FJ-1001/)
-    const confirm = await ingrid.get('/rom/sak/FJ-1001')
-    expect((await ingrid.press(confirm, 'Ja, det var dem')).text).toContain('Bekreftet.')
+    expect((await saysItWasThey(ingrid, 'FJ-1001')).text).toContain('Det var den rette.')
     expect((await visitor.get(asked)).text).toContain('Ingrid Lunde')
     const open = await visitor.get(`/familie/skjema/family.write?case=${of}`)
     const out = await ingrid.get(`/rom/skjema/family.shut-out?case=${of}`)
