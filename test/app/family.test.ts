@@ -503,6 +503,19 @@ describe('what the family does', () => {
     )
   })
 
+  test('a question that asks again what they have said yes to says so, since leaving it out is a no', async () => {
+    const town = await familyTown()
+    const id = await openLog(town)
+    await comesIn(town, id)
+    const asks = async (services: string) => {
+      await town.submit('ingrid', 'consent.request', { case: id }, { services, topics: 'learning' })
+      const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+      return textOf(await town.at('mother', 'family.answer', { case: id, consent }, {}, { kind: 'open' }))
+    }
+    expect(await asks('ppt')).not.toContain('Du har sagt ja før til')
+    expect(await asks('skole,ppt')).toMatch(/Du har sagt ja før til.*skole\. Uten kryss her er det et nei fra nå av\./i)
+  })
+
   test('a question of consent is answered as the one they are, by what they tick', async () => {
     const town = await familyTown()
     const id = await openLog(town)

@@ -122,6 +122,7 @@ async function answerFields({ view, opened, data, filled }: Around): Promise<Ask
   return {
     facts: [
       { label: say('family.fact.asked'), value: say.list(question.names) },
+      ...(await saidBefore(opened, question.services, say)),
       { label: say('family.fact.lasts'), value: say.day(question.lasts) },
     ],
     fields: [
@@ -130,6 +131,15 @@ async function answerFields({ view, opened, data, filled }: Around): Promise<Ask
       ...(opened.asksForChild ? [asked] : []),
     ],
   }
+}
+
+/** What is asked about anew although they have said yes to it: whoever leaves it out says no. */
+async function saidBefore(opened: FamilyOpened, asked: Choice[], say: Say): Promise<Fact[]> {
+  const theirs = theirsIn(opened.facts, opened)?.services ?? []
+  const both = theirs.filter((one) => asked.some(({ value }) => value === one))
+  if (both.length === 0) return []
+  const services = say.list(await opened.recipients(both))
+  return [{ label: say('family.fact.before'), value: say('family.fact.before.value', { services }) }]
 }
 
 type Theirs = { services: Recipient[]; topics: TopicCode[] }
