@@ -268,4 +268,26 @@ describe('the page', () => {
       expect((await seen.press('Mål, tiltak og notater')).text).toContain('Lo høyt i friminuttet.')
     expect((await ingrid.get(`/rom/vis/show.plan?case=${of}`)).text).toContain('Lo høyt i friminuttet.')
   })
+
+  test('takes what is written at the same moment as in Teams and in Slack, and the next look shows all of it in all three', async () => {
+    const page = visitorAt(t.bot)
+    await page.signIn('Ingrid Lunde')
+    const of = /case=(case_\w+)/.exec((await page.get('/rom/sak/FJ-1001')).text)?.[1] ?? ''
+    const plan = async (chat: Chat) => (await openCase(chat, 'FJ-1001')).press('Mål, tiltak og notater')
+    const [inTeams, inSlack, onPage] = await Promise.all([
+      plan(t.ingrid).then((seen) => seen.press('Nytt mål')),
+      plan(t.seats.terje).then((seen) => seen.press('Nytt tiltak')),
+      page.get(`/rom/skjema/goal.set?case=${of}`),
+    ])
+    const written = (text: string) => ({ text, topic: 'wellbeing' })
+    const answers = await Promise.all([
+      inTeams.press('Lagre', written('Har noen å leke med.')),
+      inSlack.press('Lagre', { ...written('En voksen er med ute.'), arena: 'school', responsible: 'Nora Vik' }),
+      page.press(onPage, 'Lagre', written('Sover godt.')),
+    ])
+    for (const { text } of answers) expect(text).toMatch(/er lagret\./)
+    const shown = await Promise.all([plan(t.ingrid), plan(t.seats.terje), page.get(`/rom/vis/show.plan?case=${of}`)])
+    const all = ['Har noen å leke med.', 'En voksen er med ute.', 'Sover godt.']
+    expect(shown.map(({ text }) => all.filter((one) => text.includes(one)))).toEqual(shown.map(() => all))
+  })
 })
