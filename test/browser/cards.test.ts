@@ -2,8 +2,6 @@
  * Every card on the page, in a real Chromium: nothing that axe finds, in any language, light or dark; and nothing that is cut off or
  * leads sideways on a narrow phone, or where text is twice as large.
  */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import express from 'express'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,6 +13,7 @@ import { type Listening, listen } from '../../src/web/index.ts'
 import { wording } from '../../src/wording/index.ts'
 import { openBrowser } from '../support/browser.ts'
 import { files, pageOf } from '../support/page.ts'
+import { axe, sideways } from '../support/room-browser.ts'
 
 let server: Listening
 let browser: Browser
@@ -48,26 +47,11 @@ const become = `(html) => {
   document.body.replaceWith(next.body)
 }`
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 /** `all`; or `words`: what may be another in another language; or `colours`: in the dark. */
 const audit = `async (what) => {
   const run = { words: { rules: { 'color-contrast': { enabled: false } } }, colours: { runOnly: ['color-contrast'] } }
   const { violations } = await axe.run(what === 'all' ? document : 'main', { ...run[what], resultTypes: ['violations'] })
   return violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | '))
-}`
-
-/** What is wider than the window, or than what holds it and shows no more of it. */
-const sideways = `() => {
-  const wide = document.documentElement.clientWidth
-  const hidden = (one) => one.closest('.ds-sr-only, .ds-skip-link, thead, svg, [hidden], .person > div') !== null
-  return [...document.querySelectorAll('body *')]
-    .filter((one) => !hidden(one))
-    .filter((one) => {
-      const { left, right, width } = one.getBoundingClientRect()
-      const cut = one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible' && one.clientWidth > 0
-      return width > 0 && (right > wide + 1 || left < -1 || (cut && one.tagName !== 'INPUT'))
-    })
-    .map((one) => one.outerHTML.slice(0, 160))
 }`
 
 /** Words in tables, but those that people typed, that stand on two lines. */

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDemo } from '../../src/demo/index.ts'
 import { people } from '../../src/demo/seats.ts'
+import { ownChat } from '../../src/demo/teams-connector.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import type { Filled } from './chat.ts'
+import { moveClock } from './fjordvik.ts'
 import { freePort } from './free-port.ts'
 import { answered, asking } from './walk.ts'
 
@@ -16,6 +18,10 @@ export type PageTown = {
   url: string
   store: OpenStore
   visitor(): Visitor
+  /** Lets time pass, and everything due in it happen. */
+  advance(duration: string): Promise<string>
+  /** What the bot has written to somebody in their own chat, as it stands now, oldest first. */
+  told(name: string): string[]
   end(): Promise<void>
 }
 
@@ -53,7 +59,11 @@ export async function startPageTown(): Promise<PageTown> {
     rmSync(folder, { recursive: true, force: true })
   }
   const { url, store } = demo.bot
-  return { url, store, visitor: () => visitorAt(url), end }
+  const told = (name: string) => {
+    const { messages } = demo.teams.connector
+    return messages(ownChat(userOf(name))).map(({ card, text }) => (card ? JSON.stringify(card) : text))
+  }
+  return { url, store, visitor: () => visitorAt(url), advance: (duration) => moveClock(url, duration), told, end }
 }
 
 /** Somebody who has come to the page of a bot with no cookie. */
@@ -86,12 +96,14 @@ export function visitorAt(url: string): Visitor {
   return {
     ...{ cookies, ask, post, press },
     get: (path, headers = {}) => follow(path, { headers }),
-    signIn(name, at = '/rom') {
-      const person = Object.values(people).find((one) => one.name === name)
-      return enter(at, person?.aadObjectId ?? name)
-    },
+    signIn: (name, at = '/rom') => enter(at, userOf(name)),
     signInAs: (who, at = '/familie') => enter(at, who),
   }
+}
+
+/** As the sign-in calls them; whoever is nobody here as they are called. */
+function userOf(name: string): string {
+  return Object.values(people).find((one) => one.name === name)?.aadObjectId ?? name
 }
 
 /** One that has ended is kept no longer. */
