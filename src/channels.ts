@@ -54,6 +54,11 @@ export function titlesOf(used: ChannelSettings): string[] {
   return ofEach(used, ({ title }) => title)
 }
 
+/** Whether people sign in to the page by their accounts of any of them. */
+export function isSignedInBy(used: ChannelSettings): boolean {
+  return ofEach(used, ({ signsIn }, settings) => signsIn(settings)).some((signs) => signs)
+}
+
 /** What is right with the settings, and should be known all the same. */
 export function remarksOn(used: ChannelSettings): string[] {
   return ofEach(used, ({ remarks }, settings) => remarks(settings)).flat()

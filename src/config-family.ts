@@ -1,6 +1,6 @@
 /** The settings by which families sign in to their own page, by ID-porten. None of them: there is no such page. */
 import { createPrivateKey, type JsonWebKey } from 'node:crypto'
-import { type Given, prefix, readUrl } from './config-value.ts'
+import { type Given, prefix, readSignInIssuer } from './config-value.ts'
 
 /** The municipality's client there. `key` is its private key, an RSA key as a JWK with its `kid`: a secret. */
 export type FamilyConfig = { issuer: string; clientId: string; key: FamilyKey }
@@ -29,7 +29,7 @@ export function readFamily(
   problems.push(...missing.map((name) => `${prefix}${name} is missing: ${why[name]}`))
   if (publicUrl === null)
     problems.push(`${prefix}PUBLIC_URL is missing: a family that signs in is sent back to it (${prefix}FAMILY_ISSUER)`)
-  const issuer = readUrl(value, 'FAMILY_ISSUER', problems)
+  const issuer = readSignInIssuer(value, 'FAMILY_ISSUER', problems)
   const clientId = value('FAMILY_CLIENT_ID')
   const text = value('FAMILY_KEY')
   const key = text === undefined ? null : readKey(text)

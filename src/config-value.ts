@@ -25,6 +25,21 @@ export function readUrl<Name extends string>(
   return text.replace(/\/+$/, '')
 }
 
+/**
+ * Whose tokens people sign in with, as `readUrl`. It describes itself below that address: accounts are told apart by it, so it is written
+ * as it calls itself.
+ */
+export function readSignInIssuer<Name extends string>(
+  value: (name: Name) => string | undefined,
+  name: Name,
+  problems: string[],
+): string | null {
+  const issuer = readUrl(value, name, problems)
+  if (issuer?.includes('/.well-known'))
+    problems.push(`${prefix}${name} must be the address of the issuer itself: nothing from /.well-known on`)
+  return issuer
+}
+
 /** The sentence for an address that is none, or can be listened to on its way. */
 export function untrusted(name: string): string {
   return `${prefix}${name} must be an https address (http only on this machine)`

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { type ChannelSettings, channelSecrets, channelSettings, readChannels } from './channels.ts'
+import { type ChannelSettings, channelSecrets, channelSettings, isSignedInBy, readChannels } from './channels.ts'
 import { type FamilyConfig, familySecrets, familySettings, readFamily } from './config-family.ts'
 import { exposure, readSecretFile } from './config-secrets.ts'
 import { prefix, readUrl } from './config-value.ts'
@@ -79,9 +79,17 @@ function surveyAll(env: Env, file: string | null, ofFile: ReturnType<typeof read
   const publicUrl = readUrl<Setting>(value, 'PUBLIC_URL', problems)
   const family = readFamily({ value, publicUrl }, problems)
   const channels = readChannels({ value, host: value('HOST') ?? defaultHost, publicUrl }, problems)
+  if (publicUrl !== null && (family || isSignedInBy(channels))) problems.push(...unlessAtRoot(publicUrl))
   if (file !== null && ofFile?.isOpen) warnings.push(...secretsIn(ofFile.values).map((name) => exposure(name, file)))
   const given = { ...basics, ...(masterKeys && { masterKeys }), publicUrl, channels, ...(family && { family }) }
   return { found: { ...given, warnings }, problems }
+}
+
+/** Pages lead to one another by what stands behind the host alone, and their cookies are of all of it. */
+function unlessAtRoot(publicUrl: string): string[] {
+  const { pathname } = URL.parse(publicUrl) ?? { pathname: '/' }
+  const why = 'must have no path where people sign in to the page: it stands at the root of its address'
+  return pathname === '/' ? [] : [`${prefix}PUBLIC_URL ${why}`]
 }
 
 /** Throws `ConfigError` with every problem found. */

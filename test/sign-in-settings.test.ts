@@ -176,6 +176,36 @@ describe('families', () => {
   })
 })
 
+describe('whichever way they sign in', () => {
+  const family = {
+    ...{ STAFETT_FAMILY_ISSUER: 'https://idporten.no', STAFETT_FAMILY_CLIENT_ID: 'kommunen' },
+    STAFETT_FAMILY_KEY: JSON.stringify(keyPair('kommunen').private),
+  }
+  const ways: [string, Settings, string][] = [
+    ['Teams', byTeams, 'TEAMS_SIGN_IN_ISSUER'],
+    ['Slack', bySlack, 'SLACK_SIGN_IN_ISSUER'],
+    ['ID-porten', { ...basics, ...teams, ...at, ...family }, 'FAMILY_ISSUER'],
+  ]
+
+  it.each(ways)('an issuer is no address of its description: by %s', (_, settings, name) => {
+    const described = { [`STAFETT_${name}`]: 'https://a.example/.well-known/openid-configuration' }
+    expect(problemsOf({ ...settings, ...described })).toEqual([
+      expect.stringMatching(new RegExp(`^STAFETT_${name} must be the address of the issuer itself`)),
+    ])
+  })
+
+  it.each(ways)('the page stands at the root of its address: by %s', (_, settings) => {
+    expect(problemsOf({ ...settings, STAFETT_PUBLIC_URL: 'https://stafett.example/bti' })).toEqual([
+      expect.stringMatching(/^STAFETT_PUBLIC_URL must have no path where people sign in/),
+    ])
+  })
+
+  it('an address with a path will do where nobody does', () => {
+    const path = { STAFETT_PUBLIC_URL: 'https://stafett.example/bti/' }
+    expect(readConfig({ ...basics, ...teams, ...path }).publicUrl).toBe('https://stafett.example/bti')
+  })
+})
+
 it('no problem gives a secret away', () => {
   const half = { ...byTeams, ...bySlack, STAFETT_PUBLIC_URL: undefined, STAFETT_FAMILY_CLIENT_ID: 'kommunen' }
   const problems = problemsOf(half)

@@ -2,7 +2,7 @@
  * The settings of Slack. Half set up, or in two ways at once, is a problem that names every setting and what it is for. Read at
  * every start, also where Slack is not used, so it loads nothing of it.
  */
-import { type Given, prefix, readUrl } from '../config-value.ts'
+import { type Given, prefix, readSignInIssuer, readUrl } from '../config-value.ts'
 import { staffBackPath } from '../ports.ts'
 import type { Receive } from './entrance.ts'
 
@@ -91,7 +91,7 @@ function readSignIn(
 ): SlackSignIn | null {
   const name = `${prefix}SLACK_SIGN_IN`
   const asked = value('SLACK_SIGN_IN')
-  const issuer = readUrl(value, 'SLACK_SIGN_IN_ISSUER', problems)
+  const issuer = readSignInIssuer(value, 'SLACK_SIGN_IN_ISSUER', problems)
   if (asked === undefined) {
     if (issuer !== null) problems.push(`${name} is missing: ${name}_ISSUER is of no use without it`)
     return null

@@ -2,7 +2,7 @@
  * The settings of Teams. Half set up, or in two ways at once, is a problem that names every setting. Read at every start, also
  * where Teams is not used, so it loads nothing of it.
  */
-import { type Given, isLoopback, isTrustedUrl, prefix, readUrl, untrusted } from '../config-value.ts'
+import { type Given, isLoopback, isTrustedUrl, prefix, readSignInIssuer, untrusted } from '../config-value.ts'
 import { staffBackPath } from '../ports.ts'
 import { guid } from './guid.ts'
 import type { Issuer } from './verify.ts'
@@ -82,7 +82,7 @@ function readSignIn(
 ): { address: string; issuer?: string } | null {
   const name = `${prefix}TEAMS_SIGN_IN`
   const asked = value('TEAMS_SIGN_IN')
-  const issuer = readUrl(value, 'TEAMS_SIGN_IN_ISSUER', problems)
+  const issuer = readSignInIssuer(value, 'TEAMS_SIGN_IN_ISSUER', problems)
   if (asked === undefined) {
     if (issuer !== null) problems.push(`${name} is missing: ${name}_ISSUER is of no use without it`)
     return null
