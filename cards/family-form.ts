@@ -40,6 +40,6 @@ export function familyForm(args: FamilyFormArgs, say: Say): Card {
       ...fields,
       ...(readers === null ? [] : [{ kind: 'text', text: readers, subtle: true } satisfies Block]),
     ],
-    buttons: [yes, ...(isAnswer ? [no] : []), { ...familyButton(back, say), skipsFields: true }],
+    buttons: [yes, ...(isAnswer ? [no] : []), { ...familyButton({ ...back, label: 'back' }, say), skipsFields: true }],
   }
 }

@@ -24,18 +24,22 @@ export function isFamilyAction(action: string): action is FamilyAction {
 /** What is asked of staff beside the rest, each with its occasion. */
 export type FamilyAsk = FamilyWay & { action: 'family.ask-correction' | 'family.ask-end' }
 
-/** `label`: which page of a list that is read a page at a time; otherwise it is called as what it opens. */
+/** `label`: which page of a list that is read a page at a time, or that it leads back; otherwise it is called as what it opens. */
 export type FamilyWay = {
   action: FamilyAction
   data: Record<string, string>
   style?: Button['style']
-  label?: 'older' | 'newer'
+  label?: 'older' | 'newer' | 'back'
 }
 
 /** A way only shows: what it opens can be bookmarked, and gone back to. */
 export function familyButton({ action, data, style, label }: FamilyWay, say: Say): Button {
-  const called = label ? say(`family.readers.${label}`) : say(`family.action.${action}`)
-  return { kind: 'open', action, data, label: called, ...(style ? { style } : {}) }
+  return { kind: 'open', action, data, label: called(action, label, say), ...(style ? { style } : {}) }
+}
+
+function called(action: FamilyAction, label: FamilyWay['label'], say: Say): string {
+  if (label === 'back') return say('family.back')
+  return label ? say(`family.readers.${label}`) : say(`family.action.${action}`)
 }
 
 export function familyRow(way: FamilyWay, text: string, more: { words?: string; subtle?: string }, say: Say): Block {

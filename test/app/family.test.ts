@@ -530,6 +530,10 @@ describe('what the family does', () => {
     const asked = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
     expect(textOf(await town.at('mother', 'family.log', { case: id }))).toContain('Du er spurt om samtykke')
     expect(textOf(await town.homeOf('mother'))).toContain('Du er spurt om samtykke')
+    for (const page of ['family.readers', 'family.consents', 'family.write'])
+      expect(textOf(await town.at('mother', page, { case: id }, {}, { kind: 'open' }))).toMatch(
+        /"family.log".*?"label":"Tilbake"/,
+      )
     const data = { case: id, consent: asked }
     const form = await town.at('mother', 'family.answer', data, {}, { kind: 'open' })
     const begun = form.blocks.flatMap((block) => ('id' in block ? [block.value] : []))

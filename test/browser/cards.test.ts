@@ -54,17 +54,23 @@ const audit = `async (what) => {
   return violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | '))
 }`
 
-/** Words in tables, but those that people typed, that stand on two lines. */
-const brokenWords = `() => {
-  const cells = [...document.querySelectorAll('.ds-table :is(th, td) *')].filter((one) => !one.closest('.typed'))
+/** Words in tables, but those that people typed, that stand on two lines: `word` is what one is made of. */
+const brokenWords = `(word) => {
+  const cells = [...document.querySelectorAll(':is(.ds-table :is(th, td) *, .chart th)')].filter((one) => !one.closest('.typed'))
   const texts = cells.flatMap((one) => [...one.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE))
   const range = document.createRange()
-  return texts.flatMap((text) => [...text.data.matchAll(/\\S+/g)].flatMap(({ 0: word, index }) => {
+  return texts.flatMap((text) => [...text.data.matchAll(new RegExp(word, 'g'))].flatMap(({ 0: word, index }) => {
     range.setStart(text, index)
     range.setEnd(text, index + word.length)
     return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1 ? [word] : []
   }))
 }`
+
+/** What stands by itself to be pressed, and is less than 24 px high. */
+const tooSmall = `() =>
+  [...document.querySelectorAll('main :is(button, thead a)')]
+    .filter((one) => one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().height < 24)
+    .map((one) => one.outerHTML.slice(0, 160))`
 
 /** Hundreds of pages are looked at, also on a machine that does much else. */
 const patience = 300_000
@@ -137,10 +143,22 @@ describe('every card on the page', () => {
     patience,
   )
 
+  test('has no word of ours broken beside numbers, and nothing too small to hit, on a phone', async () => {
+    const all = languages.flatMap((lang) => every(lang, 'light'))
+    // After a hyphen a word may go on below.
+    const look = async (card: string, code: string) =>
+      through(
+        await opened(320),
+        all.filter(({ name }) => name.startsWith(card)),
+        (one) => ask(one, code, '[^\\s-]+'),
+      )
+    expect([...(await look('overview', brokenWords)), ...(await look('case-list', tooSmall))]).toEqual([])
+  })
+
   test('has no word of ours broken where the columns of a list stand beside each other', async () => {
     const lists = languages.flatMap((lang) => every(lang, 'light')).filter(({ name }) => name.startsWith('case-list'))
     for (const width of [960, 1280]) {
-      expect(await through(await opened(width), lists, (one) => ask(one, brokenWords, null))).toEqual([])
+      expect(await through(await opened(width), lists, (one) => ask(one, brokenWords, '\\S+'))).toEqual([])
       expect(await through(await opened(width), lists, (one) => ask(one, sideways, null))).toEqual([])
     }
   })

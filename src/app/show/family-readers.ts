@@ -2,6 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { type FamilyConsentItem, familyConsents } from '../../../cards/family-consents.ts'
 import { familyReaders } from '../../../cards/family-readers.ts'
+import type { FamilyWay } from '../../../cards/parts/family-way.ts'
 import { pageSize, pageStart } from '../../../cards/parts/paging.ts'
 import { topicsWithin } from '../see/index.ts'
 import { type FamilyView, wayTo } from './family-view.ts'
@@ -22,8 +23,13 @@ export async function showFamilyReaders(view: FamilyView, from: string | undefin
     ...(start + pageSize < count ? [page('older', start + pageSize)] : []),
     ...(start > 0 ? [page('newer', Math.max(0, start - pageSize))] : []),
   ]
-  const ways = [...pages, wayTo('family.log', view), wayTo('family.home')]
+  const ways = [...pages, backTo(view), wayTo('family.home')]
   return familyReaders({ ref: opened.facts.ref, readers: rows, start, count, ways }, view.viewer.say)
+}
+
+/** To the log that they are in. */
+function backTo(view: FamilyView): FamilyWay {
+  return { ...wayTo('family.log', view), label: 'back' }
 }
 
 export async function showFamilyConsents(view: FamilyView, notice: string | null): Promise<Card | null> {
@@ -45,10 +51,6 @@ export async function showFamilyConsents(view: FamilyView, notice: string | null
     }),
   )
   const canTakeBack = opened.reading.consents.some(({ is, mine }) => is === 'given' && mine)
-  const ways = [
-    ...(canTakeBack ? [wayTo('family.withdraw', view)] : []),
-    wayTo('family.log', view),
-    wayTo('family.home'),
-  ]
+  const ways = [...(canTakeBack ? [wayTo('family.withdraw', view)] : []), backTo(view), wayTo('family.home')]
   return familyConsents({ ref: opened.facts.ref, notice, consents, ways }, viewer.say)
 }
