@@ -9,6 +9,7 @@ import { wording } from '../wording/index.ts'
 import { attributes, html } from './draw/html.ts'
 import { page, type Shell } from './draw/page.ts'
 import { type Files, pageHeaders } from './files.ts'
+import { isFromHere } from './foreign.ts'
 import { frameWords } from './frame-words.ts'
 import { languageOf } from './language.ts'
 import { localPath } from './local.ts'
@@ -65,7 +66,7 @@ export function inFrame(frames: Frame[], { framed }: Pick<Files, 'framed'>): Pic
 /** Of the page itself alone: whoever else sends a token has none of the browser's. */
 async function enter({ frames, sessions, report }: Framing, request: Request, response: Response): Promise<void> {
   const read = sent.safeParse(request.body)
-  if (request.get('sec-fetch-site') !== 'same-origin' || !read.success) return void response.status(400).end()
+  if (!isFromHere(request) || !read.success) return void response.status(400).end()
   const proofs = await Promise.all(frames.map(({ verify }) => verify(read.data.token)))
   const found = proofs.find(({ kind }) => kind === 'account')
   if (found?.kind !== 'account') {

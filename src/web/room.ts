@@ -12,6 +12,7 @@ import { type Root, readOpened, readShown } from './address.ts'
 import { type Answering, answer, nowhere, show } from './answer.ts'
 import { sentenceCard } from './draw/render.ts'
 import type { Files } from './files.ts'
+import { isForeign } from './foreign.ts'
 import { giveBack } from './given-back.ts'
 import { tongueOf } from './language.ts'
 import { localPath } from './local.ts'
@@ -189,12 +190,6 @@ export async function whoIsThere({ sessions, wheres }: Room, request: Request): 
     if (signedIn) return signedIn
   }
   return null
-}
-
-/** Whether a page of another site has sent it; browsers say so. */
-function isForeign(request: Request): boolean {
-  const from = request.get('sec-fetch-site')
-  return from !== undefined && from !== 'same-origin' && from !== 'none'
 }
 
 /** To sign in; inside a client's own page that signs in by itself. */

@@ -9,6 +9,7 @@ import { type Account, type Clock, type Proof, type SignIn, staffBackPath } from
 import { wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
 import { cookie, cookieIn } from './cookie.ts'
+import { isForeign, isFromHere } from './foreign.ts'
 import { tongueOf } from './language.ts'
 import { localPath } from './local.ts'
 import { type Begun, isKept, type Kept, type NotSignedIn, type Oidc, providerOf } from './oidc.ts'
@@ -70,7 +71,7 @@ const patienceMs = 15 * 60_000
 const begun = z.object({ root: z.string(), name: z.string(), to: z.string(), kept: z.custom<Kept>(isKept) })
 
 export function signingIn(given: SigningIn): Router {
-  const { root, where, besides, ways, sessions, offer } = given
+  const { root, ways, offer } = given
   const router = express.Router()
   router.get(`${root}/inn`, (request, response) =>
     offer(request, response, { why: null, to: localPath(request.query.til, root) }),
@@ -79,14 +80,9 @@ export function signingIn(given: SigningIn): Router {
     router.get(way.path, (request, response) => begin(given, way, request, response))
     router.get(way.back, (request, response) => finish(given, way, request, response))
   }
-  router.post(`${root}/ut`, express.urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
-    for (const there of [where, ...besides]) {
-      const signedIn = await sessions.of(request, there)
-      // A form of another site ends nobody's session.
-      if (signedIn && sessions.isFrom(signedIn, request.body?.csrf)) await sessions.end(request, response, there)
-    }
-    offer(request, response, { why: 'out', to: root })
-  })
+  router.post(`${root}/ut`, express.urlencoded({ extended: false, limit: '4kb' }), (request, response) =>
+    leave(given, request, response),
+  )
   return router
 }
 
@@ -123,6 +119,22 @@ async function finish(given: SigningIn, way: WayIn, request: Request, response: 
   await sessions.begin(request, response, where, proof.account)
   await given.entered?.(request, response, proof.account)
   response.redirect(303, to)
+}
+
+/** Whoever is told that they are out is: a page of ours ends every session in this browser, whichever of them it was drawn for. */
+async function leave(given: SigningIn, request: Request, response: Response): Promise<void> {
+  const { root, where, besides, sessions, offer } = given
+  if (isForeign(request)) return void response.status(403).end()
+  let stays = false
+  for (const there of [where, ...besides]) {
+    const signedIn = await sessions.of(request, there)
+    if (!signedIn) continue
+    const ends = isFromHere(request) || sessions.isFrom(signedIn, request.body?.csrf)
+    if (ends) await sessions.end(request, response, there)
+    else stays = true
+  }
+  if (stays) return response.redirect(303, root)
+  offer(request, response, { why: 'out', to: root })
 }
 
 type Refused = { why: { refused: Exclude<Apart, 'out' | null>; code: string }; to: string }

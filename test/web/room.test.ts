@@ -37,6 +37,9 @@ async function deactivate({ name, aadObjectId: user }: { name: string; aadObject
 
 /** Who the page says is signed in. */
 const whoIn = ({ text }: Seen) => /<span dir="auto">([^<]*)<\/span><\/summary>/.exec(text)?.[1] ?? null
+/** Whether the page says that nobody is signed in any more. */
+const isOut = ({ text }: Seen) => />Du er logget ut<\/h1>/.test(text)
+const csrfIn = ({ text }: Seen) => /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? ''
 const refIn = ({ text }: Seen) => /FJ-\d+/.exec(text)?.[0] ?? ''
 const caseIn = ({ text }: Seen) => /case=(case_\w+)/.exec(text)?.[1] ?? ''
 
@@ -429,9 +432,22 @@ describe('signing in', () => {
     const cookies = new Map(ingrid.cookies)
     await ingrid.post('/rom/ut', [['csrf', 'x']])
     expect((await ingrid.get('/rom')).text).toContain('Sakene dine')
-    const csrf = /name="csrf" value="([^"]+)"/.exec(mine.text)?.[1] ?? ''
+    const csrf = csrfIn(mine)
     expect((await ingrid.post('/rom/ut', [['csrf', csrf]])).text).toContain('Du er logget ut')
     for (const [name, value] of cookies) ingrid.cookies.set(name, value)
+    expect((await ingrid.get('/rom')).text).toContain('Logg inn i Stafett')
+  })
+
+  it('out is out from any page of ours, and nobody is told so who is not', async () => {
+    const ingrid = town.visitor()
+    const before = csrfIn(await ingrid.signIn('Ingrid Lunde'))
+    await ingrid.signIn('Ingrid Lunde', '/rom/inn')
+    const silent = await ingrid.post('/rom/ut', [['csrf', before]])
+    expect([isOut(silent), whoIn(silent)]).toEqual([false, 'Ingrid Lunde'])
+    const foreign = await ingrid.post('/rom/ut', [['csrf', before]], { 'sec-fetch-site': 'cross-site' })
+    expect([foreign.status, foreign.text]).toEqual([403, ''])
+    expect(whoIn(await ingrid.get('/rom'))).toBe('Ingrid Lunde')
+    expect(isOut(await ingrid.post('/rom/ut', [['csrf', before]], own))).toBe(true)
     expect((await ingrid.get('/rom')).text).toContain('Logg inn i Stafett')
   })
 
