@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
+import { bareHeaders } from './bare.ts'
 
 export type Web = {
   routers: Router[]
@@ -26,12 +27,13 @@ export function createWeb({ routers, faults, report }: Web): Express {
   )
   app.get('/healthz', async (_request, response) => {
     const reasons = await looked()
+    response.set(bareHeaders)
     if (reasons.length === 0) response.json({ status: 'ok' })
     else response.status(503).json({ status: 'unavailable', reasons })
   })
   for (const router of routers) app.use(router)
   app.use((_request, response) => {
-    response.status(404).end()
+    response.set(bareHeaders).status(404).end()
   })
   app.use(bareError(report))
   return app
@@ -98,7 +100,10 @@ function bareError(report: Web['report']): ErrorRequestHandler {
     const status: unknown = error instanceof Error && 'status' in error ? error.status : null
     const refused = typeof status === 'number' && status >= 400 && status < 500
     report(refused ? 'request-refused' : 'request-failed', { code: codeOf(error) })
-    response.status(refused ? status : 500).end()
+    response
+      .set(bareHeaders)
+      .status(refused ? status : 500)
+      .end()
   }
 }
 

@@ -10,6 +10,7 @@ import type { Account, Answer, Request as Asked, Frame } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import { type Root, readOpened, readShown } from './address.ts'
 import { type Answering, answer, nowhere, show } from './answer.ts'
+import { bareHeaders } from './bare.ts'
 import { sentenceCard } from './draw/render.ts'
 import type { Files } from './files.ts'
 import { isForeign } from './foreign.ts'
@@ -54,13 +55,6 @@ export function room(given: Room): Router {
   get('/skjema/:action', ({ params, query }) => readOpened(params.action, query, root))
   router.post(`${root}/trykk`, form, press(given))
   return router
-}
-
-const bareHeaders = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
 }
 
 /** All that stands below the root; what is no page there, or was sent and is asked for again, has a way on and is no blank page. */

@@ -42,6 +42,21 @@ describe('the web server', () => {
     expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', reasons: faults }])
   })
 
+  it('is kept, framed and taken for something else by nobody, whatever it answers', async () => {
+    const get = await open()
+    for (const path of ['/healthz', '/nothing', '/fails', '/%ff']) {
+      const { headers } = await get(path)
+      const names = ['cache-control', 'content-security-policy', 'referrer-policy', 'x-content-type-options'] as const
+      expect([path, ...names.map((name) => headers.get(name))]).toEqual([
+        path,
+        'no-store',
+        "default-src 'none'; frame-ancestors 'none'",
+        'no-referrer',
+        'nosniff',
+      ])
+    }
+  })
+
   it('looks once for all who ask meanwhile', async () => {
     const { promise, resolve } = Promise.withResolvers<string[]>()
     const first = Promise.withResolvers<void>()
