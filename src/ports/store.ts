@@ -91,8 +91,8 @@ export type Tx = {
     seen(channel: string, tenant: string, delivery: string): Promise<boolean>
   }
   marks: {
-    /** Sets a mark until a moment, or for good where that is null; set again, it counts one more, until then. */
-    set(mark: Mark, until: Instant | null): Promise<void>
+    /** Sets a mark for a while, or for good where that is null; set again before its time is over, it counts one more, and as long as is said then. */
+    set(mark: Mark, lasts: { now: Instant; until: Instant } | null): Promise<void>
     /** How often it was set; 0 once its time is over, whether it is still stored or not. */
     times(mark: Mark, now: Instant): Promise<number>
   }

@@ -8,19 +8,27 @@ import type { Db } from './tables.ts'
 /** A mark counts until the moment it was set for, that one not included; whether it is pruned then changes nothing. */
 export function marks(db: Db): Tx['marks'] {
   return {
-    set: async (mark, until) => void put.run(db, { ...mark, until }),
+    set: async (mark, lasts) => {
+      const { now, until } = lasts ?? { now: null, until: null }
+      put.run(db, { ...mark, now, until })
+    },
     times: async (mark, now) => find.first(db, { ...mark, now })?.times ?? 0,
   }
 }
 
 const key = ['purpose', 'channel', 'tenant', 'key'] as const
 
-const put = statement((mark: Mark & { until: Instant | null }) =>
+const put = statement((mark: Mark & { now: Instant | null; until: Instant | null }) =>
   query
     .insertInto('mark')
     .values({ ...columns(mark, [...key, 'until']), times: 1 })
-    .onConflict((conflict) => conflict.columns(key).doUpdateSet({ times: sql`mark.times + 1`, until: mark.until })),
+    .onConflict((conflict) => conflict.columns(key).doUpdateSet({ times: timesBy(mark.now), until: mark.until })),
 )
+/** One whose time is over is counted from the beginning, whether it is stored still or not. */
+function timesBy(now: Instant | null) {
+  return sql<number>`case when mark.until <= ${now} then 1 else mark.times + 1 end`
+}
+
 const find = statement((mark: Mark & { now: Instant }) =>
   query
     .selectFrom('mark')

@@ -25,7 +25,8 @@ export async function pairByEmail(app: App, account: Account): Promise<void> {
   const email = await emailOf(app, account)
   if (email === undefined) return
   await committed(app, async (tx, within) => {
-    await tx.marks.set(askedMark(account), new Date(Date.parse(app.clock.now()) + pauseMs).toISOString())
+    const now = app.clock.now()
+    await tx.marks.set(askedMark(account), { now, until: new Date(Date.parse(now) + pauseMs).toISOString() })
     const written = email?.trim().toLowerCase()
     if (written) await pair(tx, within, account, written)
   })

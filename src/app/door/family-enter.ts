@@ -29,7 +29,7 @@ export async function useFamilyCode(
   if ((await tx.marks.times(mark, now)) >= mostTries) return false
   const found = await tx.family.invited(code, now, mostTries)
   if (found && (await arrives(tx, app, account, found, delivery))) return true
-  await tx.marks.set(mark, new Date(Date.parse(now) + waitMs).toISOString())
+  await tx.marks.set(mark, { now, until: new Date(Date.parse(now) + waitMs).toISOString() })
   app.log.info('family.code-refused', { channel: account.channel })
   return false
 }

@@ -77,7 +77,7 @@ async function ownerOf(tx: Tx, app: App, account: Account, text: string): Promis
   const id = await tx.codes.take(code, now)
   const person = id ? await tx.people.get(id) : null
   if (person?.active) return person
-  await tx.marks.set(wrongMark(account, stretch), new Date((stretch + 2) * stretchMs).toISOString())
+  await tx.marks.set(wrongMark(account, stretch), { now, until: new Date((stretch + 2) * stretchMs).toISOString() })
   app.log.info('account.code-refused', { channel: account.channel, count: wrong + 1 })
   return 'unknown'
 }

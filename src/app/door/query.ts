@@ -225,7 +225,7 @@ async function wentElsewhere(tx: Tx, { account, delivery }: Pressed, now: Instan
   const { channel, tenant } = account
   const mark: Mark = { purpose: 'elsewhere', channel, tenant, key: delivery }
   if ((await tx.marks.times(mark, now)) > 0) return true
-  await tx.marks.set(mark, new Date(Date.parse(now) + redeliveredForMs).toISOString())
+  await tx.marks.set(mark, { now, until: new Date(Date.parse(now) + redeliveredForMs).toISOString() })
   return false
 }
 

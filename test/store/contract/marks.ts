@@ -29,10 +29,21 @@ export function markContract(open: () => Promise<Store>): void {
     it('counts until its time, the last that was named, and not from then on', async () => {
       const { transaction } = await open()
       await transaction(async ({ marks }) => {
-        await marks.set(mark, at(5))
-        await marks.set(mark, at(10))
+        await marks.set(mark, { now: at(0), until: at(5) })
+        await marks.set(mark, { now: at(1), until: at(10) })
         expect(await marks.times(mark, at(9))).toBe(2)
         expect(await marks.times(mark, at(10))).toBe(0)
+      })
+    })
+
+    it('begins anew once its time is over, whether it was let go of or not', async () => {
+      const { transaction } = await open()
+      await transaction(async ({ marks }) => {
+        for (const _ of [1, 2, 3]) await marks.set(mark, { now: at(0), until: at(5) })
+        await marks.set(mark, { now: at(5), until: at(9) })
+        expect(await marks.times(mark, at(6))).toBe(1)
+        await marks.set(mark, { now: at(6), until: at(9) })
+        expect(await marks.times(mark, at(6))).toBe(2)
       })
     })
   })
@@ -45,7 +56,8 @@ export function markContract(open: () => Promise<Store>): void {
       const store = await open()
       await store.transaction(async (tx) => {
         for (const minute of [1, 2, 3]) await tx.inbox.first('test', 'a', `d${minute}`, at(minute))
-        for (const minute of [1, 2, 3]) await tx.marks.set({ ...mark, key: `U${minute}` }, at(minute))
+        for (const minute of [1, 2, 3])
+          await tx.marks.set({ ...mark, key: `U${minute}` }, { now: at(0), until: at(minute) })
         await tx.marks.set({ ...mark, purpose: 'undone' }, null)
       })
       expect(await prune(store, 2)).toBe(1 + 2)
