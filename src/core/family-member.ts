@@ -135,11 +135,14 @@ export function decideMember(state: Case, command: MemberCommand, context: Conte
     case 'family.shut-out':
       return whyNoMember(member) ?? (member.shutOut ? refuse('already-done') : happened(command))
     case 'family.let-in':
-      return whyNoMember(member) ?? (member.shutOut ? happened(command) : refuse('already-done'))
+      return whyNoMember(member) ?? whyNotLetIn(state, member) ?? happened(command)
   }
 }
 
-/** Refuses whom the table does not name, and who is there already; a code that nobody has used is over with the next. */
+/**
+ * Refuses whom the table does not name, and who is there already; a code that nobody has used is over with the next. Whoever came and
+ * was shut out, as when somebody else was taken for them, leaves room for whom it was meant: they themselves come by no other code.
+ */
 function invite(
   state: Case,
   { member, signer, name }: Extract<MemberCommand, { type: 'family.invite' }>,
@@ -148,9 +151,9 @@ function invite(
   if (state.level === 0) return refuse('not-a-log')
   if (!invitable(state, context).includes(signer)) return refuse('signer-unknown', { field: 'signer' })
   const as = roleOf(signer, state.targetGroup)
-  const there = state.family.filter((one) => one.as === as && (as !== 'guardian' || one.signer === signer))
-  if (there.some(({ status }) => status === 'arrived')) return refuse('family-waits', { field: 'signer' })
-  if (there.some(({ status, shutOut }) => status === 'confirmed' || shutOut))
+  const there = state.family.filter((one) => isInPlace(one, { as, signer }))
+  if (there.some(waitsToBeKnown)) return refuse('family-waits', { field: 'signer' })
+  if (there.some(isThere) || there.some(({ status, shutOut }) => status === 'invited' && shutOut))
     return refuse('family-there', { field: 'signer' })
   const until = context.calendar.addDays(today(context), invitationDays)
   return happened({ type: 'family.invited', member, as, signer, name, until })
@@ -172,6 +175,27 @@ function whyNotWaiting(member: Member, wanted: 'confirmed' | 'refused') {
   return refuse('already-ended')
 }
 
+/** Whether somebody who is shut out can be let in again. */
+export function canComeBack(state: Case, member: Member): boolean {
+  return (whyNoMember(member) ?? whyNotLetIn(state, member)) === null
+}
+
+/** Nobody comes back in the place of somebody who has come since. */
+function whyNotLetIn({ family }: Case, member: Member) {
+  if (!member.shutOut) return refuse('already-done')
+  const others = family.filter((one) => one.id !== member.id && isInPlace(one, member))
+  return others.some((one) => isThere(one) || waitsToBeKnown(one)) ? refuse('family-there') : null
+}
+
+function isThere({ status, shutOut }: Member): boolean {
+  return status === 'confirmed' && shutOut === null
+}
+
+/** Whether they are to the case what that one is. */
+function isInPlace(one: Member, { as, signer }: Pick<Member, 'as' | 'signer'>): boolean {
+  return one.as === as && (as !== 'guardian' || one.signer === signer)
+}
+
 function whyNoMember({ status }: Member) {
   return status === 'replaced' || status === 'refused' ? refuse('already-ended') : null
 }
@@ -181,9 +205,8 @@ export function evolveMember(state: Case, event: MemberEvent, at: Instant, by: P
   switch (event.type) {
     case 'family.invited': {
       const { type: _, member: id, ...rest } = event
-      const earlier = state.family.map((one) => (isSame(one, event) ? { ...one, status: 'replaced' as const } : one))
       const invited: Member = { id, ...rest, status: 'invited', since: at, shutOut: null, released: [] }
-      return { ...state, family: [...earlier, invited] }
+      return { ...state, family: [...withoutCode(state.family, event), invited] }
     }
     case 'family.arrived':
       return after({ status: 'arrived', since: at })
@@ -194,12 +217,21 @@ export function evolveMember(state: Case, event: MemberEvent, at: Instant, by: P
     case 'family.shut-out':
       return after({ shutOut: { at, by, reason: event.reason } })
     case 'family.let-in':
-      return after({ shutOut: null })
+      return letIn(state, event.member)
   }
 }
 
-function isSame({ as, signer, status }: Member, event: Pick<Member, 'as' | 'signer'>): boolean {
-  return status === 'invited' && as === event.as && (as !== 'guardian' || signer === event.signer)
+/** A code that nobody has used is over once another of the same place has one, or is back. */
+function withoutCode(family: Member[], place: Pick<Member, 'as' | 'signer'>): Member[] {
+  const isOver = (one: Member) => one.status === 'invited' && isInPlace(one, place)
+  return family.map((one) => (isOver(one) ? { ...one, status: 'replaced' as const } : one))
+}
+
+function letIn(state: Case, id: PersonId): Case {
+  const back = memberIn(state, id)
+  // Their own code, which nobody has used, counts again.
+  const others = back && back.status !== 'invited' ? withoutCode(state.family, back) : state.family
+  return { ...state, family: changed(others, id, { shutOut: null }) }
 }
 
 /** The holder says who it was that came; where that is said the card is drawn again. */

@@ -142,6 +142,29 @@ describe('whoever has a code', () => {
     expect(textOf(await town.homeOf('mother'))).toContain('FJ-1001')
   })
 
+  test('is shut out where somebody was taken for them, who comes in then and finds nothing that was for the other', async () => {
+    const town = await familyTown()
+    const id = await openLog(town)
+    await addMeasure(town, id, { responsible: 'home' })
+    const noted = await noteOf(town, id, 'About the neighbour', 'yes')
+    await comesIn(town, id, 'stranger')
+    const member = (await caseOf(town, id)).family[0]?.id ?? ''
+    await town.submit('ingrid', 'family.release', { case: id }, { text: noted, member, reason: 'Agreed' })
+    expect(textOf(await town.at('stranger', 'family.log', { case: id }))).toContain('About the neighbour')
+    await town.submit('ingrid', 'family.shut-out', { case: id }, { member, reason: 'Not who we took them for' })
+    const code = await codeFor(town, id)
+    expect(textOf(await town.at('stranger', 'family.enter', {}, { code }))).toContain('Koden virker ikke')
+    await comesIn(town, id, 'mother')
+    expect(await everything(town, 'stranger', id)).not.toMatch(/FJ-1001|Reading/)
+    const log = textOf(await town.at('mother', 'family.log', { case: id }))
+    expect([log.includes('Reading with an adult'), log.includes('About the neighbour')]).toEqual([true, false])
+    const letIn = cardOf(await town.open('ingrid', 'family.let-in', { case: id }))
+    expect(textOf(letIn)).not.toContain(member)
+    const forced = { member, reason: 'By a button of before' }
+    await town.press('ingrid', 'family.let-in', { case: id }, forced)
+    expect((await caseOf(town, id)).family[0]?.shutOut).not.toBeNull()
+  })
+
   test('comes once, by whichever delivery, and a code of eight days ago is none', async () => {
     const town = await familyTown()
     const id = await openLog(town)

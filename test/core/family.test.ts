@@ -25,7 +25,7 @@ import { calendar, people, standard, startDay } from '../support/sample.ts'
 
 const mother = 'person_mother'
 const of = (person: PersonId): Family => ({ kind: 'family', person, municipality: 'fjordvik' })
-const shutOut: Event = { type: 'family.shut-out', member: mother, reason: 'word_r' }
+const shutOut = { type: 'family.shut-out', member: mother, reason: 'word_r' } as const satisfies Event
 const letIn: Event = { type: 'family.let-in', member: mother, reason: 'word_r' }
 const closed: Event = { type: 'case.closed', reason: 'moved', summary: null }
 const roles = (story: Story, person: PersonId = mother, day = startDay) =>
@@ -89,6 +89,31 @@ describe('family.invite', () => {
     expect(given(openLog(), arrived()).when(invite('guardian-1'))).toMatchObject(refused('family-waits'))
     expect(given(openLog(), known()).when(invite('guardian-1'))).toMatchObject(refused('family-there'))
     expect(given(openLog(), invited(), shutOut).when(invite('guardian-1'))).toMatchObject(refused('family-there'))
+  })
+
+  it('is for whom it was meant once somebody who was taken for them, or came by their code, is shut out', () => {
+    for (const came of [known(), arrived()]) {
+      const out = given(openLog(), came, shutOut)
+      expect(out.when(invite('guardian-1'))).toHaveProperty('events')
+      const both = given(out, known('person_father', 'guardian-1'))
+      expect([roles(both), roles(both, 'person_father')]).toEqual([[], ['guardian']])
+      expect(both.when(invite('guardian-1'))).toMatchObject(refused('family-there'))
+      const back: Command = { type: 'family.let-in', member: mother, reason: 'word_r' }
+      expect(both.when(back)).toMatchObject(refused('family-there'))
+      expect(given(out, arrived('person_father', 'guardian-1')).when(back)).toMatchObject(refused('family-there'))
+      const again = given(both, { ...shutOut, member: 'person_father' })
+      expect(again.when(back)).toEqual(happens(letIn))
+      const waiting = given(out, invited('person_father', 'guardian-1'))
+      expect(waiting.when(back)).toEqual(happens(letIn))
+      expect(given(waiting, letIn).when({ type: 'family.arrive', member: 'person_father' }, 'system')).toMatchObject(
+        refused('invitation-over'),
+      )
+      expect(given(out, letIn).when(invite('guardian-1'))).toMatchObject(
+        refused(came.length === 3 ? 'family-there' : 'family-waits'),
+      )
+    }
+    const second = given(about('2016-03', 2), known(), shutOut, known('person_father', 'guardian-2'))
+    expect(second.when({ type: 'family.let-in', member: mother, reason: 'word_r' })).toEqual(happens(letIn))
   })
 
   it('needs a log, be it on paper', () => {

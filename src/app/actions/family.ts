@@ -1,6 +1,13 @@
 /** The family's way into its own log: a code for one of them, who it was that came with it, and what is let go to whom. */
 import type { Case } from '../../core/case.ts'
-import { comesIn, type FamilyText, invitable, type Member, waitsToBeKnown } from '../../core/family-member.ts'
+import {
+  canComeBack,
+  comesIn,
+  type FamilyText,
+  invitable,
+  type Member,
+  waitsToBeKnown,
+} from '../../core/family-member.ts'
 import { isOpenText, textIn } from '../../core/family-text.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { type Signer, signers } from '../../core/policy.ts'
@@ -44,8 +51,15 @@ function signerOf(code: string): Read<Signer> {
 function members(fits: (one: Member, state: Case, viewer: Viewer) => boolean) {
   return inCase('empty.family', async ({ viewer, state }) => {
     const some = state.family.filter((one) => fits(one, state, viewer))
-    return some.map((one) => ({ value: one.id, label: memberName(viewer, one) }))
+    return some.map((one) => ({ value: one.id, label: labelOf(viewer, one) }))
   })
+}
+
+/** Of those who are shut out there may be several who were to the case the same. */
+function labelOf(viewer: Viewer, { shutOut, ...member }: Member): string {
+  const { say, calendar } = viewer
+  const who = memberName(viewer, member)
+  return shutOut ? say('case-family.out', { who, day: say.day(calendar.dayOf(shutOut.at)) }) : who
 }
 
 const isPersonId = (code: string): code is PersonId => code.startsWith('person_')
@@ -54,7 +68,6 @@ const personOf = (code: string): Read<PersonId> =>
 
 const isThere = ({ status }: Member) => status === 'invited' || status === 'arrived' || status === 'confirmed'
 const canBeShut = (one: Member) => isThere(one) && one.shutOut === null
-const canComeBack = (one: Member) => isThere(one) && one.shutOut !== null
 const reads = (one: Member, state: Case, viewer: Viewer) => comesIn(state, one, viewer.today, viewer)
 
 function textOf(code: string): Read<FamilyText> {
@@ -79,8 +92,8 @@ function ofWaiting({ family }: Case): { member: string } {
   return { member: family.find(waitsToBeKnown)?.id ?? '' }
 }
 const isAwaited = (state: Case, viewer: Viewer) => hasFamilyPage(viewer) && ofWaiting(state).member !== ''
-const some = (fits: (one: Member) => boolean) => (state: Case, viewer: Viewer) =>
-  hasFamilyPage(viewer) && state.family.some(fits)
+const someOut = (state: Case, viewer: Viewer) =>
+  hasFamilyPage(viewer) && state.family.some((one) => canComeBack(state, one))
 const someRead = (state: Case, viewer: Viewer) =>
   hasFamilyPage(viewer) && state.family.some((one) => reads(one, state, viewer))
 
@@ -117,12 +130,15 @@ export const family = {
   }),
   'family.let-in': action('family.let-in')({
     asks: {
-      member: choiceOf(members(canComeBack), personOf),
+      member: choiceOf(
+        members((one, state) => canComeBack(state, one)),
+        personOf,
+      ),
       reason: long(1000, { label: 'field.family.let-in.reason', hint: 'hint.family.reason' }),
     },
     form: { intro: 'intro.family.let-in', submit: 'submit.let-in' },
-    offered: [{ rank: 287, when: some(canComeBack) }],
-    offeredWhenClosed: [{ rank: 26, when: some(canComeBack) }],
+    offered: [{ rank: 287, when: someOut }],
+    offeredWhenClosed: [{ rank: 26, when: someOut }],
     command: ({ member, reason }, { word }) => ({ member, reason: word(reason) }),
   }),
   'family.release': action('family.release')({
