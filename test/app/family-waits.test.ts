@@ -55,7 +55,7 @@ test('nobody says that it was they before it stands who that would be, from what
     expect(actionsOn(card)).not.toContain('family.refuse')
     const asked = cardOf(await town.press('ingrid', 'show.sent', dataOf(card, 'show.sent')))
     expect(textOf(asked)).toContain('med koden til: Foresatt 1')
-    expect(actionsOn(asked)).toEqual(expect.arrayContaining(['family.confirm', 'family.refuse']))
+    expect(actionsOn(asked)).toEqual(['family.confirm', 'family.refuse', 'show.case'])
   }
 })
 
@@ -68,7 +68,10 @@ test('what each of the family asked for stands in the case of whoever answers fo
   const history = textOf(await town.press('ingrid', 'show.history', { case: id }))
   expect(history).toContain('Foresatt 1: ba om retting på familiens side')
   expect(history).toContain('Foresatt 1: ba om at loggen avsluttes på familiens side')
-  const { nav = [] } = await onPage(town, 'ingrid', 'show.case', { case: id })
+  const { nav = [], buttons } = await onPage(town, 'ingrid', 'show.case', { case: id })
+  expect(buttons[0]).toMatchObject({ action: 'show.family', style: 'primary' })
+  expect(buttons.filter(({ style }) => style === 'primary')).toHaveLength(1)
+  expect(actionsOn(await onPage(town, 'mari', 'show.case', { case: id }))).not.toContain('show.family')
   expect(nav.map(({ button: { label } }) => label)).toContain('Familien')
 })
 

@@ -4,6 +4,7 @@
  */
 import { type CommandAction, mostBelow, type Offer, type Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import { waitsToBeHeard } from '../../core/family-saying.ts'
 import { openProposal } from '../../core/level.ts'
 import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
 import { unaskedFor } from '../../core/proposal-consent.ts'
@@ -204,22 +205,31 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = askingWho(possible(state, viewer))
   const data = { case: state.id }
   const decide = seeProposal(state)
+  const hear = seeAsked(state, viewer)
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
   const way = isLog(state) ? show('show.plan', data) : seeReportHelp
   const first = all
     .filter(({ action }) => action !== besideLate)
     .filter((one) => !onlyInMenu.some((action) => action === one.action) && !isEarly(state, viewer, one))
-    .slice(0, mostBelow - decide.length - 1)
-    .map((offer, index) => (index === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer))
+    .slice(0, mostBelow - decide.length - hear.length - 1)
+    .map((offer, index) =>
+      index === 0 && hear.length === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer,
+    )
   const more = all.length > 0 ? [show('show.menu', data)] : []
   // A proposal that nobody can approve waits for the family to be asked.
   const asks = first.filter(({ action }) => action === 'consent.request' && isUnasked(state, viewer))
-  return [...asks, ...decide, ...first.filter((one) => !asks.includes(one)), way, ...more]
+  return [...hear, ...asks, ...decide, ...first.filter((one) => !asks.includes(one)), way, ...more]
 }
 
 function isUnasked(state: Case, { policy, today }: Viewer): boolean {
   const proposal = openProposal(state)
   return proposal !== null && unaskedFor(state, proposal, policy, today).length > 0
+}
+
+/** What the family has asked for and waits for, where it is for the viewer to see to. */
+function seeAsked(state: Case, viewer: Viewer): Offer[] {
+  const waits = state.status === 'open' && state.sayings.some(waitsToBeHeard)
+  return waits && seesFamily(viewer, state) ? [show('show.family', { case: state.id }, 'primary')] : []
 }
 
 /** The proposal that waits, where there is one. */

@@ -22,7 +22,8 @@ export async function drawFamilyArrived(viewer: Viewer, state: Case, subject: Pe
     day: viewer.calendar.dayOf(came?.at ?? member.since),
     outcome,
     answered: outcome ? await answeredBy(viewer, entries, { subject, outcome }) : null,
-    offers: outcome === null ? answers : mayRead(viewer, state) ? [seeCase(state)] : [],
+    // Whoever has to ask them first goes on from here, and comes back.
+    offers: [...(outcome === null ? answers : []), ...(mayRead(viewer, state) ? [seeCase(state)] : [])],
   }
   return { card: familyArrived(args, viewer.say), settled: outcome !== null }
 }
