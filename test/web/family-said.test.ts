@@ -134,10 +134,11 @@ test('what is asked about consent, and answered', async () => {
   await town.store.importPeople([other], town.app.ids)
   await comesIn(town, id)
   const mother = await speaking(town)
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'ppt', topics: 'learning' })
+  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole,ppt', topics: 'learning' })
   expect(await mother('family.log', { case: id })).toContain(word('family.log.asked'))
   const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-  expect(await mother('family.answer', data, {}, 'open')).toContain('\u2068Ppt nord\u2069')
+  const asked = await mother('family.answer', data, {}, 'open')
+  for (const says of ['\u2068Ppt nord\u2069', word('family.fact.before')]) expect(asked).toContain(says)
   const empty = await mother('family.answer', data, { services: '', topics: '' })
   for (const lacks of ['services', 'topics', 'childAsked'] as const)
     expect(empty).toContain(word(`family.error.${lacks}`))
