@@ -1,9 +1,7 @@
 /** What one of a family fills in on their own page: a code, some words of their own, or an answer about consent. One form for all of it. */
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Button, Card, Fact, Input } from './card.ts'
-import { type FamilyAction, type FamilyWay, familyButton } from './parts/family-way.ts'
-
-export type FamilyFormName = Exclude<FamilyAction, 'family.home' | 'family.log' | 'family.readers' | 'family.consents'>
+import { type FamilyFormName, type FamilyWay, familyButton } from './parts/family-way.ts'
 
 export type FamilyFormArgs = {
   form: FamilyFormName

@@ -2,12 +2,13 @@
 import type { Say } from '../../src/wording/index.ts'
 import type { Block, Button } from '../card.ts'
 
-export const familyActions = [
-  'family.home',
+/** What only shows something. */
+export const familyPages = ['family.home', 'family.log', 'family.readers', 'family.consents'] as const
+export type FamilyPage = (typeof familyPages)[number]
+
+/** What is filled in, and sent by the same name. */
+export const familyForms = [
   'family.enter',
-  'family.log',
-  'family.readers',
-  'family.consents',
   'family.answer',
   'family.withdraw',
   'family.write',
@@ -15,10 +16,20 @@ export const familyActions = [
   'family.ask-correction',
   'family.ask-end',
 ] as const
-export type FamilyAction = (typeof familyActions)[number]
+export type FamilyFormName = (typeof familyForms)[number]
+
+export type FamilyAction = FamilyPage | FamilyFormName
+
+export function isFamilyPage(action: string): action is FamilyPage {
+  return familyPages.some((one) => one === action)
+}
+
+export function isFamilyForm(action: string): action is FamilyFormName {
+  return familyForms.some((one) => one === action)
+}
 
 export function isFamilyAction(action: string): action is FamilyAction {
-  return familyActions.some((one) => one === action)
+  return isFamilyPage(action) || isFamilyForm(action)
 }
 
 /** What is asked of staff beside the rest, each with its occasion. */

@@ -3,7 +3,9 @@
  * the logs of proxies, so it holds ids and codes alone; and what is asked by one changes nothing.
  */
 import type { Button } from '../../cards/card.ts'
-import { isQuery } from '../../cards/parts/offer.ts'
+import { isFamilyForm, isFamilyPage } from '../../cards/parts/family-way.ts'
+import { isQuery, type Query } from '../../cards/parts/offer.ts'
+import type { actions } from '../app/actions/index.ts'
 import { tellsOfReport } from '../core/report.ts'
 
 /** Where pages stand: those of the staff, and those of the family. */
@@ -40,15 +42,22 @@ export function readOpened(name: unknown, query: unknown, root: Root): Asked | n
  * What must leave no trace in an address although it only shows something: that somebody read about the duty to report, that a
  * report was made, that an address is secret. `show.here` goes on in another place.
  */
-const withoutAddress = ['show.here', 'show.report-help', 'case.shield']
-
-/** What a family only looks at. */
-const ofFamily = ['family.home', 'family.log', 'family.readers', 'family.consents']
+const withoutAddress: string[] = ['show.here', 'show.report-help', 'case.shield'] satisfies (
+  | Query
+  | keyof typeof actions
+)[]
 
 function wayTo(kind: Button['kind'], action: string, root: Root): 'vis' | 'skjema' | null {
+  return root === '/rom' ? wayOfStaff(kind, action) : wayOfFamily(kind, action)
+}
+
+function wayOfFamily(kind: Button['kind'], action: string): 'vis' | 'skjema' | null {
+  if (isFamilyPage(action)) return 'vis'
+  return kind === 'open' && isFamilyForm(action) ? 'skjema' : null
+}
+
+function wayOfStaff(kind: Button['kind'], action: string): 'vis' | 'skjema' | null {
   if (!named.test(action) || withoutAddress.includes(action) || tellsOfReport(action)) return null
-  if (root === '/familie' && (kind === 'press' || ofFamily.includes(action)))
-    return ofFamily.includes(action) ? 'vis' : null
   if (isQuery(action)) return action.startsWith('show.') ? 'vis' : null
   return kind === 'open' ? 'skjema' : null
 }

@@ -86,8 +86,9 @@ describe('the family’s page', () => {
       'family.write',
     ])
       expect((await press(action, { case: of })).text).not.toMatch(/Ingrid|FJ-1001|alene|Lagret|Bekreftet/)
-    for (const path of [`/familie/vis/show.case?case=${of}`, '/familie/vis/family.write', '/familie/skjema/show.mine'])
-      expect([path, (await visitor.get(path)).status]).toEqual([path, 404])
+    const shown = [`/familie/vis/show.case?case=${of}`, '/familie/vis/family.write', '/familie/skjema/show.mine']
+    const forms = ['note.add', 'family.invite', 'family.release'].map((name) => `/familie/skjema/${name}?case=${of}`)
+    for (const path of [...shown, ...forms]) expect([path, (await visitor.get(path)).status]).toEqual([path, 404])
   })
 
   it('takes no form of another site, nor of another session', async () => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type Block, type Button, type Card, languages } from '../../cards/card.ts'
 import { pictured } from '../../cards/index.ts'
 import { buttonsIn } from '../../cards/parts/block-buttons.ts'
+import { familyForms, familyPages } from '../../cards/parts/family-way.ts'
 import { addressOf, readOpened, readShown } from '../../src/web/address.ts'
 import { listen } from '../../src/web/index.ts'
 import { readPress, readSearch, type Sent } from '../../src/web/receive.ts'
@@ -122,9 +123,14 @@ describe('an address', () => {
   it('stands for what only shows something, and for a form that is opened', () => {
     expect(show({}, 'show.mine')).toBe('/rom/vis/show.mine')
     expect(show({}, 'note.add', 'open')).toBe('/rom/skjema/note.add')
-    expect(addressOf({ kind: 'open', label: '', action: 'note.add', data: {} }, '/familie')).toBe(
-      '/familie/skjema/note.add',
-    )
+    const ofFamily = (action: string, kind: Button['kind']) =>
+      addressOf({ kind, label: '', action, data: {} }, '/familie')
+    for (const action of familyPages) expect(ofFamily(action, 'open')).toBe(`/familie/vis/${action}`)
+    for (const action of familyForms) {
+      expect(ofFamily(action, 'open')).toBe(`/familie/skjema/${action}`)
+      expect(ofFamily(action, 'press')).toBeNull()
+    }
+    expect([ofFamily('note.add', 'open'), ofFamily('show.mine', 'press')]).toEqual([null, null])
     for (const action of ['note.add', 'set.lang', 'account.pair', 'follow.here', 'form.cancel', '../x', 'show.'])
       expect(show({}, action)).toBeNull()
     expect(show({}, 'set.hours', 'open')).toBeNull()

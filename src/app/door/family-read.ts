@@ -1,5 +1,5 @@
 /** Reads what one of a family sends from a form of their own page, as a command with its words beside it, or says what is wrong where. */
-import type { FamilyFormName } from '../../../cards/family-form.ts'
+import type { FamilyFormName } from '../../../cards/parts/family-way.ts'
 import type { Case, Command } from '../../core/case.ts'
 import { type Consent, servicesLeft } from '../../core/consent.ts'
 import { type Member, signersOfMember } from '../../core/family-member.ts'

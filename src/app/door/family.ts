@@ -4,10 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 import type { Card, Tongue } from '../../../cards/card.ts'
-import type { FamilyFormName } from '../../../cards/family-form.ts'
 import { type FamilyNo, familyNo } from '../../../cards/family-no.ts'
 import { veiled } from '../../../cards/parts/chat.ts'
-import { type FamilyAction, isFamilyAction } from '../../../cards/parts/family-way.ts'
+import { type FamilyAction, type FamilyFormName, isFamilyAction } from '../../../cards/parts/family-way.ts'
 import type { Case } from '../../core/case.ts'
 import { memberIn } from '../../core/family-member.ts'
 import type { RefusalCode } from '../../core/refusal.ts'

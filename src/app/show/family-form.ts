@@ -1,7 +1,7 @@
 /** The forms of the family's own page. What is asked in a log opens it: checked and written down. Nothing is chosen for them. */
 import type { Card, Choice, Fact, Input, Tongue } from '../../../cards/card.ts'
-import { type FamilyFormArgs, type FamilyFormName, familyForm } from '../../../cards/family-form.ts'
-import type { FamilyWay } from '../../../cards/parts/family-way.ts'
+import { type FamilyFormArgs, familyForm } from '../../../cards/family-form.ts'
+import type { FamilyFormName, FamilyWay } from '../../../cards/parts/family-way.ts'
 import type { Recipient, TopicCode } from '../../core/ids.ts'
 import { serviceOf } from '../../core/recipient.ts'
 import { type Say, wording } from '../../wording/index.ts'
