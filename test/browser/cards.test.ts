@@ -56,7 +56,7 @@ const audit = `async (what) => {
 
 /** Words in tables, but those that people typed, that stand on two lines: `word` is what one is made of. */
 const brokenWords = `(word) => {
-  const cells = [...document.querySelectorAll(':is(.ds-table :is(th, td) *, .chart th)')].filter((one) => !one.closest('.typed'))
+  const cells = [...document.querySelectorAll(':is(.ds-table :is(th, td) *, .chart :is(th, td))')].filter((one) => !one.closest('.typed'))
   const texts = cells.flatMap((one) => [...one.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE))
   const range = document.createRange()
   return texts.flatMap((text) => [...text.data.matchAll(new RegExp(word, 'g'))].flatMap(({ 0: word, index }) => {
@@ -145,12 +145,12 @@ describe('every card on the page', () => {
 
   test('has no word of ours broken beside numbers, and nothing too small to hit, on a phone', async () => {
     const all = languages.flatMap((lang) => every(lang, 'light'))
-    // After a hyphen a word may go on below.
+    // After a hyphen or a dash a word may go on below.
     const look = async (card: string, code: string) =>
       through(
         await opened(320),
         all.filter(({ name }) => name.startsWith(card)),
-        (one) => ask(one, code, '[^\\s-]+'),
+        (one) => ask(one, code, '[^\\s–-]+'),
       )
     expect([...(await look('overview', brokenWords)), ...(await look('case-list', tooSmall))]).toEqual([])
   })

@@ -257,7 +257,7 @@ describe.each(tellings)('the family’s page $where', ({ how, as }) => {
 
   async function familyIn(picture: string): Promise<void> {
     const seat = await inMenu('Deltakere', picture)
-    await seat.press('Familiens side')
+    await seat.press('Familien')
     await seat.sees(`Familien i ${ref}`, `${picture}-family`)
   }
 
