@@ -1,5 +1,6 @@
 /** The page on which somebody signs in, and is told why they are not. It is the same for everybody. */
 import type { Request, Response } from 'express'
+import type { Tongue } from '../../cards/card.ts'
 import { wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
 import { html } from './draw/html.ts'
@@ -19,11 +20,11 @@ const statuses: Record<NonNullable<Apart>, number> = {
 
 /** Draws it: each way to sign in leads on to `to`. `isSecure`: whether browsers reach us over https. */
 export function offerToEnter(files: Files, root: Root, all: Pick<WayIn, 'path' | 'title'>[], isSecure: boolean) {
-  return (request: Request, response: Response, { why, to }: { why: Apart; to: string }): void => {
+  return (request: Request, response: Response, { why, to, lang }: { why: Apart; to: string; lang?: Tongue }): void => {
     const isOfFamily = root === '/familie'
     const chosen = isOfFamily ? chosenIn(request) : null
     if (chosen !== null) keepChosen(response, chosen, isSecure)
-    const say = wording(tongueOf(request, root))
+    const say = wording(lang ?? tongueOf(request, root))
     const title = say(why === 'out' ? 'web.enter.out' : 'web.enter.title')
     const refused = why === null || why === 'out' ? null : say(`web.enter.${why}`)
     const query = to === root ? '' : `?til=${encodeURIComponent(to)}`

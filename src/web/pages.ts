@@ -83,7 +83,7 @@ function ofStaff(ground: Ground, { handle, who, signIns, frames, previews }: Pag
     report,
   }
   const parts = [
-    signingIn({ ...ground, root, where: 'browser', besides: ['frame'], ways, offer }),
+    signingIn({ ...ground, root, where: 'browser', besides: ['frame'], ways, who, offer }),
     framing({ frames, files, sessions, report }),
     room(staff),
     byReference(staff),
@@ -115,6 +115,6 @@ function ofFamily(ground: Ground, { handle, who, client }: NonNullable<Pages['fa
     await handle({ ...fromWindow, delivery: randomUUID(), account, ...choice }, lang)
     keepChosen(response, null, isSecure)
   }
-  const enters = { ...ground, root, where: 'family', besides: [], ways, offer, entered } as const
+  const enters = { ...ground, root, where: 'family', besides: [], ways, who, offer, entered } as const
   return [whole(family, [signingIn(enters), room(family)])]
 }

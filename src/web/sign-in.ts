@@ -4,7 +4,7 @@
  */
 import express, { type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
-import type { Lang } from '../../cards/card.ts'
+import type { Lang, Tongue } from '../../cards/card.ts'
 import { type Account, type Clock, type Proof, type SignIn, staffBackPath } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import type { Root } from './address.ts'
@@ -57,8 +57,10 @@ export type SigningIn = {
   clock: Clock
   /** Where the browser reaches us. */
   publicUrl: string
-  /** Draws the page that offers to sign in, and leads to `to` then. */
-  offer(request: Request, response: Response, given: { why: Apart; to: string }): void
+  /** Who somebody is: asked when they leave, for the language in which they are told. */
+  who(account: Account, lang: Tongue): Promise<{ lang: Tongue } | null>
+  /** Draws the page that offers to sign in, and leads to `to` then; in the browser's language where no other is given. */
+  offer(request: Request, response: Response, given: { why: Apart; to: string; lang?: Tongue }): void
   /** Hears of everybody who has signed in, before they go on. */
   entered?(request: Request, response: Response, account: Account): Promise<void>
   report(event: string, fields?: { code?: string }): void
@@ -123,18 +125,21 @@ async function finish(given: SigningIn, way: WayIn, request: Request, response: 
 
 /** Whoever is told that they are out is: a page of ours ends every session in this browser, whichever of them it was drawn for. */
 async function leave(given: SigningIn, request: Request, response: Response): Promise<void> {
-  const { root, where, besides, sessions, offer } = given
+  const { root, where, besides, sessions, who, offer } = given
   if (isForeign(request)) return void response.status(403).end()
   let stays = false
+  let lang = tongueOf(request, root)
   for (const there of [where, ...besides]) {
     const signedIn = await sessions.of(request, there)
     if (!signedIn) continue
     const ends = isFromHere(request) || sessions.isFrom(signedIn, request.body?.csrf)
-    if (ends) await sessions.end(request, response, there)
-    else stays = true
+    if (ends) {
+      await sessions.end(request, response, there)
+      lang = (await who(signedIn.account, lang).catch(() => null))?.lang ?? lang
+    } else stays = true
   }
   if (stays) return response.redirect(303, root)
-  offer(request, response, { why: 'out', to: root })
+  offer(request, response, { why: 'out', to: root, lang })
 }
 
 type Refused = { why: { refused: Exclude<Apart, 'out' | null>; code: string }; to: string }

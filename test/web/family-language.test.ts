@@ -71,6 +71,15 @@ describe('a language', () => {
     expect(spoken(await choose(visitor, home, 'xx'))).toBe('ar rtl')
   })
 
+  it('is theirs until they are signed out, which is said in it, and is kept in no browser after that', async () => {
+    const visitor = town.visitor()
+    const home = await choose(visitor, await visitor.signInAs('far'), 'ar')
+    const csrf = /name="csrf" value="([^"]+)"/.exec(home.text)?.[1] ?? ''
+    const out = await visitor.post('/familie/ut', [['csrf', csrf]], own)
+    expect([spoken(out), out.text.includes(wordingOf('ar')('web.enter.out'))]).toEqual(['ar rtl', true])
+    expect(spoken(await visitor.get('/familie/inn'))).toBe('nb')
+  })
+
   it('is none there is no file for, be it in an address, in a cookie, or kept from when there was one', async () => {
     const visitor = town.visitor()
     expect(spoken(await visitor.get('/familie/inn?sprak=xx'))).toBe('nb')
