@@ -541,6 +541,27 @@ describe('what the family does', () => {
     expect(await asks('skole,ppt')).toMatch(/Du har sagt ja før til.*skole\. Uten kryss her er det et nei fra nå av\./i)
   })
 
+  test('a question says of nobody that they have said yes who has not, be it that it was theirs to say since', async () => {
+    const town = await familyTown()
+    const id = await openLog(town)
+    await comesIn(town, id)
+    const facts = { guardians: '2', care: 'guardians', born: '2016-03' }
+    await town.submit('ingrid', 'consent.name-signers', { case: id }, facts)
+    await comesIn(town, id, 'father', 'guardian-2')
+    await town.submit(
+      'ingrid',
+      'consent.request',
+      { case: id },
+      { ...facts, services: 'skole,ppt', topics: 'learning' },
+    )
+    const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+    const asked = async (who: 'mother' | 'father') =>
+      textOf(await town.at(who, 'family.answer', { case: id, consent }, {}, { kind: 'open' }))
+    expect(await asked('mother')).toContain('Du har sagt ja før til')
+    expect(await asked('father')).not.toContain('Du har sagt ja før til')
+    expect(await asked('father')).toContain('Spørsmålet gjelder')
+  })
+
   test('a question of consent is answered as the one they are, by what they tick', async () => {
     const town = await familyTown()
     const id = await openLog(town)

@@ -133,15 +133,19 @@ async function answerFields({ view, opened, data, filled }: Around): Promise<Ask
   }
 }
 
-/** What is asked about anew although they have said yes to it: whoever leaves it out says no. */
+/** What is asked about anew although they have said yes to it themselves: whoever leaves it out says no. */
 async function saidBefore(opened: FamilyOpened, asked: Choice[], say: Say): Promise<Fact[]> {
-  const theirs = theirsIn(opened.facts, opened)?.services ?? []
+  const theirs = within(
+    opened.facts,
+    opened.reading.consents.filter(isTheirs).filter(({ signed }) => signed),
+  ).services
   const both = theirs.filter((one) => asked.some(({ value }) => value === one))
   if (both.length === 0) return []
   const services = say.list(await opened.recipients(both))
   return [{ label: say('family.fact.before'), value: say('family.fact.before.value', { services }) }]
 }
 
+type ConsentRead = FamilyOpened['reading']['consents'][number]
 type Theirs = { services: Recipient[]; topics: TopicCode[] }
 
 /** What is theirs to take back; null where nothing is. */
@@ -149,8 +153,14 @@ function theirsIn(
   { shielded }: Pick<FamilyOpened['facts'], 'shielded'>,
   { reading }: Pick<FamilyOpened, 'reading'>,
 ): Theirs | null {
-  const given = reading.consents.filter(({ is, mine }) => is === 'given' && mine)
-  if (given.length === 0) return null
+  const given = reading.consents.filter(isTheirs)
+  return given.length === 0 ? null : within({ shielded }, given)
+}
+
+/** Be it that somebody else said yes before it was theirs to say. */
+const isTheirs = ({ is, mine }: ConsentRead) => is === 'given' && mine
+
+function within({ shielded }: Pick<FamilyOpened['facts'], 'shielded'>, given: ConsentRead[]): Theirs {
   const services = given.flatMap((one) => one.services).map((one) => (shielded ? serviceOf(one) : one))
   return { services: [...new Set(services)], topics: [...new Set(given.flatMap((one) => one.topics))] }
 }
