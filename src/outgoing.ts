@@ -98,8 +98,12 @@ export function followsCase({ card, line }: Letter): boolean {
   return line === 'proposal-approved' || line === 'proposal-approved-partly'
 }
 
-/** What a card asks for, whichever day it is due; null for one that asks for nothing. */
-export function askedBy(letter: Letter): string | null {
+/**
+ * What a card asks for, whichever day it is due, or that less is shared than before: of what says the same to somebody the newest alone
+ * stands. Null for every other.
+ */
+export function newestOf(letter: Letter): string | null {
+  if (letter.card === 'consent-withdrawn') return letter.card
   if (!isAsking(letter)) return null
   if (letter.card !== 'reminder' && letter.card !== 'breach') return `${letter.card} ${letter.subject}`
   const { signal, subject } = readDueKey(letter.subject)

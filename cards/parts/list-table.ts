@@ -15,7 +15,7 @@ export type ListRow = {
   level: string
   unit: string
   next: (Next & { day: Day }) | null
-  awaited: Pick<AwaitedRow, 'awaited' | 'who' | 'days'> | null
+  awaited: Pick<AwaitedRow, 'awaited' | 'who' | 'count' | 'days'> | null
   closed: Day | null
   /** Where the reader sees of it what has stopped, and nothing else. */
   stops?: true
@@ -104,7 +104,7 @@ function cellsOf(row: ListRow, named: string | null, say: Say): Cell[] {
 
 function what({ next, awaited, closed, stops }: ListRow, say: Say): Cell {
   if (closed) return say('cases.closed')
-  if (awaited) return say(`awaited.${awaited.awaited}`, { who: awaited.who ?? '' })
+  if (awaited) return say(`awaited.${awaited.awaited}`, { who: awaited.who ?? '', count: awaited.count })
   if (!next || next.what === 'question') return noNext(stops, say)
   const text = say(`signal.${next.what}.title`)
   return next.again ? { text, subtle: say('mine.again', { day: say.day(next.again) }) } : text

@@ -43,13 +43,15 @@ export type CaseRow = {
 
 /**
  * What was asked of others and is not answered: `who` has it, ready, and null for the family and for a colleague who is asked
- * anonymously. `days` it has waited; `nudged`: by whom they were last reminded, ready; `away`: the last day on which they have leave;
+ * anonymously. `count`: of how many that are alike; `days`
+ * the first has waited; `nudged`: by whom they were last reminded, ready; `away`: the last day on which they have leave;
  * `from` is the day from which they can be reminded (again), and null where that is now, once they are back, or never.
  */
 export type AwaitedRow = {
   ref: string
   awaited: AwaitedThing
   who: string | null
+  count: number
   days: number
   nudged: { by: string; day: Day } | null
   away: Day | null
@@ -98,7 +100,7 @@ function isQuiet({ next }: Pick<CaseRow, 'next'>): boolean {
 
 /** What others were asked, for how long it has waited, who reminded them, and from when they can be. */
 export function awaitedRow(row: AwaitedRow, about: About, say: Say): Block {
-  const { ref, awaited, who, days, nudged, away, from, offer } = row
+  const { ref, awaited, who, count, days, nudged, away, from, offer } = row
   const words = about.get(ref)
   const said = [
     say('mine.waited', { count: days }),
@@ -108,7 +110,7 @@ export function awaitedRow(row: AwaitedRow, about: About, say: Say): Block {
   ]
   return {
     kind: 'row',
-    text: say('mine.row', { ref, what: say(`awaited.${awaited}`, { who: who ?? '' }) }),
+    text: say('mine.row', { ref, what: say(`awaited.${awaited}`, { who: who ?? '', count }) }),
     ...(words === undefined ? {} : { words }),
     subtle: said.filter((part) => part !== null).join(' · '),
     button: button(offer, say),

@@ -23,7 +23,7 @@ function row(say: Say, more: Partial<CaseRow>): CaseRow {
 
 function awaits(more: Partial<AwaitedRow> & Pick<AwaitedRow, 'awaited'>): AwaitedRow {
   const offer = press('nudge.send', { key: 'question_sample', back: 'mine' })
-  return { ref, who: nurse, days: 6, nudged: null, away: null, from: null, offer, ...more }
+  return { ref, who: nurse, count: 1, days: 6, nudged: null, away: null, from: null, offer, ...more }
 }
 
 /** One of each that is asked of others; of the first they are away, of the next they can be reminded, the last is the family. */
@@ -35,7 +35,7 @@ function asked(say: Say): AwaitedRow[] {
     awaits({ ref: 'FJ-1002', awaited: 'proposal', who: leader, nudged: { by: say('called.you'), day: '2026-11-20' } }),
     awaits({ ref: 'FJ-1003', awaited: 'service', days: 1, from: '2026-11-26', offer: see }),
     awaits({ ref: 'FJ-1004', awaited: 'question', who: null, days: 2 }),
-    awaits({ ref: 'FJ-1005', awaited: 'measure', days: 0 }),
+    awaits({ ref: 'FJ-1005', awaited: 'measure', count: 2, days: 0 }),
     awaits({ ref: 'FJ-1005', awaited: 'follow-up', days: 4 }),
     awaits({ ref: 'FJ-1008', awaited: 'consent', who: null, days: 3, offer: see }),
   ]

@@ -38,7 +38,7 @@ function rows({ levels }: Words): ListRow[] {
       level: levels[1],
       role: 'Stafettholder',
       next: null,
-      awaited: { awaited: 'hand-over', who: nurse, days: 2 },
+      awaited: { awaited: 'hand-over', who: nurse, count: 1, days: 2 },
     },
     { ...common, ref: 'FJ-1005', level: levels[2], role: 'Deltaker', unit: 'Skole', next: null },
   ]

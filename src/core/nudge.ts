@@ -48,14 +48,48 @@ export type NudgeEvent = { type: 'nudge.sent'; key: DueKey | QuestionId; ball: B
 
 type Times = { policy: Policy; calendar: Calendar }
 
+/** What was asked of the same alike, the first first: it is told apart by nothing that its line may say. */
+export type Alike = [Awaited, ...Awaited[]]
+
 /** What waits for an answer from somebody else than this person, and is theirs to wait for. */
 export function awaitedBy(state: Case, actor: Actor, now: Instant, times: Times): Awaited[] {
   return awaited(state, now, times).filter((one) => isTheirs(state, one, actor, times.calendar.dayOf(now)))
 }
 
+/** What waits, together where the same is asked of the same. */
+export function together(list: Awaited[]): Alike[] {
+  const groups: Alike[] = []
+  for (const one of list.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))) {
+    const group = groups.find(([first]) => isAlike(first, one))
+    if (group) group.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+/** A question is put to each alone, who is named nowhere. */
+function isAlike(one: Awaited, other: Awaited): boolean {
+  if (one.what !== other.what) return false
+  return one.what === 'question' || isSameBall(one.ball, other.ball)
+}
+
+function isSameBall(one: Ball | null, other: Ball | null): boolean {
+  if (one?.role !== 'person' || other?.role !== 'person') return one?.role === other?.role
+  return one.person === other.person
+}
+
 /** From which day somebody may be reminded of it (again). */
 export function nudgeableFrom({ nudged }: Case, { key, since }: Awaited, { policy, calendar }: Times): Day {
   return calendar.addWorkingDays(nudged[key]?.day ?? since, policy.reminders.nudgeAfterWorkingDays)
+}
+
+/** Of several that are alike the one to remind of first: nobody has yet, though one could, and else the first that can be. */
+export function nextToNudge(state: Case, alike: Alike, day: Day, times: Times): Awaited {
+  const order = (one: Awaited) => {
+    const from = nudgeableFrom(state, one, times)
+    return `${from > day || state.nudged[one.key] ? 1 : 0} ${from}`
+  }
+  return alike.reduce((first, one) => (order(one) < order(first) ? one : first))
 }
 
 /** The last day on which whoever has it has leave: until then they are not reminded. Null for whoever has none, and for a role. */

@@ -133,6 +133,26 @@ describe('what waits for others', () => {
 })
 
 describe('a nudge', () => {
+  test('of what the same were asked alike stands in one row, which reminds of one at a time', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    const jonas = { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-05' }
+    for (let count = 0; count < 2; count += 1) await addMeasure(town, id, jonas)
+    const keys = (await caseOf(town, id)).measures.map((one) => `measure-due:${one.id}:2026-11-05`)
+    town.setClock('2026-11-09T09:00:00.000Z')
+    expect(awaits(await mine(town, 'ingrid'))).toEqual([
+      'FJ-1001 · Jonas Berg skal evaluere 2 tiltak · Har ventet i 4 dager · Minn på',
+    ])
+    for (const count of [1, 2]) {
+      await town.press('ingrid', 'nudge.send', dataOf(await mine(town, 'ingrid'), 'nudge.send'))
+      expect(Object.keys((await caseOf(town, id)).nudged)).toHaveLength(count)
+    }
+    expect(Object.keys((await caseOf(town, id)).nudged).sort()).toEqual(keys.toSorted())
+    expect(awaits(await mine(town, 'ingrid'))).toEqual([
+      'FJ-1001 · Jonas Berg skal evaluere 2 tiltak · Har ventet i 4 dager · minnet på man. 9. nov. 2026 av deg · kan minnes på fra ons. 11. nov. 2026 · Vis saken',
+    ])
+  })
+
   test.each(both)('sends the question once more, without a case or a name, and only then (%s)', async (content) => {
     const town = await createTown({ content })
     const id = await asked(town)

@@ -66,6 +66,30 @@ test.each([
   expect(textOf(direct('terje'))).not.toContain('ikke lenger med i saken')
 })
 
+test('of several withdrawals the last alone stands with anybody: also with whoever is out by it, and before any was sent', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await withdraw(town, id, 'topic:learning')
+  await town.run()
+  await withdraw(town, id, 'service:ppt')
+  await town.run()
+  const goodbyes = (name: string) => chat(town, name).filter((one) => one?.name === 'consent-withdrawn')
+  expect([goodbyes('jonas'), goodbyes('terje')].map(({ length }) => length)).toEqual([1, 1])
+  expect(textOf(chat(town, 'jonas')).match(/Du er ikke lenger med i saken/g)).toHaveLength(1)
+  // What waits to be sent says the same as what comes after it.
+  const other = await logWithJonas(town)
+  const before = town.channel.sent().length
+  await withdraw(town, other, 'topic:learning')
+  await withdraw(town, other, 'service:ppt')
+  await town.run()
+  const sent = town.channel
+    .sent()
+    .slice(before)
+    .filter(({ verb }) => verb === 'direct')
+  const cards = sent.flatMap(({ to, card }) => (card.name === 'consent-withdrawn' ? [to] : []))
+  expect(cards.sort()).toEqual(['jonas', 'terje'])
+})
+
 test('those concerned are told, without content', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

@@ -102,7 +102,7 @@ describe('the longest of every card', () => {
       offer,
     } as const
     const rows = Array.from({ length: 100 }, (_, index): CaseRow => ({ ...one, ref: `FJ-${1000 + index}` }))
-    const awaited = { awaited: 'proposal', who: name, days: 99, away: null, from: null, offer, ref } as const
+    const awaited = { awaited: 'proposal', who: name, count: 9, days: 99, away: null, from: null, offer, ref } as const
     const others = many(100, { ...awaited, nudged: { by: name, day: '2026-11-20' } })
     const lists: Lists = { waiting: rows, others, held: rows, part: rows, closed: rows }
     const about = new Map(rows.map(({ ref }) => [ref ?? '', long(80, 'w')]))

@@ -4,7 +4,7 @@
  */
 import type { Case } from '../../core/case.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
-import { askedBy, followsCase, type Letter } from '../../outgoing.ts'
+import { followsCase, type Letter, newestOf } from '../../outgoing.ts'
 import type { MessageRef, Shown, Tx } from '../../ports.ts'
 import type { Acting } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
@@ -50,19 +50,19 @@ export async function keepSummary(
 }
 
 /**
- * After a card about a duty was sent to somebody: what stands with them of the same duty, be it for another day, is left as a line
- * that says so. One card carries the buttons, and says how late it is.
+ * After a card about a duty was sent to somebody, or that less is shared: what stands with them of the same, be it for another day, is
+ * left as a line that says so. One card carries the buttons, and says how late it is; one says whether they are out of the case.
  */
 export async function shrinkEarlier(
   tx: Tx,
   app: Acting,
   sent: Pick<Shown, 'case' | 'person'> & Letter,
-  newest: MessageRef,
+  at: MessageRef,
 ): Promise<void> {
-  const asked = askedBy(sent)
-  if (asked === null || sent.person === null) return
+  const newest = newestOf(sent)
+  if (newest === null || sent.person === null) return
   for (const { message, drawn: _, ...shown } of await tx.shown.of(sent.case)) {
-    const isEarlier = shown.person === sent.person && askedBy(shown) === asked && !isSameMessage(message, newest)
+    const isEarlier = shown.person === sent.person && newestOf(shown) === newest && !isSameMessage(message, at)
     if (!isEarlier) continue
     const about = { case: shown.case, person: shown.person, card: 'newer', line: null, subject: '' } as const
     await tx.shown.put({ ...about, message, drawn: '' })

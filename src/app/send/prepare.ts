@@ -9,7 +9,7 @@ import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import { isOfLeave } from '../../core/notice.ts'
 import { isAt } from '../../core/post.ts'
-import { type Dropped, followsCase, isAsking } from '../../outgoing.ts'
+import { type Dropped, followsCase, isAsking, newestOf } from '../../outgoing.ts'
 import {
   type Channel,
   ChannelError,
@@ -67,7 +67,7 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!person?.active) return { drop: 'inactive' }
   const until = waitsUntil(app, person, row.card)
   if (until) return { until }
-  if (isAsking(row) && (await tx.outbox.isRepeated(row.id))) return { drop: 'repeated' }
+  if (newestOf(row) !== null && (await tx.outbox.isRepeated(row.id))) return { drop: 'repeated' }
   const viewer = viewerFor(app, unseeing(tx), person, state?.municipality)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
@@ -118,6 +118,9 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const setting = viewer ?? settingIn(app, unseeing(tx), state.municipality)
   const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
   if ('drop' in drawn) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : drawn
+  // What is on its way says it, and leaves a line of this.
+  const coming = row.card === 'consent-withdrawn' && person ? await tx.outbox.waitsFor(person.id, state.id) : []
+  if (coming.some(({ card: one }) => one === row.card)) return { drop: 'unchanged' }
   const channel = app.channels.get(message.place.channel)
   if (!channel) return noChannel(tx, message)
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))

@@ -28,10 +28,10 @@ export async function record(
   const look = drawn ? lookOf(drawn.card) : ''
   if (row.verb === 'update')
     return settled && !isAnew ? tx.shown.forget(ref) : tx.shown.redrawn(ref, isAnew ? '' : look)
-  if (settled) return
   const { id: _, verb: __, origin: ___, lane: ____, madeAt: _____, ...shown } = row
-  await tx.shown.put({ ...shown, case: of, message: ref, drawn: look })
   await shrinkEarlier(tx, app, { ...shown, case: of }, ref)
+  if (settled) return
+  await tx.shown.put({ ...shown, case: of, message: ref, drawn: look })
   // Something happened while it was on its way, and could not yet find it, or nobody knows how it looks: drawn again.
   if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
 }

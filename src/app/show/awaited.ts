@@ -4,32 +4,39 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { Day } from '../../core/ids.ts'
-import { type Awaited, awayUntil, nudgeableFrom } from '../../core/nudge.ts'
+import { type Alike, type Awaited, awayUntil, nextToNudge, nudgeableFrom } from '../../core/nudge.ts'
 import { daysBetween } from '../../core/step.ts'
 import { may, offer, seeCase } from '../actions/index.ts'
 import { ballName, toReader, type Viewer } from '../see/index.ts'
 import type { AwaitedListing } from './mine-listing.ts'
 import { offerFor } from './mine-row.ts'
 
-/** `viewer` looks where the case is. */
-export async function awaitedRowOf(viewer: Viewer, { state, awaited: one }: AwaitedListing): Promise<AwaitedRow> {
-  const { today, policy, calendar } = viewer
-  const { what, ball, key, since } = one
+/** `viewer` looks where the case is. Of what is alike the row says how much there is, and reminds of one at a time. */
+export async function awaitedRowOf(viewer: Viewer, { state, day, awaited }: AwaitedListing): Promise<AwaitedRow> {
+  const { today } = viewer
+  const one = nextToNudge(state, awaited, today, viewer)
+  const { what, ball } = one
   const call = toReader(viewer)
-  const last = state.nudged[key]
-  const from = nudgeableFrom(state, one, { policy, calendar })
+  const last = lastNudge(state, awaited)
+  const from = nudgeableFrom(state, one, viewer)
   const away = awayUntil(state, one)
   return {
     ref: state.ref,
     awaited: what,
     // Whom a question was asked stays between the two, also in what others see over a shoulder.
     who: ball && what !== 'question' ? await ballName(viewer, state, ball, call) : null,
-    days: daysBetween(since, today),
+    count: awaited.length,
+    days: daysBetween(day, today),
     nudged: last ? { by: await call(last.by), day: last.day } : null,
     away,
     from: ball && !away && from > today ? from : null,
     offer: (await wayOn(viewer, state, one, { away, from })) ?? seeCase(state),
   }
+}
+
+function lastNudge({ nudged }: Case, alike: Alike): Case['nudged'][string] | undefined {
+  const all = alike.flatMap(({ key }) => nudged[key] ?? [])
+  return all.toSorted((a, b) => (a.day < b.day ? 1 : -1))[0]
 }
 
 type Until = { away: Day | null; from: Day }

@@ -4,7 +4,7 @@ import type { Due } from '../../core/deadline.ts'
 import type { QuestionId } from '../../core/ids.ts'
 import { beginsOn } from '../../core/ladder.ts'
 import { cardsOf } from '../../core/reminder.ts'
-import { askedBy, type Letter } from '../../outgoing.ts'
+import { type Letter, newestOf } from '../../outgoing.ts'
 import { lookingAt, paceOf, type Viewer } from '../see/index.ts'
 
 /** Whether the list that comes to somebody tells of something due, or of a question: to whoever has lists, of all of it. */
@@ -36,5 +36,5 @@ export async function toldBy(asker: Viewer): Promise<{ tells: Tells; hadNoRoom: 
 }
 
 function nameOf(of: string | null, letter: Letter): string {
-  return `${of} ${askedBy(letter)}`
+  return `${of} ${newestOf(letter)}`
 }

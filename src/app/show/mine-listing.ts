@@ -10,7 +10,7 @@ import type { Day, QuestionId } from '../../core/ids.ts'
 import { beginsOn, quietUntil, rungsOn } from '../../core/ladder.ts'
 import { lately, type OnlyOf } from '../../core/lately.ts'
 import { leaveOf } from '../../core/leave.ts'
-import { type Awaited, awaitedBy } from '../../core/nudge.ts'
+import { type Alike, awaitedBy, together } from '../../core/nudge.ts'
 import { askedAlone, type CaseRole, mayDecide } from '../../core/permission.ts'
 import { type Eye, isTurnOf, knownRoles, onceEach } from '../see/index.ts'
 import type { Tells } from './by-itself.ts'
@@ -42,8 +42,8 @@ export type ClosedListing = Sketch & { is: 'closed'; section: 'closed'; role: Ca
 /** Whoever is asked learns no reference, and the question has no case for them. */
 export type QuestionListing = Sketch & { is: 'question'; section: 'waiting'; question: QuestionId; asked: Day }
 export type CaseListing = OpenListing | ClosedListing | QuestionListing
-/** What was asked of others. */
-export type AwaitedListing = { state: Case; is: 'awaited'; section: 'others'; day: Day; awaited: Awaited }
+/** What was asked of others; `day`: when it was of whoever has waited longest. */
+export type AwaitedListing = { state: Case; is: 'awaited'; section: 'others'; day: Day; awaited: Alike }
 export type Listing = CaseListing | AwaitedListing
 
 /** What it hangs on who looks where what is in a case stands: of `now` no more than its day. */
@@ -59,7 +59,7 @@ export const listingsIn = lately(
 export function listingsOf(looks: Looks, state: Case, tells: Tells): Listing[] {
   const waiting = waitingIn(looks, state).filter((one) => tells(state, one))
   const others = awaitedIn(looks, state, waiting)
-  const elsewhere = others.map(({ awaited }) => awaited.key)
+  const elsewhere = others.flatMap(({ awaited }) => awaited.map(({ key }) => key))
   const one = state.status === 'closed' ? closedIn(looks, state) : openIn(looks, state, { waiting, elsewhere })
   return [...(one ? [one] : []), ...questionsIn(looks, state, tells), ...others]
 }
@@ -119,7 +119,7 @@ function awaitedIn(looks: Looks, state: Case, waiting: Due[]): AwaitedListing[] 
   const found = awaitedBy(state, actor, now, { policy, calendar }).filter(
     ({ key, ball }) => !waiting.some((one) => one.key === key) && !(ball && isTheirs(looks, state, { ball })),
   )
-  return found.map((awaited) => ({ state, is: 'awaited', section: 'others', day: awaited.since, awaited }))
+  return together(found).map((awaited) => ({ state, is: 'awaited', section: 'others', day: awaited[0].since, awaited }))
 }
 
 const holding: CaseRole[] = ['holder', 'deputy', 'owner']

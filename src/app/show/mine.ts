@@ -94,7 +94,7 @@ export async function listedAs(asker: Viewer, state: Case): Promise<string> {
 
 function whereIs(listing: Listing): unknown[] {
   const { section, day } = listing
-  if (listing.is === 'awaited') return [section, day, listing.awaited.key]
+  if (listing.is === 'awaited') return [section, day, listing.awaited.map(({ key }) => key)]
   const { late, own, putOff, quiet } = listing
   return [section, day, late, own, putOff, quiet]
 }
