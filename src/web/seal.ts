@@ -6,7 +6,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import type { Clock } from '../ports.ts'
 
-/** What is sealed: who is signed in, a sign-in that is under way, and where a dialog is to lead. */
+/** What is sealed: who is signed in, and a sign-in that is under way. */
 export type Purpose = 'session' | 'sign-in'
 
 export type Sealer = {

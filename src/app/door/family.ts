@@ -10,11 +10,10 @@ import { type FamilyAction, type FamilyFormName, isFamilyAction } from '../../..
 import type { Case } from '../../core/case.ts'
 import { memberIn } from '../../core/family-member.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
-import { type Account, type Answer, type Request, type Tx, VersionConflict } from '../../ports.ts'
+import type { Account, Answer, Request, Tx } from '../../ports.ts'
 import { isTongue, wording } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
 import type { App } from '../app.ts'
-import { committed } from '../committed.ts'
 import { settingIn, standingOf } from '../see/index.ts'
 import {
   type FamilyCase,
@@ -27,6 +26,7 @@ import {
   showFamilyReaders,
   wayTo,
 } from '../show/index.ts'
+import { committedAnew } from './anew.ts'
 import { useFamilyCode } from './family-enter.ts'
 import { type FamilySent, readFamilyForm } from './family-read.ts'
 import { tongueOf } from './who.ts'
@@ -34,23 +34,18 @@ import { tongueOf } from './who.ts'
 /** Never throws for anything a person did. `lang`: as their browser asks for, until they choose one. */
 export type FamilyHandle = (request: Request, lang?: Tongue) => Promise<Answer>
 
-/** How often a request is done again because somebody else changed the case meanwhile. */
-const mostTries = 3
 /** How a family's account is called; of any other nobody comes in here. */
 const channel = 'family'
 
 export function createFamilyHandle(app: App): FamilyHandle {
   return async (request, lang = 'nb') => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const card = await committed(app, (tx, within) => answer(tx, within, request, lang))
-        return { kind: card.name === 'family-form' ? 'form' : 'card', card, chat: veiled(card, null, 'window') }
-      } catch (error) {
-        if (error instanceof VersionConflict && attempt < mostTries) continue
-        app.log.error('request.failed', { kind: request.kind, channel, error })
-        const card = familyNo({ why: 'fault', typed: null, ways: [wayTo('family.home')] }, wording(lang))
-        return { kind: 'card', card, chat: veiled(card, null, 'window') }
-      }
+    try {
+      const card = await committedAnew(app, (tx, within) => answer(tx, within, request, lang))
+      return { kind: card.name === 'family-form' ? 'form' : 'card', card, chat: veiled(card, null, 'window') }
+    } catch (error) {
+      app.log.error('request.failed', { kind: request.kind, channel, error })
+      const card = familyNo({ why: 'fault', typed: null, ways: [wayTo('family.home')] }, wording(lang))
+      return { kind: 'card', card, chat: veiled(card, null, 'window') }
     }
   }
 }

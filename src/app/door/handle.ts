@@ -8,15 +8,15 @@ import { missed } from '../../../cards/missed.ts'
 import { veiled } from '../../../cards/parts/chat.ts'
 import { isQuery } from '../../../cards/parts/offer.ts'
 import { isAt } from '../../core/post.ts'
-import { type Answer, type Handle, type Person, type Request, type Tx, VersionConflict } from '../../ports.ts'
+import type { Answer, Handle, Person, Request, Tx } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant, noteHeard } from '../act/index.ts'
 import { aboutItsOwn, isAction } from '../actions/index.ts'
 import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
-import { committed } from '../committed.ts'
 import { lookingAt, type Viewer, viewerFor } from '../see/index.ts'
 import { reportHelp, showHome } from '../show/index.ts'
+import { committedAnew } from './anew.ts'
 import { canAskForEmail, pairByEmail } from './by-email.ts'
 import { refer } from './by-ref.ts'
 import { collect } from './collect.ts'
@@ -32,9 +32,6 @@ import { asToday, isCaseId, type Pressed } from './pressed.ts'
 import { ask } from './query.ts'
 import { inItsCase } from './question.ts'
 import { answerRefusal } from './refuse.ts'
-
-/** How often a request is done again because somebody else changed the case meanwhile. */
-const mostTries = 3
 
 /** What became known of the one who asks, also where the work then failed. */
 type Asker = { lang: Lang; isUnknown: boolean }
@@ -60,17 +57,14 @@ function orFromMemory(app: App, answer: Promise<Answer>, after: After): Promise<
 function whole(app: App): Handle {
   return async (request) => {
     const asker: Asker = { lang: 'nb', isUnknown: false }
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const given = await committed(app, (tx, within) => answer(tx, within, request, asker))
-        if (asker.isUnknown) getToKnow(app, request)
-        return given.kind === 'message' ? { ...given, lang: given.lang ?? asker.lang } : given
-      } catch (error) {
-        if (error instanceof VersionConflict && attempt < mostTries) continue
-        app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
-        if (asksForReportHelp(request)) return fromMemory(app, request)
-        return { kind: 'message', text: wording(asker.lang)('message.fault'), lang: asker.lang }
-      }
+    try {
+      const given = await committedAnew(app, (tx, within) => answer(tx, within, request, asker))
+      if (asker.isUnknown) getToKnow(app, request)
+      return given.kind === 'message' ? { ...given, lang: given.lang ?? asker.lang } : given
+    } catch (error) {
+      app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
+      if (asksForReportHelp(request)) return fromMemory(app, request)
+      return { kind: 'message', text: wording(asker.lang)('message.fault'), lang: asker.lang }
     }
   }
 }

@@ -5,7 +5,7 @@
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Family } from '../../core/decision.ts'
-import { comesIn, type Member, memberIn } from '../../core/family-member.ts'
+import { comesIn, type Member, memberIn, waitsToBeKnown } from '../../core/family-member.ts'
 import { type FamilyReading, isOfHidden, readingOf } from '../../core/family-reading.ts'
 import { waitsForEnd } from '../../core/family-saying.ts'
 import type { PersonId, Recipient, WordId } from '../../core/ids.ts'
@@ -72,7 +72,7 @@ export function standingOf(
   const member = memberIn(state, person)
   if (!member) return 'out'
   if (comesIn(state, member, today, times)) return 'in'
-  return member.status === 'arrived' && member.shutOut === null ? 'waits' : 'out'
+  return waitsToBeKnown(member) ? 'waits' : 'out'
 }
 
 /** Staff by name and service: a unit is a place, and their role nobody asked for. */
