@@ -131,6 +131,7 @@ describe('family.arrive', () => {
     expect(story.when(arrive, 'system', '2026-08-25')).toMatchObject(refused('invitation-over'))
     for (const after of [arrived(), known(), [invited(), shutOut]])
       expect(given(openLog(), after).when(arrive, 'system')).toMatchObject(refused('invitation-over'))
+    expect(given(openLog(), invited(), shutOut, letIn).when(arrive, 'system')).toHaveProperty('events')
     expect(given(openLog()).when(arrive, 'system')).toMatchObject(refused('not-found'))
     expect(given(openLog(), invited(), closed).when(arrive, 'system')).toMatchObject(refused('case-closed'))
   })
