@@ -36,6 +36,8 @@ export type Visitor = {
   post(path: string, fields: [string, string][], headers?: Record<string, string>): Promise<Seen>
   /** Sends the form of a page by the button that says this. */
   press(on: Seen, button: string, fields?: Record<string, string>, to?: string): Promise<Seen>
+  /** The same by the action of the button, and not to what only opens it. */
+  send(on: Seen, action: string, fields?: Record<string, string>, to?: string): Promise<Seen>
   signIn(name: string, at?: string): Promise<Seen>
   /** As somebody of a family. */
   signInAs(who: string, at?: string): Promise<Seen>
@@ -80,13 +82,13 @@ export function visitorAt(url: string): Visitor {
   const follow = async (path: string, init: RequestInit = {}): Promise<Seen> => {
     const response = await ask(path, init)
     const to = response.headers.get('location')
-    if (to) return follow(new URL(to, new URL(path, url)).href)
+    if (to) return follow(new URL(to, new URL(path, url)).href, { headers: init.headers })
     return { status: response.status, headers: response.headers, text: await response.text(), address: path }
   }
   const post: Visitor['post'] = (path, fields, headers = {}) =>
     follow(path, { method: 'POST', body: new URLSearchParams(fields), headers })
-  const press: Visitor['press'] = (on, button, fields = {}, to = '/rom/trykk') =>
-    post(to, [...filled(standingIn(on), given(fields)), ['press', pressIn(on, button)]])
+  const sendBy = (on: Seen, press: string, fields: Record<string, string>, to: string) =>
+    post(to, [...filled(standingIn(on), given(fields)), ['press', press]])
   const enter = async (at: string, as: string) => {
     const way = /href="(\/(?:rom|familie)\/inn\/[^"]*)"/.exec((await follow(at)).text)?.[1] ?? ''
     const who = await follow(unescaped(way))
@@ -94,7 +96,9 @@ export function visitorAt(url: string): Visitor {
     return follow(new URL(action, who.address).href, { method: 'POST', body: new URLSearchParams({ who: as }) })
   }
   return {
-    ...{ cookies, ask, post, press },
+    ...{ cookies, ask, post },
+    press: (on, button, fields = {}, to = '/rom/trykk') => sendBy(on, pressIn(on, button), fields, to),
+    send: (on, action, fields = {}, to = '/rom/trykk') => sendBy(on, sendingIn(on, action), fields, to),
     get: (path, headers = {}) => follow(path, { headers }),
     signIn: (name, at = '/rom') => enter(at, userOf(name)),
     signInAs: (who, at = '/familie') => enter(at, who),
@@ -149,6 +153,18 @@ export function pressIn({ text }: Seen, words: string): string {
     if (unescaped(said) === words && !attributes.includes('hidden'))
       return unescaped(/ value="([^"]*)"/.exec(attributes)?.[1] ?? '')
   throw new Error(`no button says "${words}" on ${text.slice(text.indexOf('<main'))}`)
+}
+
+/** What each button of the card sends, as it says it. */
+export function pressesIn({ text }: Seen): string[] {
+  const buttons = formIn(text).matchAll(/<button[^>]* name="press" value="([^"]*)"/g)
+  return [...buttons].map(([, value = '']) => unescaped(value))
+}
+
+function sendingIn(on: Seen, action: string): string {
+  const found = pressesIn(on).find((one) => one.startsWith(`{"do":"press","action":"${action}"`))
+  if (found === undefined) throw new Error(`no button sends ${action} on ${on.text.slice(on.text.indexOf('<main'))}`)
+  return found
 }
 
 /** Where the link with these words leads. */

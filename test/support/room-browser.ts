@@ -51,13 +51,15 @@ async function faultsIn(at: Place, { scripts = true }: Look = {}): Promise<strin
 
 const found = z.array(z.string())
 
-async function axeFaults(at: Place): Promise<string[]> {
+/** `what`: all, or the rules for colours alone, or all but them. */
+export async function axeFaults(at: Place, what: 'all' | 'colours' | 'words' = 'all'): Promise<string[]> {
   await at.evaluate(`typeof axe === 'undefined' && (() => { ${axe} })()`)
-  return found.parse(await at.evaluate(`(${audit})()`))
+  return found.parse(await at.evaluate(`(${audit})(${JSON.stringify(what)})`))
 }
 
-const audit = `async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+const audit = `async (what) => {
+  const run = { words: { rules: { 'color-contrast': { enabled: false } } }, colours: { runOnly: ['color-contrast'] } }
+  const { violations } = await axe.run(document, { ...run[what], resultTypes: ['violations'], iframes: false })
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200)))
 }`
 
@@ -81,19 +83,76 @@ const narrow = {
 }
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
 
-/** The window is as it was afterwards. */
-async function narrowFaults(at: Place): Promise<string[]> {
-  const page = pageOf(at)
+function sessionOf(page: Page): Promise<CDPSession> {
   const session = sessions.get(page) ?? page.context().newCDPSession(page)
   sessions.set(page, session)
+  return session
+}
+
+/** The window is as it was afterwards. */
+export async function narrowFaults(at: Place): Promise<string[]> {
+  const page = pageOf(at)
+  const session = await sessionOf(page)
   const wrong: string[] = []
   for (const [name, metrics] of Object.entries(narrow)) {
-    await (await session).send('Emulation.setDeviceMetricsOverride', { ...metrics, mobile: false })
+    await session.send('Emulation.setDeviceMetricsOverride', { ...metrics, mobile: false })
     const cut = found.parse(await at.evaluate(`(${sideways})()`))
     wrong.push(...cut.map((one) => `${name}: ${one}`))
   }
   const size = page.viewportSize()
-  if (size)
-    await (await session).send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false })
+  if (size) await session.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false })
   return wrong
 }
+
+/** Where Tab stops from the beginning of the page to its end: everything that can be pressed or filled in, in its order, seen and marked. */
+export async function keyboardFaults(page: Page): Promise<string[]> {
+  const presses = z.number().parse(await page.evaluate(`(${watchStops})()`))
+  const session = await sessionOf(page)
+  const tab = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 }
+  const strokes = Array.from({ length: presses }, () => ['rawKeyDown', 'keyUp'] as const).flat()
+  await Promise.all(strokes.map((type) => session.send('Input.dispatchKeyEvent', { ...tab, type })))
+  return found.parse(await page.evaluate('self.wrongStops()')).map((one) => `keyboard: ${one}`)
+}
+
+/**
+ * Gives how often Tab is pressed until it has been everywhere. Of those that shut each other out there is one stop: the chosen, or the
+ * first; in a day there are as many as it has parts.
+ */
+const watchStops = `() => {
+  document.activeElement?.blur()
+  getSelection().removeAllRanges()
+  scrollTo(0, 0)
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  const stops = all.filter((one) => {
+    if (one.disabled || one.type === 'hidden' || one.tabIndex < 0 || !one.checkVisibility({ visibilityProperty: true })) return false
+    if (one.type !== 'radio') return true
+    const group = all.filter((other) => other.type === 'radio' && other.name === one.name)
+    return one === (group.find(({ checked }) => checked) ?? group[0])
+  })
+  const called = (some) => some?.outerHTML.slice(0, 140)
+  const wrong = []
+  const note = (one, wanted) => {
+    if (one !== wanted) return 'at ' + called(one) + ' and not at ' + called(wanted)
+    const { left, top, right, bottom, width } = one.getBoundingClientRect()
+    if (width > 0 && (bottom < 0 || top > innerHeight || right < 0 || left > innerWidth)) return 'out of sight: ' + called(one)
+    // What is ticked or chosen is marked together with its words.
+    const marks = [one, one.closest('.ds-field') ?? one].map((some) => getComputedStyle(some))
+    const isMarked = marks.some(({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none')
+    return isMarked ? null : 'not marked: ' + called(one)
+  }
+  let at = 0
+  const stopped = () => {
+    const one = document.activeElement
+    if (at === stops.length || (one.type === 'date' && one === stops[at - 1])) return
+    const told = note(one, stops[at])
+    if (told !== null) wrong.push(told)
+    at += 1
+  }
+  const watch = new AbortController()
+  addEventListener('keyup', stopped, { capture: true, signal: watch.signal })
+  self.wrongStops = () => {
+    watch.abort()
+    return at < stops.length ? [...wrong, 'never comes to ' + called(stops[at])] : wrong
+  }
+  return stops.length + 3 * stops.filter(({ type }) => type === 'date').length
+}`
