@@ -29,7 +29,7 @@ import {
 import { committedAnew } from './anew.ts'
 import { useFamilyCode } from './family-enter.ts'
 import { type FamilySent, readFamilyForm } from './family-read.ts'
-import { tongueOf } from './who.ts'
+import { theirTongue } from './who.ts'
 
 /** Never throws for anything a person did. `lang`: as their browser asks for, until they choose one. */
 export type FamilyHandle = (request: Request, lang?: Tongue) => Promise<Answer>
@@ -54,7 +54,7 @@ type Asking = { tx: Tx; app: App; account: Account; lang: Tongue; delivery: stri
 
 async function answer(tx: Tx, app: App, request: Request, asked: Tongue): Promise<Card> {
   const { account } = request
-  const lang = account.channel === channel ? await tongueOf(tx, account, asked) : asked
+  const lang = account.channel === channel ? await theirTongue(tx, account, asked) : asked
   // In no other channel is anybody somebody of a family.
   if (account.channel !== channel) return no('no-such-log', lang)
   const asking = { tx, app, account, lang, delivery: deliveryOf(request) }

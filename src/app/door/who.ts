@@ -23,13 +23,13 @@ export function createWho(app: App): (account: Account) => Promise<Who | null> {
 /** As `createWho`, of somebody of a family, in the language asked for until they choose one: by no name, which is neither known nor asked for. */
 export function createFamilyWho(app: App): (account: Account, lang: Tongue) => Promise<Who> {
   return async (account, asked) => {
-    const lang = await app.store.transaction((tx) => tongueOf(tx, account, asked))
+    const lang = await app.store.transaction((tx) => theirTongue(tx, account, asked))
     return { name: null, lang, overview: false, coordinates: [] }
   }
 }
 
 /** The language that somebody of a family has chosen, as long as there is one; otherwise the one asked for. */
-export async function tongueOf({ family }: Pick<Tx, 'family'>, account: Account, asked: Tongue): Promise<Tongue> {
+export async function theirTongue({ family }: Pick<Tx, 'family'>, account: Account, asked: Tongue): Promise<Tongue> {
   const chosen = await family.langOf(account)
   return isTongue(chosen) ? chosen : asked
 }

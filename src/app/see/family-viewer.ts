@@ -11,6 +11,7 @@ import { waitsForEnd } from '../../core/family-saying.ts'
 import type { PersonId, Recipient, WordId } from '../../core/ids.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { type FamilyReaders, readersFor } from './family-readers.ts'
+import type { OpenedByFamily } from './opened-for.ts'
 import { recipientsWithin } from './recipients.ts'
 import { nameOfService, staffService } from './staff-of.ts'
 import { personIn, type Setting } from './viewer.ts'
@@ -37,7 +38,11 @@ export type FamilyOpened = {
 }
 
 /** Null for whoever is not in the case: a look that was refused. `what` is the card or command it is opened for. */
-export async function openForFamily(viewer: FamilyViewer, state: Case, what: string): Promise<FamilyOpened | null> {
+export async function openForFamily(
+  viewer: FamilyViewer,
+  state: Case,
+  what: OpenedByFamily,
+): Promise<FamilyOpened | null> {
   const { reader, member, today, now, actor } = viewer
   const reading = readingOf(state, member, today, viewer)
   const verdict = reading ? 'read' : 'refused'

@@ -1,4 +1,5 @@
 /** What a case is opened for, as the log of who has read it keeps it, and tells it to whoever may know. */
+import type { FamilyFormName } from '../../../cards/parts/family-way.ts'
 import type { Command } from '../../core/case.ts'
 
 /** The cards that are drawn from it. */
@@ -23,3 +24,6 @@ export type OpenedCard = (typeof openedCards)[number]
 
 /** A card, or the form of a command. */
 export type OpenedFor = OpenedCard | Command['type']
+
+/** What one of a family opens their log for: a card of their own page, or a form of it. Staff are told of all of them alike. */
+export type OpenedByFamily = 'family-home' | 'family-log' | 'family-readers' | 'family-consents' | FamilyFormName

@@ -8,7 +8,13 @@ import type { Case } from '../../core/case.ts'
 import { type Consent, servicesLeft } from '../../core/consent.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
 import { answerable, recipientChoices, topicChoices } from '../actions/index.ts'
-import { type FamilyOpened, type FamilyViewer, openForFamily, recipientsWithin } from '../see/index.ts'
+import {
+  type FamilyOpened,
+  type FamilyViewer,
+  type OpenedByFamily,
+  openForFamily,
+  recipientsWithin,
+} from '../see/index.ts'
 
 /** A log with whoever looks at it from where it is: for the door alone, which lets them do something in it. */
 export type FamilyCase = { viewer: FamilyViewer; state: Case }
@@ -24,10 +30,10 @@ export type FamilySight = FamilyOpened & {
   asksForChild: boolean
 }
 
-export type FamilyView = { viewer: FamilyViewer; id: CaseId; open(what: string): Promise<FamilySight | null> }
+export type FamilyView = { viewer: FamilyViewer; id: CaseId; open(what: OpenedByFamily): Promise<FamilySight | null> }
 
 export function familyView({ viewer, state }: FamilyCase): FamilyView {
-  const open = async (what: string): Promise<FamilySight | null> => {
+  const open = async (what: OpenedByFamily): Promise<FamilySight | null> => {
     const opened = await openForFamily(viewer, state, what)
     if (!opened) return null
     const question = async (id: string | undefined) => {
