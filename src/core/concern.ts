@@ -3,7 +3,8 @@
  * anonymously. Source: the BTI model's level 0 and its outcomes.
  */
 import type { Case, Event } from './case.ts'
-import { type ConsentEvent, coversOwn, isAsked } from './consent.ts'
+import { coversOwn, isAsked } from './consent.ts'
+import type { ConsentEvent } from './consent-said.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
 import type {
   CaseId,

@@ -1,14 +1,11 @@
 /**
- * How each event changes the consents of a case, and who is told of it. Says nothing about what a consent then allows:
- * that is `covers`; decides nothing.
+ * How each event changes the consents of a case. Says nothing about what a consent then allows: that is `covers`; decides
+ * nothing.
  */
 import type { Case } from './case.ts'
 import {
   asksAbout,
   type Consent,
-  type ConsentContent,
-  type ConsentEvent,
-  type FamilyTold,
   isAsked,
   isTakenOut,
   lastWord,
@@ -16,10 +13,10 @@ import {
   topicsLeft,
   unsigned,
 } from './consent.ts'
+import type { ConsentContent, ConsentEvent, FamilyTold } from './consent-said.ts'
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
 import type { Instant, PersonId, Recipient, TopicCode } from './ids.ts'
-import { line, type Notice, refresh, refreshAllDue, refreshQuestions, tell, told } from './notice.ts'
 import type { Signer } from './policy.ts'
 import { names, unitOf } from './recipient.ts'
 import { holding } from './signers.ts'
@@ -240,57 +237,4 @@ function withdrawnFrom(state: Case, before: Consent, { type: _, ...event }: With
     ),
     withdrawnTopics: one.topics.filter((topic) => !topics.includes(topic)),
   }
-}
-
-export function noticesOfConsent(event: ConsentEvent, before: Case | null, after: Case): Notice[] {
-  switch (event.type) {
-    case 'consent.given':
-      return refreshProposals(after)
-    case 'consent.refused':
-      return [...refreshProposals(after), ...(endsOlder(before, after) ? lessShared(after) : [])]
-    case 'consent.withdrawn':
-      return lessShared(after)
-    case 'consent.signed':
-      return [
-        ...(after.excluded === before?.excluded ? [] : [...refreshQuestions(after), ...refreshAllDue(after)]),
-        ...(takesTopics(before, after) ? lessShared(after) : []),
-      ]
-    case 'consent.signers-named':
-      return [...refreshProposals(after), ...refreshAllDue(after)]
-    case 'consent.narrowed':
-      // A closed case is looked at by nobody until it is taken up again, and says then whom the family lets in.
-      return event.isLess && after.status === 'open'
-        ? [told({ line: 'consent-narrowed', subject: '' }, [after.level === 0 ? 'owner' : 'holder'])]
-        : []
-    case 'consent.requested':
-    case 'consent.cancelled':
-      return []
-  }
-}
-
-function refreshProposals({ proposals }: Case): Notice[] {
-  const open = proposals.filter(({ status }) => status === 'open')
-  return open.map(({ id: subject }) => refresh({ card: 'proposal', subject }))
-}
-
-/** What those concerned are told without content: neither which service, nor whether it was refused or taken back. */
-function lessShared(after: Case): Notice[] {
-  return [
-    tell({ card: 'consent-withdrawn', subject: '' }, ['holder', 'deputy', 'leaders', 'participants']),
-    line({ line: 'consent-changed', subject: '' }),
-    ...refreshAllDue(after),
-  ]
-}
-
-function takesTopics(before: Case | null, after: Case): boolean {
-  const taken = (state: Case | null) =>
-    (state?.consents ?? []).filter(({ status }) => status === 'given').flatMap(({ takenBack }) => takenBack).length
-  return taken(after) > taken(before)
-}
-
-function endsOlder(before: Case | null, after: Case): boolean {
-  const ended = (state: Case | null) =>
-    (state?.consents ?? []).filter(({ givenAt }) => givenAt !== null).flatMap(({ refusedServices }) => refusedServices)
-      .length
-  return ended(after) > ended(before)
 }

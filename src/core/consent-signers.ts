@@ -3,8 +3,9 @@
  * than before, or others, need the leader and a reason. Decides nothing about a consent but which questions are over.
  */
 import type { Case, Event } from './case.ts'
-import { type ConsentCommand, type FamilySaid, type FamilyTold, isAsked, isOutgrown } from './consent.ts'
+import { isAsked, isOutgrown } from './consent.ts'
 import { evolveConsent, isKnown } from './consent-change.ts'
+import type { ConsentCommand, FamilySaid, FamilyTold } from './consent-said.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { WordId } from './ids.ts'
 import { rolesIn } from './permission.ts'

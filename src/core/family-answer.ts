@@ -3,7 +3,7 @@
  * other, write back no day, and change nothing of what others have said of who takes part.
  */
 import type { Case } from './case.ts'
-import type { ConsentCommand } from './consent.ts'
+import type { ConsentCommand } from './consent-said.ts'
 import { type Context, today } from './decision.ts'
 import { memberIn, signersOfMember } from './family-member.ts'
 import type { Signer } from './policy.ts'

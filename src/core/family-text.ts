@@ -7,7 +7,7 @@ import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import { comesIn, type FamilyText, type Member, memberIn } from './family-member.ts'
 import type { PersonId, TopicCode, WordId } from './ids.ts'
-import { accessTo, opensTopic } from './permission.ts'
+import { accessTo, opensTopic } from './reading.ts'
 import { refuse } from './refusal.ts'
 
 export type TextCommand =

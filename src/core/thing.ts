@@ -6,7 +6,8 @@ import type { Case, Command } from './case.ts'
 import type { Actor } from './decision.ts'
 import { readDueKey } from './due-key.ts'
 import type { Day, TopicCode } from './ids.ts'
-import { accessTo, bearers, opensTopic, rolesIn } from './permission.ts'
+import { bearers, rolesIn } from './permission.ts'
+import { accessTo, opensTopic } from './reading.ts'
 
 export type Thing = Case['goals' | 'measures' | 'followUps' | 'notes'][number]
 type Named = Exclude<Command, { type: 'concern.register' }>

@@ -6,8 +6,6 @@ import type { Case, Event } from './case.ts'
 import {
   asksAbout,
   type Consent,
-  type ConsentCommand,
-  type ConsentEvent,
   covers,
   isAsked,
   isOpen,
@@ -18,6 +16,7 @@ import {
   yesTo,
 } from './consent.ts'
 import { evolveConsent, isTheirs } from './consent-change.ts'
+import type { ConsentCommand, ConsentEvent } from './consent-said.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { Day, Recipient, ServiceCode } from './ids.ts'
 import { holderOf, isLetIn, type Part } from './post.ts'

@@ -1,10 +1,11 @@
 /** Consent is asked for, signed, given or refused; what it then allows is said by `covers` alone. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import { type ConsentCommand, covers, lastYes } from '../../src/core/consent.ts'
+import { covers, lastYes } from '../../src/core/consent.ts'
+import type { ConsentCommand } from '../../src/core/consent-said.ts'
 import type { ConsentId, Day, Month, WordId } from '../../src/core/ids.ts'
-import { accessTo } from '../../src/core/permission.ts'
 import type { Policy, Signer, TargetGroup } from '../../src/core/policy.ts'
+import { accessTo } from '../../src/core/reading.ts'
 import { saidNo } from '../../src/core/said-no.ts'
 import { signersFor } from '../../src/core/signers.ts'
 import { topicsSaid, widened } from '../../src/core/widening.ts'

@@ -1,7 +1,8 @@
 /** Staff whom the family does not want in the case: obeyed from the first who signs, everywhere, whatever their role. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import { accessTo, isShutOut, rolesIn } from '../../src/core/permission.ts'
+import { isShutOut, rolesIn } from '../../src/core/permission.ts'
+import { accessTo } from '../../src/core/reading.ts'
 import { given, givenUnder, refused, type Story } from '../support/given.ts'
 import {
   allTopics,

@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { PersonId } from '../../src/core/ids.ts'
 import { isForKeOnceThere } from '../../src/core/ke.ts'
-import {
-  accessTo,
-  endedAtClosing,
-  isBackFromKe,
-  rolesIn,
-  seesOutlineAlone,
-  whyBack,
-} from '../../src/core/permission.ts'
+import { endedAtClosing, isBackFromKe, rolesIn, whyBack } from '../../src/core/permission.ts'
+import { accessTo, seesOutlineAlone } from '../../src/core/reading.ts'
 import { by, given, happens, refused, type Story } from '../support/given.ts'
 import { allTopics, concluded, joined, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
 import { calendar, people, standard, startDay, withPost } from '../support/sample.ts'

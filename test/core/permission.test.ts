@@ -3,15 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor } from '../../src/core/decision.ts'
-import {
-  type Access,
-  accessTo,
-  type CaseRole,
-  endedAtClosing,
-  mayCommand,
-  rolesIn,
-  seesOutlineAlone,
-} from '../../src/core/permission.ts'
+import { type CaseRole, endedAtClosing, mayCommand, rolesIn } from '../../src/core/permission.ts'
+import { type Access, accessTo, seesOutlineAlone } from '../../src/core/reading.ts'
 import { commandOf, everything, registration } from '../support/core-commands.ts'
 import { by, given, refused, type Story } from '../support/given.ts'
 import {

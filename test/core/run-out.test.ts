@@ -1,7 +1,7 @@
 /** A consent that has run out, and who stands in a case by it: what lies with them goes on, and a no ends their part all the same. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import type { ConsentCommand } from '../../src/core/consent.ts'
+import type { ConsentCommand } from '../../src/core/consent-said.ts'
 import type { ConsentId, Day, Recipient } from '../../src/core/ids.ts'
 import { rolesIn } from '../../src/core/permission.ts'
 import { missingIn } from '../../src/core/step.ts'

@@ -1,8 +1,9 @@
 /** Who must sign for what, who says so, and what ends with an age. */
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
-import { covers, type FamilySaid, stateOf } from '../../src/core/consent.ts'
+import { covers, stateOf } from '../../src/core/consent.ts'
 import { isKnown, isTheirs } from '../../src/core/consent-change.ts'
+import type { FamilySaid } from '../../src/core/consent-said.ts'
 import type { Day, Month } from '../../src/core/ids.ts'
 import type { Policy, Signer } from '../../src/core/policy.ts'
 import { type Ages, isForOthers, isMinorOn } from '../../src/core/signers.ts'

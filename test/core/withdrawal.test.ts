@@ -1,8 +1,9 @@
 /** The family takes a consent back: at once, whole or in part, and nothing goes on that would disclose. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import { type ConsentCommand, covers } from '../../src/core/consent.ts'
-import { accessTo } from '../../src/core/permission.ts'
+import { covers } from '../../src/core/consent.ts'
+import type { ConsentCommand } from '../../src/core/consent-said.ts'
+import { accessTo } from '../../src/core/reading.ts'
 import { at, given, happens, refused } from '../support/given.ts'
 import {
   allTopics,

@@ -3,7 +3,8 @@
  * so that long sequences get far, and now and then one that does not.
  */
 import type { Case, Command } from '../../src/core/case.ts'
-import { covers, evidences, type FamilySaid } from '../../src/core/consent.ts'
+import { covers, evidences } from '../../src/core/consent.ts'
+import type { FamilySaid } from '../../src/core/consent-said.ts'
 import { due } from '../../src/core/deadline.ts'
 import { isWritable } from '../../src/core/decide.ts'
 import type { Context } from '../../src/core/decision.ts'

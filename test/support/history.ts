@@ -1,6 +1,6 @@
 /** Pieces of a case's history, as events: a concern, a consent in force, an open log, a plan. */
 import type { Event } from '../../src/core/case.ts'
-import type { ConsentContent, FamilyTold } from '../../src/core/consent.ts'
+import type { ConsentContent, FamilyTold } from '../../src/core/consent-said.ts'
 import type { ConsentId, Day, Month, PersonId, ProposalId, Recipient, ServiceCode, WordId } from '../../src/core/ids.ts'
 import type { Bearer, OnLeave } from '../../src/core/leave.ts'
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'

@@ -1,6 +1,6 @@
 /** What says who must sign: asked when the family is first asked, and corrected in a form of its own. */
 import type { Case } from '../../core/case.ts'
-import type { FamilySaid } from '../../core/consent.ts'
+import type { FamilySaid } from '../../core/consent-said.ts'
 import { asksAge, asksGuardians, isMinorOn } from '../../core/signers.ts'
 import { custodyFacts, monthAsTyped, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'

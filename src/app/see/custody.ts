@@ -1,7 +1,7 @@
 /** What a case knows of who must sign, in people's words: of a child custody and month of birth, of whoever is pregnant her age. */
 import type { Fact } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
-import type { FamilyTold } from '../../core/consent.ts'
+import type { FamilyTold } from '../../core/consent-said.ts'
 import type { Month } from '../../core/ids.ts'
 import type { TargetGroup } from '../../core/policy.ts'
 import { asksGuardians, isMinorOn } from '../../core/signers.ts'

@@ -5,8 +5,9 @@
 import type { Case, Entry } from '../../core/case.ts'
 import { type Consent, stateOf, yesTo } from '../../core/consent.ts'
 import type { Recipient } from '../../core/ids.ts'
-import { isOfHome, permissions, rolesIn } from '../../core/permission.ts'
+import { permissions, rolesIn } from '../../core/permission.ts'
 import { postIn } from '../../core/post.ts'
+import { isOfHome } from '../../core/reading.ts'
 import { names, recipientOf } from '../../core/recipient.ts'
 import type { Viewer } from './viewer.ts'
 

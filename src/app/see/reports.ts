@@ -4,8 +4,9 @@
  */
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { isLeaderOf } from '../../core/leading.ts'
-import { haveAPart, rolesIn } from '../../core/permission.ts'
+import { rolesIn } from '../../core/permission.ts'
 import { isInside, postIn } from '../../core/post.ts'
+import { haveAPart } from '../../core/reading.ts'
 import type { Viewer } from './viewer.ts'
 
 type Home = Pick<Case, 'service' | 'unit'>

@@ -10,17 +10,10 @@ import { readDueKey } from '../../core/due-key.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
 import { isLeaderOf } from '../../core/leading.ts'
-import {
-  type Access,
-  accessTo,
-  type CaseRole,
-  endedAtClosing,
-  isOfHome,
-  rolesIn,
-  seesOutlineAlone,
-} from '../../core/permission.ts'
+import { type CaseRole, endedAtClosing, rolesIn } from '../../core/permission.ts'
 import type { Calendar, Policy, Signal } from '../../core/policy.ts'
 import { isAtHome } from '../../core/post.ts'
+import { type Access, accessTo, isOfHome, seesOutlineAlone } from '../../core/reading.ts'
 import { neverSealed } from '../../core/seal.ts'
 import { isReminded, mayKnow, thingDue } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'

@@ -1,7 +1,7 @@
 /** By whom cases are called in a list: the word their writer chose, where it may stand and its reader may know it. A look that is logged. */
 import type { About } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
-import { accessTo } from '../../core/permission.ts'
+import { accessTo } from '../../core/reading.ts'
 import { knowsWhom, lookingAt, type OpenedFor, openCase, type Viewer } from '../see/index.ts'
 
 /**

@@ -6,7 +6,7 @@ import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due, dutyOf } from '../../core/deadline.ts'
 import { type DueKey, readDueKey } from '../../core/due-key.ts'
-import { askedAlone, opensTopic } from '../../core/permission.ts'
+import { askedAlone, opensTopic } from '../../core/reading.ts'
 import { seeCase } from '../actions/index.ts'
 import {
   ballName,

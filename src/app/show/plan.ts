@@ -10,7 +10,7 @@ import type { FollowUp } from '../../core/follow-up.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
 import { movedTo } from '../../core/meeting.ts'
-import { opensTopic } from '../../core/permission.ts'
+import { opensTopic } from '../../core/reading.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import {
   inLang,

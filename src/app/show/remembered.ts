@@ -5,7 +5,7 @@
 import type { Remembered } from '../../../cards/parts/remembered.ts'
 import type { Case } from '../../core/case.ts'
 import type { Day, TopicCode, WordId } from '../../core/ids.ts'
-import { opensTopic } from '../../core/permission.ts'
+import { opensTopic } from '../../core/reading.ts'
 import { levelWithin, nameOf, type Opened, recordedWords, type Viewer } from '../see/index.ts'
 
 export async function rememberedIn(viewer: Viewer, opened: Opened): Promise<Remembered> {

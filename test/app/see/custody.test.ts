@@ -1,7 +1,7 @@
 /** What a case knows of who must sign: custody and month of birth of a child, the age of whoever is pregnant; who told it, and when. */
 import { expect, test } from 'vitest'
 import { custodyFacts, custodyTold, type Viewer } from '../../../src/app/see/index.ts'
-import type { FamilyTold } from '../../../src/core/consent.ts'
+import type { FamilyTold } from '../../../src/core/consent-said.ts'
 import type { Day } from '../../../src/core/ids.ts'
 import type { SignerRule, TargetGroup } from '../../../src/core/policy.ts'
 import { at, given } from '../../support/given.ts'

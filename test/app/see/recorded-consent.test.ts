@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { alreadyRecorded, openCase, recordedWords, saidWhy } from '../../../src/app/see/index.ts'
 import type { Event } from '../../../src/core/case.ts'
-import type { ConsentContent } from '../../../src/core/consent.ts'
+import type { ConsentContent } from '../../../src/core/consent-said.ts'
 import { given, type Story } from '../../support/given.ts'
 import { consented, joined, openLog, requested, said, signed, takenBack } from '../../support/history.ts'
 import { type Looking, looking } from '../../support/looking.ts'
