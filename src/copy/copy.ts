@@ -1,0 +1,74 @@
+/**
+ * A copy of a log: what stands in it to be read, and the same for another program, whose form is published
+ * (`docs/stafettlogg.schema.json`). One is as much as the other.
+ */
+import type { Document } from './document.ts'
+
+/** Everything is named as the log is drawn: people and services by name, states and topics by code, days as `2026-12-01`. */
+export type CopyData = FamilyCopy | StaffCopy
+
+type Common = {
+  format: 'stafettlogg'
+  version: 1
+  reference: string
+  municipality: { code: string; name: string }
+  /** ISO 8601, UTC. */
+  made: string
+  language: string
+  /** Whether something stands in the log that is not let go to whoever the copy is for. */
+  leftOut: boolean
+}
+
+/** `theirs`: whose it is to answer. */
+export type FamilyCopy = Common & {
+  for: 'family'
+  name: string | null
+  status: 'open' | 'closed' | 'sealed' | 'erased'
+  level: string | null
+  holder: string | null
+  nextMeeting: string | null
+  goals: { text: string; status: string }[]
+  measures: { text: string; responsible: string; day: string; status: string }[]
+  followUps: { text: string; responsible: string; day: string; status: string }[]
+  meetings: { day: string; status: string }[]
+  texts: { kind: string; by: string; day: string; text: string }[]
+  own: { kind: string; day: string; text: string | null; heard: boolean }[]
+  consents: { state: string; services: string[]; topics: string[]; until: string | null }[]
+  readers: { day: string; who: string; service: string | null; what: string }[]
+}
+
+/** What was typed, each under the name of its field. */
+export type Words = Record<string, string>
+
+export type StaffCopy = Common & {
+  for: 'referral' | 'colleague' | 'archive'
+  recipient: string | null
+  facts: { label: string; value: string }[]
+  goals: { topic: string; status: string; words: Words }[]
+  measures: {
+    topic: string
+    status: string
+    responsible: string
+    arena: string | null
+    evaluationDay: string
+    words: Words
+    evaluation: { day: string; effect: string; words: Words } | null
+  }[]
+  followUps: { topic: string; status: string; responsible: string; day: string; words: Words }[]
+  meetings: { day: string; status: string; topic: string | null; movedTo: string | null; words: Words }[]
+  notes: { topic: string; by: string; day: string; corrections: number; words: Words }[]
+  transitions: { to: string; day: string; status: string; words: Words }[]
+  consents: {
+    state: string
+    why: string
+    services: string[]
+    topics: string[]
+    from: string | null
+    until: string | null
+  }[]
+  own: { who: string; kind: string; day: string; text: string | null }[]
+  history: { day: string; by: string; what: string; facts: Words; words: Words }[]
+  readers: { day: string; time: string; who: string; what: string; refused: boolean }[]
+}
+
+export type Copy = { document: Document; data: CopyData }
