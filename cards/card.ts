@@ -176,6 +176,7 @@ const kinds: [sign: string, cards: string[]][] = [
   ['🔒', ['folded', 'content-opened']],
   ['👪', [...['family-code', 'family-arrived', 'family-home', 'family-log'], 'family-no', 'case-family']],
   ['👀', ['family-readers']],
+  ['🖨', ['case-copy', 'family-copy']],
   ['🖋', ['family-form', 'family-consents']],
   ['👥', ['stand-in', 'standing-in', 'stand-in-gone']],
   ['🔧', ['settings', 'leave', 'pairing-code', 'paired']],

@@ -3,7 +3,7 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Block, Button } from '../card.ts'
 
 /** What only shows something. */
-export const familyPages = ['family.home', 'family.log', 'family.readers', 'family.consents'] as const
+export const familyPages = ['family.home', 'family.log', 'family.readers', 'family.consents', 'family.copy'] as const
 export type FamilyPage = (typeof familyPages)[number]
 
 /** What is filled in, and sent by the same name. */
@@ -18,7 +18,10 @@ export const familyForms = [
 ] as const
 export type FamilyFormName = (typeof familyForms)[number]
 
-export type FamilyAction = FamilyPage | FamilyFormName
+/** Gives them a file: neither a page nor a form, and written down each time. */
+export const takeCopy = 'family.take-copy'
+
+export type FamilyAction = FamilyPage | FamilyFormName | typeof takeCopy
 
 export function isFamilyPage(action: string): action is FamilyPage {
   return familyPages.some((one) => one === action)
@@ -29,15 +32,15 @@ export function isFamilyForm(action: string): action is FamilyFormName {
 }
 
 export function isFamilyAction(action: string): action is FamilyAction {
-  return isFamilyPage(action) || isFamilyForm(action)
+  return isFamilyPage(action) || isFamilyForm(action) || action === takeCopy
 }
 
 /** What is asked of staff beside the rest, each with its occasion. */
-export type FamilyAsk = FamilyWay & { action: 'family.ask-correction' | 'family.ask-end' }
+export type FamilyAsk = FamilyWay & { action: 'family.ask-correction' | 'family.ask-end' | 'family.copy' }
 
 /** `label`: which page of a list that is read a page at a time, or that it leads back; otherwise it is called as what it opens. */
 export type FamilyWay = {
-  action: FamilyAction
+  action: FamilyPage | FamilyFormName
   data: Record<string, string>
   style?: Button['style']
   label?: 'older' | 'newer' | 'back'
@@ -48,7 +51,7 @@ export function familyButton({ action, data, style, label }: FamilyWay, say: Say
   return { kind: 'open', action, data, label: called(action, label, say), ...(style ? { style } : {}) }
 }
 
-function called(action: FamilyAction, label: FamilyWay['label'], say: Say): string {
+function called(action: FamilyWay['action'], label: FamilyWay['label'], say: Say): string {
   if (label === 'back') return say('family.back')
   return label ? say(`family.readers.${label}`) : say(`family.action.${action}`)
 }

@@ -4,12 +4,13 @@ import { type CaseFamilyArgs, caseFamily } from '../case-family.ts'
 import { familyArrived } from '../family-arrived.ts'
 import { familyCode } from '../family-code.ts'
 import { type FamilyConsentItem, familyConsents } from '../family-consents.ts'
+import { familyCopy } from '../family-copy.ts'
 import { type FamilyFormArgs, familyForm } from '../family-form.ts'
 import { familyHome } from '../family-home.ts'
 import { type FamilyLogArgs, familyLog } from '../family-log.ts'
 import { familyNo, familyNoes } from '../family-no.ts'
 import { familyReaders } from '../family-readers.ts'
-import type { FamilyAction, FamilyWay } from '../parts/family-way.ts'
+import type { FamilyWay } from '../parts/family-way.ts'
 import { data, holder, nurse, onPage, open, personal, press, ref, type Words, within } from './fjordvik.ts'
 
 const one = (say: Say) => say('signer.guardian-1')
@@ -25,7 +26,7 @@ const arrived = (say: Say) => ({
   ],
 })
 
-const way = <A extends FamilyAction>(action: A): FamilyWay & { action: A } => ({ action, data })
+const way = <A extends FamilyWay['action']>(action: A): FamilyWay & { action: A } => ({ action, data })
 
 function read(words: Words, say: Say): FamilyLogArgs {
   const { levels, meanings, measure, about, note, goal } = words
@@ -50,7 +51,7 @@ function read(words: Words, say: Say): FamilyLogArgs {
       texts: [{ kind: 'note', by: nurse, day: '2026-11-16', words: note }],
       sayings: [{ kind: 'end', day: '2026-11-20', words: null, heard: true }],
     },
-    ways: [way('family.ask-correction'), way('family.ask-end')],
+    ways: [way('family.ask-correction'), way('family.ask-end'), way('family.copy')],
     buttons: [
       { ...way('family.write'), style: 'primary' },
       way('family.consents'),
@@ -223,6 +224,7 @@ export const familySamples = [
     const what = { id: 'what', label: say('family.field.what'), kind: 'choice', choices, required: true } as const
     return familyForm({ ...form('family.withdraw', say), readers: null, fields: [what] }, say)
   }),
+  onPage('family-copy', '', (say) => familyCopy({ ref, data, ways: [way('family.log'), way('family.home')] }, say)),
   ...familyNoes.map((why) =>
     onPage('family-no', why, (say, { note }) =>
       familyNo({ why, typed: why === 'closed' ? note : null, ways: [way('family.home')] }, say),

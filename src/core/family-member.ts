@@ -112,7 +112,7 @@ function named(policy: Policy, facts: FamilyFacts, age: number): Signer[] {
 }
 
 /** What somebody who answers so is to the case. */
-function roleOf(signer: Signer, group: TargetGroup): FamilyRole {
+export function roleOf(signer: Signer, group: TargetGroup): FamilyRole {
   if (signer === 'guardian-1' || signer === 'guardian-2') return 'guardian'
   if (group === 'pregnant') return 'pregnant'
   return group === 'parents' ? 'guardian' : 'young-person'

@@ -47,6 +47,8 @@ type Plan = {
   notes: NoteRead[]
   /** What was wondered about before the log, where it is let go to them. */
   wondering: { by: PersonId; at: Instant; text: WordId } | null
+  /** Whether notes or minutes there are that they may know of are kept from them, since they may say something of others. */
+  heldBack: boolean
 }
 
 /** Where a log stands. Each is null where it would tell of a service that is kept from whoever reads. */
@@ -79,7 +81,15 @@ export function readingOf(state: Case, member: Member, day: Day, times: Times): 
   }
 }
 
-const nothing: Plan = { goals: [], measures: [], followUps: [], meetings: [], notes: [], wondering: null }
+const nothing: Plan = {
+  goals: [],
+  measures: [],
+  followUps: [],
+  meetings: [],
+  notes: [],
+  wondering: null,
+  heldBack: false,
+}
 
 /** Of a meeting whose minutes are not theirs they know that it was. Of a log that is a young person's alone their guardians know no more. */
 function planFor(state: Case, member: Member): Plan {
@@ -106,6 +116,10 @@ function planFor(state: Case, member: Member): Plan {
     wondering: isOpen('concern', state.owner)
       ? { by: state.owner, at: state.openedAt, text: state.concern.seen }
       : null,
+    heldBack: [
+      ...state.notes.filter(({ by }) => isTheirs(by)),
+      ...state.meetings.filter(({ minutes, setBy, minutedBy }) => minutes !== null && isTheirs(setBy, minutedBy)),
+    ].some(({ id }) => !isOpenText(state, member, id)),
   }
 }
 

@@ -345,7 +345,19 @@ it('of everything there is in a plan no more is read than is named, field by fie
   const found = reading(story)
   const fields = (list: object[] = []) => list.map((one) => Object.keys(one).sort().join(' '))
   expect(Object.keys(found ?? {}).sort()).toEqual([
-    ...['consents', 'followUps', 'goals', 'holder', 'level', 'measures', 'meetings', 'notes', 'sayings', 'sealed'],
+    ...[
+      'consents',
+      'followUps',
+      'goals',
+      'heldBack',
+      'holder',
+      'level',
+      'measures',
+      'meetings',
+      'notes',
+      'sayings',
+      'sealed',
+    ],
     ...['service', 'wondering', 'words'],
   ])
   expect(fields(found?.goals)).toEqual(['id status text'])

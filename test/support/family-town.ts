@@ -2,6 +2,7 @@
 import type { Card } from '../../cards/card.ts'
 import { createFamilyHandle } from '../../src/app/door/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
+import type { Answer } from '../../src/ports.ts'
 import { cardOf, createTown, type Name, type Texts, type Town, textOf } from './town.ts'
 
 /** Somebody as the sign-in calls them. */
@@ -17,6 +18,8 @@ export type FamilyTown = Town & {
     how?: { delivery?: string; kind?: 'open' },
   ): Promise<Card>
   homeOf(who: Subject): Promise<Card>
+  /** The file that they take with them. */
+  copyOf(who: Subject, id: CaseId, file?: 'pdf' | 'json'): Promise<Answer>
 }
 
 export async function familyTown(around: Parameters<typeof createTown>[0] = {}): Promise<FamilyTown> {
@@ -33,6 +36,10 @@ export async function familyTown(around: Parameters<typeof createTown>[0] = {}):
     ...town,
     at: async (who, action, data = {}, fields = {}, { delivery = next(), kind = undefined } = {}) =>
       cardOf(await handle({ ...from, account: account(who), delivery, kind: kind ?? 'press', action, data, fields })),
+    copyOf: (who, id, file = 'pdf') => {
+      const press = { kind: 'press', action: 'family.take-copy', data: { case: id, file }, fields: {} } as const
+      return handle({ ...from, account: account(who), delivery: next(), ...press })
+    },
     homeOf: async (who) => cardOf(await handle({ ...from, account: account(who), delivery: next(), kind: 'home' })),
   }
 }

@@ -151,6 +151,23 @@ test('what is asked about consent, and answered', async () => {
   nothingFailed(town)
 })
 
+test('a copy of the log, whatever was looked at in it, with something left out and a letter that has no shape', async () => {
+  const town = await familyTown()
+  const id = await openLog(town)
+  await comesIn(town, id)
+  const mother = await speaking(town)
+  expect(await mother('family.copy', { case: id }, {}, 'open')).toContain(word('family.copy.holds'))
+  const note = { topic: 'learning', text: 'Om en annen', others: 'yes' }
+  await town.submit('ingrid', 'note.add', { case: id }, note)
+  await town.read(async ({ access }) => {
+    const look = { case: id, person: town.id('ingrid'), verdict: 'read', at: '2026-11-03T09:00:00.000Z' } as const
+    for (const what of ['case-plan', 'consent-checkpoint', 'measure.evaluate', 'copy-family'])
+      await access.log({ ...look, roles: ['holder'], what })
+  })
+  expect((await town.copyOf('mother', id)).kind).toBe('file')
+  nothingFailed(town)
+})
+
 /** A log of a young person of 16, whom alone the health service is about that holds it. */
 async function heldUnseen(town: FamilyTown): Promise<CaseId> {
   const id = await worry(town)

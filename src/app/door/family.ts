@@ -7,6 +7,7 @@ import type { Card, Tongue } from '../../../cards/card.ts'
 import { type FamilyNo, familyNo } from '../../../cards/family-no.ts'
 import { veiled } from '../../../cards/parts/chat.ts'
 import { type FamilyAction, type FamilyFormName, isFamilyAction } from '../../../cards/parts/family-way.ts'
+import { type Copy, type CopyForm, copyForms, fileOf } from '../../copy/index.ts'
 import type { Case } from '../../core/case.ts'
 import { memberIn } from '../../core/family-member.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
@@ -16,10 +17,12 @@ import { execute } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { settingIn, standingOf } from '../see/index.ts'
 import {
+  copyForFamily,
   type FamilyCase,
   familyView,
   showEnterForm,
   showFamilyConsents,
+  showFamilyCopy,
   showFamilyForm,
   showFamilyHome,
   showFamilyLog,
@@ -40,8 +43,12 @@ const channel = 'family'
 export function createFamilyHandle(app: App): FamilyHandle {
   return async (request, lang = 'nb') => {
     try {
-      const card = await committedAnew(app, (tx, within) => answer(tx, within, request, lang))
-      return { kind: card.name === 'family-form' ? 'form' : 'card', card, chat: veiled(card, null, 'window') }
+      const given = await committedAnew(app, (tx, within) => answer(tx, within, request, lang))
+      const card = 'copy' in given ? given.card : given
+      const shown = { card, chat: veiled(card, null, 'window') }
+      // A file takes its time to draw, and holds nobody up.
+      if ('copy' in given) return { kind: 'file', file: await fileOf(given.copy, given.form), ...shown }
+      return { kind: card.name === 'family-form' ? 'form' : 'card', ...shown }
     } catch (error) {
       app.log.error('request.failed', { kind: request.kind, channel, error })
       const card = familyNo({ why: 'fault', typed: null, ways: [wayTo('family.home')] }, wording(lang))
@@ -50,9 +57,12 @@ export function createFamilyHandle(app: App): FamilyHandle {
   }
 }
 
+/** A copy that was made, to be drawn as a file, and the page it was asked for on. */
+type Made = { copy: Copy; form: CopyForm; card: Card }
+
 type Asking = { tx: Tx; app: App; account: Account; lang: Tongue; delivery: string }
 
-async function answer(tx: Tx, app: App, request: Request, asked: Tongue): Promise<Card> {
+async function answer(tx: Tx, app: App, request: Request, asked: Tongue): Promise<Card | Made> {
   const { account } = request
   const lang = account.channel === channel ? await theirTongue(tx, account, asked) : asked
   // In no other channel is anybody somebody of a family.
@@ -133,7 +143,7 @@ async function inLog(
   action: InLog,
   kind: 'press' | 'open',
   sent: FamilySent,
-): Promise<Card | null> {
+): Promise<Card | Made | null> {
   switch (action) {
     case 'family.log':
       return showFamilyLog(familyView(one), null)
@@ -141,6 +151,10 @@ async function inLog(
       return showFamilyReaders(familyView(one), sent.data.start)
     case 'family.consents':
       return showFamilyConsents(familyView(one), null)
+    case 'family.copy':
+      return showFamilyCopy(familyView(one))
+    case 'family.take-copy':
+      return take(asking, one, sent)
     case 'family.answer':
     case 'family.withdraw':
     case 'family.write':
@@ -149,6 +163,13 @@ async function inLog(
     case 'family.ask-end':
       return kind === 'open' ? showFamilyForm(familyView(one), action, sent.data) : give(asking, one, action, sent)
   }
+}
+
+/** Asked for again it is made again, and that is written down each time. */
+async function take({ app }: Asking, one: FamilyCase, { data }: FamilySent): Promise<Made | null> {
+  const form = copyForms.find((known) => known === data.file) ?? 'pdf'
+  const made = await copyForFamily(familyView(one), app.clock.now())
+  return made && { ...made, form }
 }
 
 /** Carries out what they sent: once for each delivery, with what came of it above where they go on. */

@@ -8,12 +8,16 @@ import { isOfHidden, servicesOfOthers } from '../../core/family-reading.ts'
 import type { Day, Instant, PersonId } from '../../core/ids.ts'
 import { tellingOfReport } from '../../core/report.ts'
 import type { Looked } from '../../ports.ts'
+import { isCopy, openedCards } from './opened-for.ts'
 import { nameOfService, staffService } from './staff-of.ts'
 import { personIn, type Setting } from './viewer.ts'
 
 type FamilyReader = { name: string; service: string; day: Day }
 /** A page of them, and how many there are in all. */
 export type FamilyReaders = { rows: FamilyReader[]; count: number }
+
+/** As what they looked, where a copy tells it: at the log, at consents, at a form in it, or to make a copy. */
+export type FamilyLook = { day: Day; name: string; service: string; what: 'log' | 'consents' | 'form' | 'copy' }
 
 type Looking = Setting & { member: Member }
 type Look = { person: PersonId; day: Day; at: Instant }
@@ -51,4 +55,33 @@ async function readerOf(viewer: Looking, state: Case, id: PersonId): Promise<Omi
   if (!person || isOfHidden(state, viewer.member, id)) return null
   if (service !== null && servicesOfOthers(state, viewer.member).includes(service)) return null
   return { name: person.name, service: service === null ? '' : nameOfService(viewer, service) }
+}
+
+/** Each person once a day for each way of looking, the latest first. What would tell of a report is in none of it, as above. */
+export async function looksFor(viewer: Looking, state: Case): Promise<FamilyLook[]> {
+  const { reader, calendar } = viewer
+  const since = state.logSince
+  if (since === null) return []
+  const { entries } = await reader.access.page(state.id, { without: tellingOfReport, start: 0, most: every })
+  const looks = new Map<string, FamilyLook>()
+  for (const { at, person, verdict, roles, what } of entries) {
+    if (verdict !== 'read' || at < since || isAskedAlone(roles)) continue
+    const known = await readerOf(viewer, state, person)
+    const look = known && { ...known, day: calendar.dayOf(at), what: whatOf(what) }
+    if (look) looks.set(JSON.stringify(look), look)
+  }
+  return [...looks.values()]
+}
+
+const every = Number.MAX_SAFE_INTEGER
+
+/** Whoever was asked anonymously stays unnamed. */
+function isAskedAlone(roles: string[]): boolean {
+  return roles.length === 1 && roles[0] === 'asked'
+}
+
+function whatOf(what: string): FamilyLook['what'] {
+  if (isCopy(what)) return 'copy'
+  if (what === 'consent-checkpoint' || what.startsWith('consent.')) return 'consents'
+  return openedCards.some((one) => one === what) ? 'log' : 'form'
 }

@@ -10,11 +10,11 @@ import { type FamilyReading, isOfHidden, readingOf } from '../../core/family-rea
 import { waitsForEnd } from '../../core/family-saying.ts'
 import type { PersonId, Recipient, WordId } from '../../core/ids.ts'
 import type { Responsible } from '../../core/responsible.ts'
-import { type FamilyReaders, readersFor } from './family-readers.ts'
+import { type FamilyLook, type FamilyReaders, looksFor, readersFor } from './family-readers.ts'
 import type { OpenedByFamily } from './opened-for.ts'
 import { recipientsWithin } from './recipients.ts'
 import { nameOfService, staffService } from './staff-of.ts'
-import { personIn, type Setting } from './viewer.ts'
+import { openCase, personIn, type Setting, type Viewer } from './viewer.ts'
 
 export type FamilyViewer = Setting & { actor: Family; member: Member }
 
@@ -35,6 +35,8 @@ export type FamilyOpened = {
   responsible(one: Responsible): Promise<string>
   recipients(list: Recipient[]): Promise<string[]>
   readers(start: number, most: number): Promise<FamilyReaders>
+  /** All of them with what they looked at, as a copy tells it. */
+  looks(): Promise<FamilyLook[]>
 }
 
 /** Null for whoever is not in the case: a look that was refused. `what` is the card or command it is opened for. */
@@ -48,7 +50,22 @@ export async function openForFamily(
   const verdict = reading ? 'read' : 'refused'
   const roles = reading ? [member.as] : []
   await reader.access.log({ at: now, person: actor.person, case: state.id, what, verdict, roles })
-  if (!reading) return null
+  return reading && openedAs(viewer, state, reading)
+}
+
+/**
+ * The same for somebody of the staff who makes a copy for one of the family: what they may read, no more, and it is written down who
+ * made it. Null where that one is not in the case, or where whoever makes it may not read all of it themselves.
+ */
+export async function openForCopy(maker: Viewer, viewer: FamilyViewer, state: Case): Promise<FamilyOpened | null> {
+  const opened = await openCase(maker, state, 'copy-family')
+  const reading = readingOf(state, viewer.member, viewer.today, viewer)
+  if (opened?.access.topics !== 'all' || opened.access.sealed || !reading) return null
+  return openedAs(viewer, state, reading)
+}
+
+function openedAs(viewer: FamilyViewer, state: Case, reading: FamilyReading): FamilyOpened {
+  const { reader, member, today } = viewer
   const { id, ref, municipality, status, erased, shielded } = state
   const words = (ids: (WordId | null)[]) =>
     reader.words.read(
@@ -65,6 +82,7 @@ export async function openForFamily(
     responsible: (one) => familyResponsible(viewer, state, one),
     recipients: (list) => recipientsWithin(viewer, state, list),
     readers: (start, most) => readersFor(viewer, state, start, most),
+    looks: () => looksFor(viewer, state),
   }
 }
 

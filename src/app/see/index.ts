@@ -22,9 +22,11 @@ export {
   toReader,
 } from './describe.ts'
 export { doerName, heldTexts, memberName, seesFamily } from './family.ts'
+export type { FamilyLook } from './family-readers.ts'
 export {
   type FamilyOpened,
   type FamilyViewer,
+  openForCopy,
   openForFamily,
   standingOf,
 } from './family-viewer.ts'
@@ -32,7 +34,15 @@ export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
 export { leaveWithin } from './leave-within.ts'
 export { lineArgs, stillHolds } from './line-args.ts'
 export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'
-export { type OpenedByFamily, type OpenedCard, type OpenedFor, openedCards } from './opened-for.ts'
+export {
+  type CopyKind,
+  copyKinds,
+  isCopy,
+  type OpenedByFamily,
+  type OpenedCard,
+  type OpenedFor,
+  openedCards,
+} from './opened-for.ts'
 export { paceOf } from './pace.ts'
 export { readQuestion, wasAsked } from './question.ts'
 export { recipientLabels, recipientNames, recipientsWithin, unitsOf } from './recipients.ts'

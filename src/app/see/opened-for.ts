@@ -10,6 +10,7 @@ export const openedCards = [
   'case-history',
   'case-readers',
   'case-family',
+  'case-copy',
   'case-list',
   'case-here',
   'consent-checkpoint',
@@ -22,8 +23,26 @@ export const openedCards = [
 
 export type OpenedCard = (typeof openedCards)[number]
 
-/** A card, or the form of a command. */
-export type OpenedFor = OpenedCard | Command['type']
+/** Whom copies are for. */
+export const copyKinds = ['family', 'referral', 'colleague', 'archive'] as const
+export type CopyKind = (typeof copyKinds)[number]
 
-/** What one of a family opens their log for: a card of their own page, or a form of it. Staff are told of all of them alike. */
-export type OpenedByFamily = 'family-home' | 'family-log' | 'family-readers' | 'family-consents' | FamilyFormName
+/** That a copy was made, and for whom. */
+export type CopyMade = `copy-${CopyKind}`
+
+export function isCopy(what: string): what is CopyMade {
+  return copyKinds.some((kind) => what === `copy-${kind}`)
+}
+
+/** A card, the form of a command, or a copy. */
+export type OpenedFor = OpenedCard | CopyMade | Command['type']
+
+/** What one of a family opens their log for: a card of their own page, a form of it, or a copy. Staff are told of all but the last alike. */
+export type OpenedByFamily =
+  | 'family-home'
+  | 'family-log'
+  | 'family-readers'
+  | 'family-consents'
+  | 'family-copy'
+  | 'copy-family'
+  | FamilyFormName

@@ -45,23 +45,29 @@ async function nameIn({ viewer: { member } }: FamilyView, { words }: FamilySight
 export async function showFamilyLog(view: FamilyView, notice: string | null): Promise<Card | null> {
   const opened = await view.open('family-log')
   if (!opened) return null
-  const { say } = view.viewer
-  const { facts, reading } = opened
-  const isOpen = facts.status === 'open'
+  const isOpen = opened.facts.status === 'open'
   const args: FamilyLogArgs = {
-    ref: facts.ref,
+    ...(await readIn(view, opened)),
     notice,
+    asked: isAsked(opened) ? wayTo('family.consents', view) : null,
+    ways: [...(isOpen ? waysOf(view, opened) : []), wayTo('family.copy', view)],
+    buttons: buttonsOf(view, opened),
+  }
+  return familyLog(args, view.viewer.say)
+}
+
+/** All that is read there, without what they may do. */
+export async function readIn(view: FamilyView, opened: FamilySight) {
+  const { facts, reading } = opened
+  return {
+    ref: facts.ref,
     name: await nameIn(view, opened),
     level: levelOf(view.viewer, reading.level),
     holder: await opened.staff(reading.holder),
     status: statusOf(opened),
     meeting: reading.meetings.find(({ status }) => status === 'set')?.day ?? null,
-    asked: isAsked(opened) ? wayTo('family.consents', view) : null,
     plan: await planOf(view, opened),
-    ways: isOpen ? waysOf(view, opened) : [],
-    buttons: buttonsOf(view, opened),
   }
-  return familyLog(args, say)
 }
 
 /** Whether an answer of theirs about consent is waited for. */

@@ -5,7 +5,7 @@ import { familyReaders } from '../../../cards/family-readers.ts'
 import type { FamilyWay } from '../../../cards/parts/family-way.ts'
 import { pageSize, pageStart } from '../../../cards/parts/paging.ts'
 import { topicsWithin } from '../see/index.ts'
-import { type FamilyView, wayTo } from './family-view.ts'
+import { type FamilySight, type FamilyView, wayTo } from './family-view.ts'
 
 /** A page of them, from the one that `from` names on: whoever is not told to this one of the family is in none, and counted in none. */
 export async function showFamilyReaders(view: FamilyView, from: string | undefined): Promise<Card | null> {
@@ -32,23 +32,32 @@ function backTo(view: FamilyView): FamilyWay {
   return { ...wayTo('family.log', view), label: 'back' }
 }
 
+/** What they have said yes to, and are asked; `answer` is the way to answer, where there is one. */
+export function agreedIn(
+  { viewer }: FamilyView,
+  { reading, recipients }: FamilySight,
+  answer: (consent: string) => FamilyConsentItem['answer'],
+): Promise<FamilyConsentItem[]> {
+  return Promise.all(
+    reading.consents.map(async (one) => ({
+      is: one.is,
+      services: await recipients(one.services),
+      topics: topicsWithin(viewer, one.topics),
+      until: one.until,
+      theirs: one.mine,
+      signed: one.signed,
+      answer: answer(one.id),
+    })),
+  )
+}
+
 export async function showFamilyConsents(view: FamilyView, notice: string | null): Promise<Card | null> {
   const opened = await view.open('family-consents')
   if (!opened) return null
   const { viewer } = view
   const isOpen = opened.facts.status === 'open'
-  const consents = await Promise.all(
-    opened.reading.consents.map(async (one): Promise<FamilyConsentItem> => {
-      return {
-        is: one.is,
-        services: await opened.recipients(one.services),
-        topics: topicsWithin(viewer, one.topics),
-        until: one.until,
-        theirs: one.mine,
-        signed: one.signed,
-        answer: isOpen && opened.isAsked(one.id) ? wayTo('family.answer', view, { consent: one.id }) : null,
-      }
-    }),
+  const consents = await agreedIn(view, opened, (consent) =>
+    isOpen && opened.isAsked(consent) ? wayTo('family.answer', view, { consent }) : null,
   )
   const canTakeBack = opened.reading.consents.some(({ is, mine }) => is === 'given' && mine)
   const ways = [...(canTakeBack ? [wayTo('family.withdraw', view)] : []), backTo(view), wayTo('family.home')]

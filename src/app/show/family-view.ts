@@ -3,7 +3,7 @@
  * down, and then no more of the case than is theirs. What they are asked is put together here too, from the question alone.
  */
 import type { Choice } from '../../../cards/card.ts'
-import type { FamilyAction, FamilyWay } from '../../../cards/parts/family-way.ts'
+import type { FamilyWay } from '../../../cards/parts/family-way.ts'
 import type { Case } from '../../core/case.ts'
 import { type Consent, servicesLeft } from '../../core/consent.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
@@ -12,8 +12,10 @@ import {
   type FamilyOpened,
   type FamilyViewer,
   type OpenedByFamily,
+  openForCopy,
   openForFamily,
   recipientsWithin,
+  type Viewer,
 } from '../see/index.ts'
 
 /** A log with whoever looks at it from where it is: for the door alone, which lets them do something in it. */
@@ -32,9 +34,21 @@ export type FamilySight = FamilyOpened & {
 
 export type FamilyView = { viewer: FamilyViewer; id: CaseId; open(what: OpenedByFamily): Promise<FamilySight | null> }
 
-export function familyView({ viewer, state }: FamilyCase): FamilyView {
+export function familyView(one: FamilyCase): FamilyView {
+  return viewOf(one, (what) => openForFamily(one.viewer, one.state, what))
+}
+
+/** The same for a copy that somebody of the staff makes for them, who is then the one that looks. */
+export function viewToCopy(maker: Viewer, one: FamilyCase): FamilyView {
+  return viewOf(one, () => openForCopy(maker, one.viewer, one.state))
+}
+
+function viewOf(
+  { viewer, state }: FamilyCase,
+  opens: (what: OpenedByFamily) => Promise<FamilyOpened | null>,
+): FamilyView {
   const open = async (what: OpenedByFamily): Promise<FamilySight | null> => {
-    const opened = await openForFamily(viewer, state, what)
+    const opened = await opens(what)
     if (!opened) return null
     const question = async (id: string | undefined) => {
       const consent = questionFor({ state }, opened, id)
@@ -84,7 +98,7 @@ export function lastDay({ calendar, today, policy }: FamilyViewer, { holds }: Co
   return last > today && last < longest ? last : longest
 }
 
-export function wayTo<A extends FamilyAction>(
+export function wayTo<A extends FamilyWay['action']>(
   action: A,
   one?: Pick<Case, 'id'>,
   more: Record<string, string> = {},

@@ -34,6 +34,7 @@ const places: Record<OpenedCard, Place | 'under' | null> = {
   'case-history': (_, { id }) => ({ ...show('show.history', { case: id }), label: 'nav.history' }),
   'case-readers': (viewer, state) =>
     seesReaders(viewer, state) ? { ...show('show.readers', { case: state.id }), label: 'nav.readers' } : null,
+  'case-copy': 'under',
   'case-menu': (_, { id }) => ({ ...show('show.menu', { case: id }), label: 'nav.menu' }),
   proposal: 'under',
   'case-list': null,

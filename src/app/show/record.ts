@@ -11,7 +11,7 @@ import { tellingOfReport } from '../../core/report.ts'
 import type { AccessEntry } from '../../ports.ts'
 import { capital, type Key } from '../../wording/index.ts'
 import { isAction, seeCase } from '../actions/index.ts'
-import { doerName, openCase, openedCards, openWhole, seesReaders, type Viewer } from '../see/index.ts'
+import { doerName, isCopy, openCase, openedCards, openWhole, seesReaders, type Viewer } from '../see/index.ts'
 import { historyOf } from './history.ts'
 import { sealedIn } from './sealed.ts'
 
@@ -86,6 +86,7 @@ async function rowOf(
 function openedName({ say }: Viewer, what: string): string {
   const card = openedCards.find((one) => one === what)
   if (card) return say(`readers.opened.${card}`)
+  if (isCopy(what)) return say(`readers.opened.${what}`)
   if (what.startsWith('family-') || isFamilyAction(what)) return say('readers.opened.family')
   return isAction(what)
     ? say('readers.opened.form', { form: say(`action.${what}` satisfies Key) })
