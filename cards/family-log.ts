@@ -38,6 +38,7 @@ export function familyLog(args: FamilyLogArgs, say: Say): Card {
       ...(name ? [{ kind: 'words', label: say('family.log.name'), words: name, lang: say.lang } as const] : []),
       standing(args, say),
       ...familyPlan(args.plan, say),
+      ...(ways.length > 0 ? [{ kind: 'heading', text: say('family.section.ways') } as const] : []),
       ...ways.map((way) => familyRow(way, say(`family.occasion.${way.action}`), {}, say)),
     ],
     buttons: args.buttons.map((way) => familyButton(way, say)),

@@ -89,7 +89,7 @@ function task({ text, who, day, status, say: way }: Task, kind: 'measure' | 'fol
 
 function meeting({ day, status, say: way }: FamilyPlan['meetings'][number], say: Say): Block {
   const text = say(`family.meeting.${status}`, { day: say.day(day) })
-  return way ? familyRow(way, text, {}, say) : { kind: 'text', text }
+  return way ? familyRow(way, text, { subtle: say('family.meeting.say') }, say) : { kind: 'text', text }
 }
 
 function saying({ kind, day, words, heard }: FamilySaying, say: Say): Block {

@@ -262,7 +262,7 @@ describe.each(tellings)('the family’s page $where', ({ how, as }) => {
   }
 
   async function consentsIn(picture: string): Promise<void> {
-    const seat = await inMenu('Samtykke', picture)
+    const seat = await inMenu('Samtykke og svar', picture)
     await seat.press('Samtykke')
     await seat.sees('Læring og utvikling', `${picture}-consents`)
   }
@@ -290,7 +290,7 @@ describe.each(tellings)('the family’s page $where', ({ how, as }) => {
   }
 
   async function ask(service: string, said: string[], picture: string): Promise<void> {
-    const seat = await inMenu('Samtykke', picture)
+    const seat = await inMenu('Samtykke og svar', picture)
     await seat.press('Be om samtykke')
     await seat.sees('Hvilke tjenester skal være med?', `${picture}-ask`)
     // What they have said yes to is not asked anew.

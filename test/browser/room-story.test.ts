@@ -230,7 +230,7 @@ describe.each(tellings)('the story $where', ({ how }) => {
     await seat.sees('Gutt på 3. trinn', '57-case')
     await seat.press('Mer')
     await seat.sees('Alt du kan gjøre', '58-menu')
-    await seat.press('Saken')
+    await seat.press('Hele saken')
     await seat.sees('Avslutt saken', '59-menu-case')
     await seat.press('Avslutt saken')
     await seat.sees('Hvorfor avsluttes saken?', '60-close')

@@ -233,7 +233,7 @@ test('the contact teacher hears of it, is reminded, evaluates, and closes the ca
   await says(ingrid, 'sak FJ-1001')
   await press(await reads(ingrid, 'Nivå 2', '31-case'), 'Vis hele')
   await press(await sees(ingrid, 'Gutt på 3. trinn', '32-case-whole'), 'Mer')
-  await press(await sees(ingrid, 'Alt du kan gjøre', '33-menu'), 'Saken')
+  await press(await sees(ingrid, 'Alt du kan gjøre', '33-menu'), 'Hele saken')
   await press(await sees(ingrid, 'Avslutt saken', '33-menu-case'), 'Avslutt saken')
   const end = await sees(ingrid, 'Hvorfor', '34-close')
   await fill(end, { 'Hvorfor avsluttes saken?': 'Målet er nådd', Oppsummering: 'Leker med andre hver dag.' })

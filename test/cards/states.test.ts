@@ -227,9 +227,26 @@ describe('the menu of a case in which much can be done', () => {
     expect(rows.slice(7).map(({ action, data }) => [action, data.group])).toEqual(
       groups.map((group) => ['show.menu', group]),
     )
-    const named = ['Undring', 'Samtykke', 'Plan', 'Møter', 'Nivå', 'Stafettpinnen', 'Deltakere', 'Saken']
+    const named = [
+      'Undring',
+      'Samtykke og svar',
+      'Mål og tiltak',
+      'Møter',
+      'Nivå',
+      'Stafettpinnen',
+      'Deltakere',
+      'Hele saken',
+    ]
     expect(rows.slice(7).map(({ label }) => label)).toEqual(named)
     expect(labels(card)).toEqual(['Vis saken'])
+  })
+
+  it.each(languages)('calls no group as a page that stands beside it (%s)', (lang) => {
+    const spoken = wording(lang)
+    const places = (['case', 'plan', 'consents', 'family', 'history', 'readers', 'menu'] as const).map((place) => {
+      return spoken(`nav.${place}`)
+    })
+    expect(groups.map((group) => spoken(`menu.group.${group}`)).filter((name) => places.includes(name))).toEqual([])
   })
 
   it('has everything in one group, and from each a way back', () => {
@@ -479,4 +496,21 @@ describe('a line in the thread', () => {
       for (const lang of languages) expect(sentence(args, wording(lang))).not.toBe('')
     },
   )
+})
+
+describe('the log on the family’s page', () => {
+  const { blocks } = sample('family-log', '')
+  const at = (text: string) => blocks.findIndex((block) => 'text' in block && block.text === text)
+
+  it('has what they can ask for under a heading of its own, after all that was agreed and said', () => {
+    const { blocks: closed } = sample('family-log', 'closed')
+    expect(blocks.slice(at('Det du kan be om')).map(({ kind }) => kind)).toEqual(['heading', 'row', 'row', 'row'])
+    expect(blocks[at('Det du kan be om') + 1]).toMatchObject({ button: { action: 'family.ask-correction' } })
+    expect(closed).not.toContainEqual({ kind: 'heading', text: 'Det du kan be om' })
+  })
+
+  it('says of a meeting until when they can say what they think of it', () => {
+    const met = blocks.find((block) => block.kind === 'row' && block.text.startsWith('Møte '))
+    expect(met).toMatchObject({ subtle: 'Før møtet kan du si hva du mener.', button: { action: 'family.say' } })
+  })
 })

@@ -174,7 +174,7 @@ describe('a withdrawal', () => {
     const told = await f.jonas.sees('Du er lagt til som deltaker i saken.')
     const read = await (await told.press('Vis saken')).press('Mål, tiltak og notater')
     expect(read.text).toContain('En voksen begynner leken')
-    const choices = await (await (await approved.press('Vis saken')).press('Mer')).press('Samtykke')
+    const choices = await (await (await approved.press('Vis saken')).press('Mer')).press('Samtykke og svar')
     const form = await choices.press('Trekk tilbake samtykke')
     dialog = await form.press('Trekk tilbake', { ...takenBack, what: 'Hele samtykket', reason: 'Vil ikke mer' })
     expect(dialog.text).toContain('Samtykket er trukket tilbake, og delingen er stanset.')

@@ -325,7 +325,7 @@ function baton(): void {
       // Under a dialog the choice still stands; where the form took its place, the case does.
       const left = await form.press('Avbryt')
       card = await left.press(left.buttons.includes('Mer') ? 'Mer' : 'Tilbake')
-      card = await consent(await (await card.press('Samtykke')).press('Samtykke'), 'skolehelsetjeneste')
+      card = await consent(await (await card.press('Samtykke og svar')).press('Samtykke'), 'skolehelsetjeneste')
       expect(card.text).toContain('Samtykket er registrert.')
     })
 
@@ -352,7 +352,7 @@ function end(): void {
       const mine = await f.nora.write('mine', ({ text }) => text.includes('Sakene dine'))
       expect(mine.row('FJ-1001').text).toContain('Nivå 2 · hos deg')
       card = await (await f.nora.write('sak FJ-1001', ({ text }) => text.includes('Sak FJ-1001'))).whole()
-      const form = await (await (await card.press('Mer')).press('Saken')).press('Avslutt saken')
+      const form = await (await (await card.press('Mer')).press('Hele saken')).press('Avslutt saken')
       card = await form.press('Avslutt saken', { reason: 'Målet er nådd', summary: 'Har fått gode venner' })
       // From another service she reads a closed case no longer: what she has left is her other cases.
       expect(card.text).toContain('Saken er avsluttet.')

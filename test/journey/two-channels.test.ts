@@ -233,7 +233,7 @@ function codeIn({ text }: Sight): string {
 /** Nora does so, who holds the baton. */
 async function giveIngridATask(text: string): Promise<void> {
   const seen = await openCase(t.seats.nora, 'FJ-1001')
-  const form = await (await (await seen.press('Mer')).press('Plan')).press('Ny oppfølging')
+  const form = await (await (await seen.press('Mer')).press('Mål og tiltak')).press('Ny oppfølging')
   await form.press('Lagre', { text, topic: 'wellbeing', day: '2026-11-20', responsible: 'Ingrid Lunde' })
   await t.settle()
 }
