@@ -1,13 +1,10 @@
 /** Who has opened a case, as what, and who was refused: the newest first, a page at a time. For whoever answers for it. */
-import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
-import type { Card, Cell } from './card.ts'
+import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { pageWays, whichRows } from './parts/paging.ts'
-
-/** `who` and `what` are ready, and `was`: what they were in the case then, and null for nothing; `time` is `HH:MM`. */
-export type ReaderRow = { day: Day; time: string; who: string; was: string | null; what: string; refused: boolean }
+import { type ReaderRow, readerCells } from './parts/reader-row.ts'
 
 export type CaseReadersArgs = {
   ref: string
@@ -35,19 +32,11 @@ export function caseReaders(args: CaseReadersArgs, say: Say): Card {
       {
         kind: 'table',
         header: [say('readers.when'), say('readers.who'), say('readers.what')],
-        rows: rows.map((row) => cellsOf(row, say)),
+        rows: rows.map((row) => readerCells(row, say)),
         empty: say('readers.none'),
       },
       ...discreet(ways.rows),
     ],
     buttons: ways.buttons,
   }
-}
-
-function cellsOf({ day, time, who, was, what, refused }: ReaderRow, say: Say): Cell[] {
-  return [
-    say('readers.time', { day: say.day(day), time: say.time(time) }),
-    was === null ? who : { text: who, subtle: was },
-    refused ? { text: what, subtle: say('readers.refused'), tone: 'warning' } : what,
-  ]
 }

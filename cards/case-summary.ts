@@ -17,7 +17,7 @@ import {
 import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
 import { type LogStage, logPart } from './parts/log-part.ts'
-import { type Offer, offered, wayBack } from './parts/offer.ts'
+import { type Offer, offeredApart, wayBack } from './parts/offer.ts'
 
 /** Typed words are null where the reader may not see them. Names, levels, steps, services and reasons to close arrive ready. */
 export type CaseSummaryArgs = About & {
@@ -40,7 +40,7 @@ export type CaseSummaryArgs = About & {
 
 export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
   const { ref, service, isErased, notice, stage, closed, level, ball, overdue, custody = [] } = args
-  const { rows, buttons } = offered(args.offers, say)
+  const { next, rows, buttons } = offeredApart(args.offers, say)
   return {
     name: 'case-summary',
     lang: say.lang,
@@ -51,7 +51,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
       ...(closed ? caseClosing(closed, say) : []),
       ...caseAbout(args, say),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
-      ...(closed ? [] : discreet(casePressing(ball, overdue, say))),
+      ...discreet([...(closed ? [] : casePressing(ball, overdue, say)), ...next]),
       ...(custody.length > 0 ? [{ kind: 'facts', facts: custody } as const] : []),
       ...(stage.kind === 'concern' ? concernPart(stage, service, isErased, say) : logPart(stage, !closed, say)),
       ...advised(args.advice, say),

@@ -36,6 +36,8 @@ export type CaseRow = {
   /** Where it waits for somebody else, and has come to the reader because nobody did it: to ask what is needed, or to decide. */
   climbed?: 'asks' | 'decides'
   closed: Day | null
+  /** Whether a proposal that the reader is to decide waits for a consent. */
+  proposal?: true
   /** Where the reader sees of it what has stopped, and nothing else. */
   stops?: true
   offer: Offer
@@ -79,6 +81,7 @@ export function caseRow(row: CaseRow, { about, names }: Room, say: Say): Block {
     next?.who ? say('mine.with', { who: next.who }) : null,
     row.climbed ? say(`mine.climbed.${row.climbed}`) : null,
     next?.instead ? say('mine.instead', { of: next.instead.of ?? 'none', until: say.day(next.instead.until) }) : null,
+    row.proposal ? say('mine.proposal') : null,
     row.role ? say(`role.${row.role}`) : null,
     second ? say('mine.also', { what: say(`signal.${second.what}.title`), who: second.who ?? 'none' }) : null,
     more > 0 ? say('mine.more', { count: more }) : null,

@@ -80,7 +80,7 @@ export function minePage({ listed: { counts, rows: shown }, page, about }: Paged
     const isFirst = page === null || (page.section === section && page.start === 0)
     const isShown = rows.length > 0 || (section === 'waiting' && isFirst)
     if (!isShown) return []
-    const heading = { kind: 'heading', text: say(headings[section]) } as const
+    const heading = { kind: 'heading', text: say(headingOf(section, rows)) } as const
     if (rows.length === 0) return [heading, { kind: 'text', text: say('mine.nothing') }]
     const left = counts[section] - from - rows.length
     return [
@@ -100,6 +100,13 @@ const headings = {
   part: 'mine.part',
   closed: 'mine.closed-lately',
 } as const satisfies Record<MineSection, Key>
+
+/** By what its reader is in them: nobody takes part in what they lead alone. */
+function headingOf(section: MineSection, rows: Row[]): Key {
+  const roles = section === 'part' ? rows.map((row) => ('role' in row ? row.role : null)) : []
+  if (!roles.some((role) => role === 'leader' || role === 'ke')) return headings[section]
+  return roles.every((role) => role === 'leader') ? 'mine.led' : 'mine.followed'
+}
 
 /** The rest of a section, which moves by itself. */
 function goingOn(section: MineSection, { left, start }: { left: number; start: number }, say: Say): Block[] {

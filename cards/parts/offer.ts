@@ -159,6 +159,16 @@ export function offered(offers: Offer[], say: Say): { rows: Block[]; buttons: Bu
   }
 }
 
+/** As `offered`, on a long card: what stands out would stand below all there is to read, and is `next` where its reader has read why. */
+export function offeredApart(offers: Offer[], say: Say): ReturnType<typeof offered> & { next: Block[] } {
+  const first = offers.find(({ style }) => style === 'primary')
+  const others = offered(
+    offers.filter((offer) => offer !== first),
+    say,
+  )
+  return { ...others, next: first ? rows([first], say('row.next'), say) : [] }
+}
+
 /** The last row of a case's card, always in the same place: to where its reader came from, or to their list. */
 export function wayBack(back: Offer, say: Say): Block {
   return { kind: 'row', text: say(back.isBack ? 'row.back' : 'row.list'), button: button(back, say) }

@@ -198,13 +198,24 @@ function transition({ to, day, status, said, offers, ...rest }: TransitionItem, 
   ]
 }
 
+/** What followed from what somebody did, and is said without them: it is no deed of theirs. */
+const followed: ReadonlySet<Recorded['type']> = new Set<Recorded['type']>([
+  'consent.given',
+  'consent.cancelled',
+  'level.cancelled',
+  'baton.cancelled',
+  'baton.left',
+  'participant.service-left',
+])
+
 /** Who did what and when, what came of it, and what was written. */
 export function historyBlocks({ day, by, what, names, how, facts, words }: HistoryItem, say: Say): Block[] {
+  const said = say(`event.${what}`, { ...names, how })
+  const text = followed.has(what)
+    ? say('plan.came', { day: say.day(day), what: said })
+    : say('plan.happened', { day: say.day(day), by, what: said })
   return [
-    {
-      kind: 'text',
-      text: say('plan.happened', { day: say.day(day), by, what: say(`event.${what}`, { ...names, how }) }),
-    },
+    { kind: 'text', text },
     ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
     ...words.map((one): Block => ({ kind: 'words', label: say(one.label), words: one.words })),
   ]

@@ -1,6 +1,6 @@
 /** What a log shows at a time: an overview of its sections, or a page of one, and how to come to the rest. */
 import type { Say } from '../../src/wording/index.ts'
-import type { Block } from '../card.ts'
+import type { Block, Button } from '../card.ts'
 import { button, type Offer } from './offer.ts'
 import { type PlanItems, planItems, type Section, sections } from './plan-items.ts'
 import { fitting } from './typed.ts'
@@ -32,14 +32,16 @@ export function planOverview(args: PlanPage, say: Say): { blocks: Block[]; offer
     const heading = { kind: 'heading', text: say(`plan.${section}`) } as const
     // Long, and already told by the sections above: it is opened when somebody wants to know how it came about.
     if (section === 'history') return [heading, { kind: 'row', text: say('plan.history.what'), button: open }]
-    return [
-      heading,
-      ...(count === 0
-        ? [{ kind: 'text', text: none(args, section, say), subtle: true } as const]
-        : [...apart(items).flat(), { kind: 'row', text: say('plan.count', { count }), button: open } as const]),
-    ]
+    if (count === 0) return [heading, { kind: 'text', text: none(args, section, say), subtle: true }]
+    return [heading, ...apart(items).flat(), onward(count, items.length, open, say)]
   })
   return { blocks, offers: [] }
+}
+
+/** By what it adds: the items that do not stand there, or where all do, what is left out of them. */
+function onward(count: number, shown: number, open: Button, say: Say): Block {
+  if (count > shown) return { kind: 'row', text: say('plan.count', { count }), button: open }
+  return { kind: 'row', text: say('plan.whole'), button: { ...open, label: say('action.show.sent') } }
 }
 
 /** One section from item `start` on: as many items as a card holds, and offers to go on and to go back. */

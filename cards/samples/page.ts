@@ -54,10 +54,30 @@ const choices = ({ levels }: Words): Listed['choices'] => ({
 })
 
 const looks: CaseReadersArgs['rows'] = [
-  { day: '2026-11-26', time: '09:12', who: holder, was: 'Stafettholder', what: '', refused: false },
-  { day: '2026-11-25', time: '14:40', who: nurse, was: null, what: '', refused: true },
-  { day: '2026-11-24', time: '08:03', who: leader, was: 'Enhetsleder og deltaker', what: '', refused: false },
+  {
+    day: '2026-11-26',
+    from: '09:02',
+    to: '09:12',
+    who: holder,
+    was: 'Stafettholder',
+    what: [],
+    count: 7,
+    refused: false,
+  },
+  { day: '2026-11-25', from: '14:40', to: '14:40', who: nurse, was: null, what: [], count: 1, refused: true },
+  {
+    day: '2026-11-24',
+    from: '08:03',
+    to: '08:03',
+    who: leader,
+    was: 'Enhetsleder og deltaker',
+    what: [],
+    count: 1,
+    refused: false,
+  },
 ]
+
+const opened = [['case-summary', 'case-plan'], ['other'], ['proposal']] as const
 
 const mine = { ...press('show.mine'), data: {} }
 const see = press('show.case')
@@ -165,10 +185,7 @@ export const pageSamples: Sample[] = [
         offers: [see],
         rows: looks.map((one, at) => ({
           ...one,
-          what: say(
-            (['readers.opened.case-plan', 'readers.opened.other', 'readers.opened.proposal'] as const)[at] ??
-              'readers.opened.mine',
-          ),
+          what: opened[at]?.map((name) => say(`readers.opened.${name}`)) ?? [],
         })),
       },
       say,

@@ -11,9 +11,6 @@ export type AccessEntry = {
   roles: string[]
 }
 
-/** What is told of the log of a case: `without` what was opened as one of these, as if it had never been. */
-export type AccessAsked = { without: readonly string[]; start: number; most: number }
-
 /** Somebody's first and last look at a case between two midnights of UTC. */
 export type Looked = { person: PersonId; first: Instant; last: Instant }
 
@@ -25,6 +22,6 @@ export type AccessLog = {
    * without those who had no part in it but that they were asked something.
    */
   looked(id: CaseId, asked: { since: Instant; without: readonly string[] }): Promise<Looked[]>
-  /** A page of it, the newest first, and how many there are in all. */
-  page(id: CaseId, asked: AccessAsked): Promise<{ entries: AccessEntry[]; count: number }>
+  /** All of it, the newest first: `without` what was opened as one of these, as if it had never been. */
+  told(id: CaseId, without: readonly string[]): Promise<AccessEntry[]>
 }

@@ -68,7 +68,8 @@ test('what each of the family asked for stands in the case of whoever answers fo
   const history = textOf(await town.press('ingrid', 'show.history', { case: id }))
   expect(history).toContain('Foresatt 1: ba om retting på familiens side')
   expect(history).toContain('Foresatt 1: ba om at loggen avsluttes på familiens side')
-  const { nav = [], buttons } = await onPage(town, 'ingrid', 'show.case', { case: id })
+  const { nav = [], blocks, buttons: below } = await onPage(town, 'ingrid', 'show.case', { case: id })
+  const buttons = [...blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])), ...below]
   expect(buttons[0]).toMatchObject({ action: 'show.family', style: 'primary' })
   expect(buttons.filter(({ style }) => style === 'primary')).toHaveLength(1)
   expect(actionsOn(await onPage(town, 'mari', 'show.case', { case: id }))).not.toContain('show.family')

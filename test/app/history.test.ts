@@ -19,7 +19,7 @@ async function history(town: Town, name: Name, id: string, line = lineOf): Promi
 
 function lineOf(block: Card['blocks'][number]): string[] {
   if (block.kind === 'words') return [`«${block.words}»`]
-  return block.kind === 'text' && block.text.includes(': ') ? [block.text] : []
+  return block.kind === 'text' && block.text.includes(' · ') ? [block.text] : []
 }
 
 /** As `lineOf`, with the label of what was typed, and without the day. */
@@ -241,7 +241,7 @@ test('whom a thing was given to and taken from is named, as is who came, left, o
   await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
   const after = await history(town, 'terje', id, labelled)
   expect(after).toContain('Ingrid Lunde: avsluttet deltakelsen til Mari Holm')
-  expect(after).toContain(`Ingrid Lunde: ${ppt} er ikke med lenger`)
+  expect(after).toContain(`${ppt} er ikke med lenger`)
 })
 
 test('a planned transition stands in the plan until somebody notes that it was received', async () => {

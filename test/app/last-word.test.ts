@@ -17,7 +17,10 @@ const consents = async (town: Town, id: CaseId, by: 'ingrid' | 'jonas' = 'ingrid
   cardOf(await town.press(by, 'show.consents', { case: id }))
 const facts = ({ blocks }: Card): string[] =>
   blocks.flatMap((block) => (block.kind === 'facts' ? block.facts.map(({ label, value }) => `${label}: ${value}`) : []))
-const primary = ({ buttons }: Card) => buttons.flatMap(({ action, style }) => (style === 'primary' ? [action] : []))
+const primary = ({ blocks, buttons }: Card) => {
+  const all = [...blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])), ...buttons]
+  return all.flatMap(({ action, style }) => (style === 'primary' ? [action] : []))
+}
 
 describe('a no', () => {
   test('to a renewal ends the older yes, is shown with who, when, how and why, and is not followed by a question', async () => {

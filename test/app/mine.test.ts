@@ -29,6 +29,8 @@ const headings: Record<string, string> = {
     'Du deltar i': 'part',
     'Du deltek i': 'part',
   },
+  'I enheten du leder': 'led',
+  'Andre saker du følger': 'followed',
   'Nylig avsluttet': 'closed',
 }
 
@@ -54,7 +56,7 @@ test('the owner sees the worry and what waits; the leader sees it too; others se
   await worry(town)
   town.setClock('2026-11-10T09:00:00.000Z')
   expect(sectionsOf(await mine(town, 'ingrid'))).toEqual({ waiting: ['FJ-1001'] })
-  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ led: ['FJ-1001'] })
   for (const name of ['mari', 'jonas', 'sara', 'eli', 'per'] as const)
     expect(textOf(await mine(town, name))).not.toContain('FJ-1001')
 })
@@ -184,7 +186,7 @@ test("a leader's own case that is closed stands apart from those of the unit tha
   const own = await worry(town, {}, 'terje')
   await town.submit('terje', 'concern.conclude', { case: own }, { outcome: 'close' })
   await worry(town)
-  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1002'], closed: ['FJ-1001'] })
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ led: ['FJ-1002'], closed: ['FJ-1001'] })
 })
 
 test('an asked colleague sees a question, without a reference, until it is answered', async () => {
@@ -233,17 +235,17 @@ test('whoever has more cases than a card holds pages through one section, and th
   await town.submit('ingrid', 'concern.conclude', { case: own ?? '' }, { outcome: 'close' })
   const seen: string[] = []
   let card = await mine(town, 'terje')
-  expect(Object.keys(sectionsOf(card))).toEqual(['part', 'closed'])
+  expect(Object.keys(sectionsOf(card))).toEqual(['led', 'closed'])
   for (let data: Texts | undefined = {}; data; ) {
     card = cardOf(await town.press('terje', 'show.mine', data))
-    seen.push(...(sectionsOf(card).part ?? []))
+    seen.push(...(sectionsOf(card).led ?? []))
     data = card.blocks.flatMap((block) =>
       block.kind === 'row' && block.button.action === 'show.mine' ? [block.button.data] : [],
     )[0]
   }
   expect(seen).toHaveLength(18)
   expect(new Set(seen).size).toBe(18)
-  expect(Object.keys(sectionsOf(card))).toEqual(['part'])
+  expect(Object.keys(sectionsOf(card))).toEqual(['led'])
   const top = card.buttons.find(({ action }) => action === 'show.mine')
   expect(sectionsOf(cardOf(await town.press('terje', 'show.mine', top?.data)))).toEqual(
     sectionsOf(await mine(town, 'terje')),
@@ -385,7 +387,7 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-03' })
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
   await town.until('2026-11-09')
-  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ led: ['FJ-1001'] })
   await town.until('2026-11-10')
   expect(waits(await mine(town, 'terje'))).toEqual([
     'FJ-1001 · Et tiltak skal evalueres · 7 dager over fristen · Nivå 1 · hos Ingrid Lunde · spør hva som trengs · warning',
@@ -399,7 +401,7 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   expect(waits(await mine(town, 'sara'))).toEqual([raised])
   const [key = ''] = (await caseOf(town, id)).raised
   await town.submit('ingrid', 'reminder.postpone', { case: id, key }, { until: '2026-12-10', reason: 'They are away' })
-  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ led: ['FJ-1001'] })
 })
 
 test('a proposal that the unit let stand is KE’s to decide from their list, as it is the leader’s', async () => {
@@ -470,7 +472,7 @@ test('to KE, with which a case is by itself, comes nothing of its plan next', as
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-23' })
   expect((await caseOf(town, id)).decides).toBe('ke')
   const card = await mine(town, 'sara')
-  expect(sectionsOf(card)).toEqual({ part: ['FJ-1001'] })
+  expect(sectionsOf(card)).toEqual({ followed: ['FJ-1001'] })
   expect(textOf(card)).not.toMatch(/Møte|Om \d+ dager|Ingrid/)
   // What is planned is not theirs to know of: so it is not said either that nothing is.
   for (const seen of [card, cardOf(await town.press('sara', 'show.list', {}))].map(textOf)) {

@@ -35,8 +35,9 @@ test('a wondering offers what is most pressing first and marks it alone; that a 
   const town = await createTown()
   const id = await worry(town)
   const card = await shown(town, 'ingrid', 'show.case', { case: id })
+  const row = card.blocks.find((block) => block.kind === 'row')
+  expect(row?.kind === 'row' && [row.button.action, row.button.style]).toEqual(['concern.talk', 'primary'])
   expect(card.buttons.map(({ action, style }) => [action, style])).toEqual([
-    ['concern.talk', 'primary'],
     ['concern.conclude', undefined],
     ['concern.ask', undefined],
     ['show.report-help', undefined],
@@ -50,16 +51,19 @@ test('a log offers four things at most, its plan and a proposal that waits among
   const id = await logWithJonas(town)
   const offered = async () => actionsOn(await shown(town, 'ingrid', 'show.case', { case: id })).sort()
   const ways = ['show.menu', 'show.mine', 'show.plan']
-  expect(await offered()).toEqual(['measure.add', 'meeting.set', 'note.add', ...ways])
-  // What the card says is missing once there is a measure, until there is a goal.
+  // What the card says is missing comes before what else there is time for.
+  expect(await offered()).toEqual(['goal.set', 'measure.add', 'meeting.set', 'note.add', ...ways])
   await addMeasure(town, id, { responsible: 'home' })
-  expect(await offered()).toEqual(['goal.set', 'measure.add', 'meeting.set', ...ways])
+  const earlier = await propose(town, id, 'jonas', { to: '3' })
+  expect(await offered()).toEqual(['goal.set', 'measure.add', 'meeting.set', ...ways, 'show.proposal'])
+  await town.press('jonas', 'level.withdraw', { case: id, proposal: earlier })
   await town.submit('ingrid', 'goal.set', { case: id }, { text: 'Reads alone', topic: 'learning' })
-  expect(await offered()).toEqual(['measure.add', 'meeting.set', 'note.add', ...ways])
+  expect(await offered()).toEqual(['level.propose', 'measure.add', 'meeting.set', 'note.add', ...ways])
   const proposal = await propose(town, id, 'jonas', { to: '3' })
   expect(await offered()).toEqual([
     'measure.add',
     'meeting.set',
+    'note.add',
     'show.menu',
     'show.mine',
     'show.plan',

@@ -1,6 +1,6 @@
 /** A proposal that lacks a consent: whose turn it is, what is asked, and that whoever decides hears of it once they can. */
 import { expect, test } from 'vitest'
-import { cardOf, createTown, dataOf, type Town, textOf, valuesIn } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Town, textOf, valuesIn } from '../support/town.ts'
 import { askFamily, caseOf, consent, openLog, propose, saidNo, sayYes } from './story.ts'
 
 /** Ingrid, who holds the log of a school, proposes that PPT joins. */
@@ -17,11 +17,11 @@ test('the answer says whose consent it waits for, and asking the family comes fi
   const town = await createTown()
   const { answer } = await proposed(town)
   expect(textOf(answer)).toContain(`Samtykke mangler for p${pptName}`)
-  expect(answer.buttons[0]?.action).toBe('consent.request')
+  expect(actionsOn(answer)[0]).toBe('consent.request')
   const other = await openLog(town)
   await propose(town, other)
   const card = cardOf(await town.press('ingrid', 'show.case', { case: other }))
-  expect(card.buttons[0]?.action).not.toBe('consent.request')
+  expect(actionsOn(card)[0]).not.toBe('consent.request')
 })
 
 test('the form begins with what is missing, says so, and asks about that, wherever it is opened from', async () => {

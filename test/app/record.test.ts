@@ -5,7 +5,7 @@ import type { CaseId } from '../../src/core/ids.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
 import { comesIn, familyTown } from '../support/family-town.ts'
 import { onPage, pressOnPage, tableOf, writeOnPage } from '../support/own-page.ts'
-import { cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { cardOf, createTown, monday, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 const readers = (town: Town, name: Name, id: CaseId, start?: string) =>
@@ -64,9 +64,36 @@ describe('who has read a case', () => {
     await town.press('mari', 'show.plan', { case: id })
     const card = await readers(town, 'ingrid', id)
     expect(tableOf(card).slice(0, 3)).toEqual([
-      ['tir. 3. nov. 2026 kl. 13.05', 'Ingrid Lunde · Stafettholder og deltaker', 'Hvem som har lest'],
+      ['tir. 3. nov. 2026 kl. 13.05', 'Ingrid Lunde (deg) · Stafettholder og deltaker', 'Hvem som har lest'],
       ['tir. 3. nov. 2026 kl. 13.05', 'Mari Holm', 'Mål, tiltak og notater · fikk ikke lov'],
       ['man. 2. nov. 2026 kl. 09.00', 'Terje Aas · Enhetsleder', 'Saken'],
+    ])
+  })
+
+  test('is told once of what one opened within some minutes, with how often, and without what they once wrote', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'note.add', { case: id }, { topic: 'learning', text: 'Reads more' })
+    await propose(town, id)
+    for (const at of ['09:00', '09:10', '09:20', '09:31']) {
+      town.setClock(`2026-11-03T${at}:00.000Z`)
+      await town.press('ingrid', 'show.case', { case: id })
+      await town.press('ingrid', 'show.plan', { case: id })
+    }
+    await town.press('mari', 'show.case', { case: id })
+    await town.press('mari', 'show.case', { case: id })
+    expect(tableOf(await readers(town, 'terje', id)).slice(1, 4)).toEqual([
+      ['tir. 3. nov. 2026 kl. 10.31', 'Mari Holm', 'Saken · fikk ikke lov'],
+      [
+        'tir. 3. nov. 2026 kl. 10.10–10.31',
+        'Ingrid Lunde · Stafettholder og deltaker',
+        'Saken og Mål, tiltak og notater · åpnet 6 ganger',
+      ],
+      [
+        'tir. 3. nov. 2026 kl. 10.00',
+        'Ingrid Lunde · Stafettholder og deltaker',
+        'Saken og Mål, tiltak og notater · åpnet 2 ganger',
+      ],
     ])
   })
 
@@ -106,6 +133,7 @@ describe('who has read a case', () => {
     const town = await createTown()
     const id = await openLog(town)
     const before = tableOf(await readers(town, 'terje', id))
+    town.setClock('2026-11-02T10:00:00.000Z')
     const looked = async () =>
       (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === 'report.record')
     await town.open('ingrid', 'report.record', { case: id })
@@ -136,7 +164,10 @@ describe('who has read a case', () => {
   test('is fifty a page on a page, ten elsewhere, and a page that is not there is the first', async () => {
     const town = await createTown()
     const id = await openLog(town)
-    for (let count = 0; count < 60; count += 1) await town.press('ingrid', 'show.menu', { case: id })
+    for (let count = 0; count < 60; count += 1) {
+      town.setClock(new Date(Date.parse(monday) + count * 3_600_000).toISOString())
+      await town.press('ingrid', 'show.menu', { case: id })
+    }
     expect(tableOf(await readers(town, 'ingrid', id))).toHaveLength(50)
     expect(tableOf(await readers(town, 'ingrid', id, '50')).length).toBeLessThan(50)
     expect(tableOf(await readers(town, 'ingrid', id, '5000'))).toHaveLength(50)

@@ -103,7 +103,10 @@ test('a wondering goes on after it, with its day, and whoever wondered chooses t
 test('after it the family is not who is talked with next, and the wondering ends by what is true', async () => {
   const town = await createTown()
   const id = await worry(town)
-  const first = async () => cardOf(await town.press('ingrid', 'show.case', { case: id })).buttons[0]
+  const first = async () => {
+    const { blocks } = cardOf(await town.press('ingrid', 'show.case', { case: id }))
+    return blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))[0]
+  }
   expect(await first()).toMatchObject({ action: 'concern.talk', style: 'primary' })
   await town.submit('ingrid', 'report.record', { case: id }, { day })
   expect(await first()).toMatchObject({ action: 'concern.conclude', style: 'primary' })

@@ -176,7 +176,7 @@ test('then the menu first offers to ask them, about nothing that others chose; w
   await askFamily(town, 'ingrid', { case: id }, { services: 'bup', guardians: '', care: '', born: '' })
   town.setClock('2026-12-01T09:00:00.000Z')
   const card = cardOf(await town.press('ingrid', 'show.case', { case: id }))
-  expect(card.buttons[0]?.action).toBe('consent.request')
+  expect(actionsOn(card)[0]).toBe('consent.request')
   expect(await seen(town, 'ingrid', 'show.consents', id)).toContain(
     'Gjelder ikke lenger, fordi andre skal samtykke (tir. 1. des. 2026)',
   )

@@ -87,7 +87,7 @@ test('in a window it takes the place of what it was opened from, and leads back 
 test('from anywhere else its card leads to the list, for KE that sees its outline alone as well', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  const plain = ['Alle sakene dine', 'Mine saker', 'show.mine']
+  const plain = ['Alt som venter på deg', 'Mine saker', 'show.mine']
   expect(wayBack(cardOf(await town.press('ingrid', 'show.case', { case: id })))).toEqual(plain)
   expect(wayBack(cardOf(await town.press('ingrid', 'show.case', { case: id, back: 'mine' })))).toEqual(plain)
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-03' })

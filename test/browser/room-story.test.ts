@@ -289,7 +289,7 @@ describe('the tab', () => {
       theme,
     )
     await seat.at.locator(marked).waitFor()
-    await seat.sees('Sakene dine', '65-mine')
+    await seat.sees('Mine saker', '65-mine')
     await seat.find('FJ-1001')
     await seat.sees('Saken er avsluttet.', '66-closed')
     await seat.press('Historikk')

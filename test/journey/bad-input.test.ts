@@ -185,7 +185,7 @@ describe('a form', () => {
     const form = await (await caseCard()).press('Nytt notat')
     await form.press('Lagre', { topic: 'wellbeing', text: `${hostile} \u202egnuD\u202c` })
     const overview = await (await caseCard()).press('Mål, tiltak og notater')
-    const plan = await overview.row('2 i alt').press('Vis alle')
+    const plan = await overview.row('Alt som er skrevet').press('Vis hele')
     expect(plan.text).toContain(`${hostile} gnuD`)
     for (const words of ['lenke', 'alert', 'DATE(', 'שלום']) expect(markdown(plan.card)).not.toContain(words)
     expect(JSON.stringify(plan.card)).not.toMatch(/\{\{(DATE|TIME)\(|\u202e/)

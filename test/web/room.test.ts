@@ -52,7 +52,7 @@ describe('the page', () => {
     const settings = await ingrid.signIn('Ingrid Lunde', '/rom/vis/show.settings')
     expect(settings.text).toContain('<h1')
     expect(settings.address).toContain('/rom/vis/show.settings')
-    expect((await ingrid.get('/rom')).text).toContain('Sakene dine')
+    expect((await ingrid.get('/rom')).text).toContain('Mine saker')
   })
 
   it('shows and does what a chat does, and nothing of it stands in an address', async () => {
@@ -123,7 +123,7 @@ describe('a way on', () => {
     const ingrid = town.visitor()
     await ingrid.signIn('Ingrid Lunde')
     for (const path of ['/rom/trykk', '/rom/sok', '/rom/ut'])
-      expect((await ingrid.get(path)).text).toContain('Sakene dine')
+      expect((await ingrid.get(path)).text).toContain('Mine saker')
     const nowhere = await ingrid.get('/rom/nothing/here')
     expect([nowhere.status, nowhere.text.includes('Denne siden finnes ikke')]).toEqual([404, true])
     expect((await town.visitor().get('/rom/nothing')).text).toContain('Logg inn i Stafett')
@@ -357,7 +357,7 @@ describe('an address', () => {
         expect([words, seen.status, seen.text.includes('Denne siden finnes ikke')]).toEqual([words, 404, true])
       }
     }
-    expect((await ingrid.get('/rom')).text).toContain('Sakene dine')
+    expect((await ingrid.get('/rom')).text).toContain('Mine saker')
   })
 
   it('keeps no answer anywhere, be it one that only leads on or refuses', async () => {
@@ -431,7 +431,7 @@ describe('signing in', () => {
     const mine = await ingrid.signIn('Ingrid Lunde')
     const cookies = new Map(ingrid.cookies)
     await ingrid.post('/rom/ut', [['csrf', 'x']])
-    expect((await ingrid.get('/rom')).text).toContain('Sakene dine')
+    expect((await ingrid.get('/rom')).text).toContain('Mine saker')
     const csrf = csrfIn(mine)
     expect(isOut(await ingrid.post('/rom/ut', [['csrf', csrf]]))).toBe(true)
     for (const [name, value] of cookies) ingrid.cookies.set(name, value)
@@ -504,7 +504,7 @@ describe('signing in', () => {
     const entered = await enter(await token('Ingrid Lunde'))
     expect(await entered.json()).toMatchObject({ to: '/rom/vis/show.help' })
     const { text, headers } = await visitor.get('/rom')
-    expect(text).toContain('Sakene dine')
+    expect(text).toContain('Mine saker')
     // The client signs them in anew: there is nothing to sign out of.
     expect(text).not.toContain('Logg ut')
     const sent: [string, string][] = [

@@ -8,6 +8,7 @@ import { waitsToBeHeard } from '../../core/family-saying.ts'
 import { openProposal } from '../../core/level.ts'
 import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
 import { unaskedFor } from '../../core/proposal-consent.ts'
+import { type Missing, missingIn } from '../../core/step.ts'
 import { mayKnow, thingAmong, thingKeys, thingNamed } from '../../core/thing.ts'
 import { seesFamily, type Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
@@ -120,11 +121,31 @@ const byRank = (which: 'offered' | 'offeredWhenClosed') =>
 const inOpen = byRank('offered')
 const inClosed = byRank('offeredWhenClosed')
 
+/** What settles each thing that a case should have and does not. */
+const filling = {
+  consent: 'consent.request',
+  holder: 'baton.name',
+  people: 'participant.add',
+  goals: 'goal.set',
+  measures: 'measure.add',
+  'next-date': 'meeting.set',
+} as const satisfies Record<Missing, Action>
+
+/** From which rank on something is done when there is time: what the card says is missing comes before. */
+const unhurried = 110
+
+function pressing(missing: Missing[], { action, rank }: { action: Action; rank: number }): number {
+  const isFilling = missing.some((one) => filling[one] === action)
+  return isFilling && rank > unhurried ? unhurried + rank / 1000 : rank
+}
+
 /** Every command the viewer may give in the case, the most pressing first. In a closed case little is left. */
 export function possible(state: Case, viewer: Viewer): Offer[] {
   const roles = rolesIn(state, viewer.actor, viewer.today)
+  const missing = missingIn(state, viewer.today)
   return (state.status === 'closed' ? inClosed : inOpen)
     .filter(({ action, when }) => allows(roles, action) && when(state, viewer))
+    .toSorted((a, b) => pressing(missing, a) - pressing(missing, b))
     .map(({ action, data }) => offerOf(action, state, { ...data?.(state, viewer) }))
 }
 
@@ -208,13 +229,13 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const hear = seeAsked(state, viewer)
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
   const way = isLog(state) ? show('show.plan', data) : seeReportHelp
-  const first = all
+  const [next, ...rest] = all
     .filter(({ action }) => action !== besideLate)
     .filter((one) => !onlyInMenu.some((action) => action === one.action) && !isEarly(state, viewer, one))
-    .slice(0, mostBelow - decide.length - hear.length - 1)
-    .map((offer, index) =>
-      index === 0 && hear.length === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer,
-    )
+  const standsOut = next && hear.length === 0 && !isHeldBack(state, next)
+  // What stands out has a place of its own, above what is read.
+  const most = mostBelow - 1 - decide.length + (standsOut ? 1 : 0)
+  const first = next ? [standsOut ? styled(next, 'primary') : next, ...rest].slice(0, most) : []
   const more = all.length > 0 ? [show('show.menu', data)] : []
   // A proposal that nobody can approve waits for the family to be asked.
   const asks = first.filter(({ action }) => action === 'consent.request' && isUnasked(state, viewer))

@@ -25,6 +25,16 @@ export function toReader(viewer: Viewer): Calling {
   return async (id) => (id === viewer.person.id ? viewer.say('called.you') : nameOf(viewer, id))
 }
 
+/** Whose name a fact is: by it, and to the reader that it is they. */
+export async function nameToReader(viewer: Viewer, id: string): Promise<string> {
+  return markedToReader(viewer, id, await nameOf(viewer, id))
+}
+
+/** A name as it is called already, of whoever that is. */
+export function markedToReader({ person, say }: Viewer, id: string, name: string): string {
+  return id === person.id ? say('fact.you', { name }) : name
+}
+
 /**
  * For what everybody in a channel sees: names of the case's own unit alone. The name of anybody else would show which
  * service helps, or which other unit, so that they are called by their role.

@@ -62,7 +62,7 @@ export async function looksFor(viewer: Looking, state: Case): Promise<FamilyLook
   const { reader, calendar } = viewer
   const since = state.logSince
   if (since === null) return []
-  const { entries } = await reader.access.page(state.id, { without: tellingOfReport, start: 0, most: every })
+  const entries = await reader.access.told(state.id, tellingOfReport)
   const looks = new Map<string, FamilyLook>()
   for (const { at, person, verdict, roles, what } of entries) {
     if (verdict !== 'read' || at < since || isAskedAlone(roles)) continue
@@ -72,8 +72,6 @@ export async function looksFor(viewer: Looking, state: Case): Promise<FamilyLook
   }
   return [...looks.values()]
 }
-
-const every = Number.MAX_SAFE_INTEGER
 
 /** Whoever was asked anonymously stays unnamed. */
 function isAskedAlone(roles: string[]): boolean {

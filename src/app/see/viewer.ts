@@ -118,6 +118,12 @@ export function knownRoles({ actor, today: day }: Eye, state: Case): CaseRole[] 
   return rolesIn(state, actor, day).filter((role) => role !== 'asked')
 }
 
+/** Not what somebody has once written or proposed in it, beside what they are. */
+export function lasting(roles: CaseRole[]): CaseRole[] {
+  const stands = roles.filter((role) => role !== 'writer' && role !== 'proposer')
+  return stands.length > 0 ? stands : roles
+}
+
 /** Whether the viewer's part in the case ended when it was closed: that it is, is all they may know of it. */
 export function endedForThem({ actor, today: day }: Viewer, state: Case): boolean {
   return endedAtClosing(state, actor, day)

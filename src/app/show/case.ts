@@ -8,10 +8,9 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due, overdue } from '../../core/deadline.ts'
-import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { CaseId } from '../../core/ids.ts'
 import { quietUntil } from '../../core/ladder.ts'
 import { openProposal } from '../../core/level.ts'
-import type { CaseRole } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
 import { isForKe } from '../../core/proposal-time.ts'
 import { mayPutOff } from '../../core/put-off.ts'
@@ -25,11 +24,12 @@ import {
   custodyFacts,
   knownRoles,
   knowsWhom,
+  lasting,
   levelName,
   levelWithin,
   mayKnowOfDue,
   named,
-  nameOf,
+  nameToReader,
   type Opened,
   onceEach,
   open,
@@ -170,13 +170,7 @@ function questionsFor(viewer: Viewer, state: Case): Case['concern']['questions']
 /** One whose days are over is none any more. */
 async function deputyShown(viewer: Viewer, { deputy }: Case): Promise<LogStage['deputy']> {
   if (!deputy || deputy.until < viewer.today) return null
-  return { name: await marked(viewer, deputy.person), from: deputy.from, until: deputy.until }
-}
-
-/** By name, and to the reader that it is they. */
-async function marked(viewer: Viewer, id: PersonId): Promise<string> {
-  const name = await nameOf(viewer, id)
-  return id === viewer.person.id ? viewer.say('fact.you', { name }) : name
+  return { name: await nameToReader(viewer, deputy.person), from: deputy.from, until: deputy.until }
 }
 
 /** What was summed up is for whoever reads all of it, or wrote it. */
@@ -211,7 +205,7 @@ async function concernStage(
   const decision = due(state, now, { policy, calendar }).find(({ signal }) => signal === 'concern-undecided')
   return {
     kind: 'concern',
-    owner: await marked(viewer, state.owner),
+    owner: await nameToReader(viewer, state.owner),
     targetGroup: state.targetGroup,
     registered: calendar.dayOf(state.openedAt),
     seen: words.get(concern.seen) ?? null,
@@ -252,25 +246,19 @@ async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
     children: whole && !access.sealed ? (concern.children ?? null) : null,
     mode: state.mode,
     step: step && named(viewer, model.names.steps, step),
-    holder: state.holder && !lacksHolder(state, today) ? await marked(viewer, state.holder) : null,
+    holder: state.holder && !lacksHolder(state, today) ? await nameToReader(viewer, state.holder) : null,
     deputy: await deputyShown(viewer, state),
     services: serviceNames(viewer, state.services),
-    participants: await Promise.all(state.participants.map(({ person }) => marked(viewer, person))),
+    participants: await Promise.all(state.participants.map(({ person }) => nameToReader(viewer, person))),
     next: nextDate(state, viewer),
     missing: missingIn(state, today),
     reports: await reportsOf(viewer, state),
-    roles: standing(knownRoles(viewer, state)),
+    roles: lasting(knownRoles(viewer, state)),
     remembered: await rememberedIn(viewer, opened),
   }
 }
 
-/** Not what somebody has once written or proposed in it, beside what they are. */
-function standing(roles: CaseRole[]): CaseRole[] {
-  const lasting = roles.filter((role) => role !== 'writer' && role !== 'proposer')
-  return lasting.length > 0 ? lasting : roles
-}
-
 async function reportsOf(viewer: Viewer, state: Case): Promise<LogStage['reports']> {
   const seen = await reportsSeen(viewer, state)
-  return Promise.all(seen.map(async ({ day, by }) => ({ day, by: await nameOf(viewer, by) })))
+  return Promise.all(seen.map(async ({ day, by }) => ({ day, by: await nameToReader(viewer, by) })))
 }

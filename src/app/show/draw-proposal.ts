@@ -17,6 +17,7 @@ import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders, keOf } from '../audience.ts'
 import {
   levelWithin,
+  markedToReader,
   nameOf,
   noesSeen,
   type Opened,
@@ -130,7 +131,7 @@ async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Prom
   if (isStuck(state)) return []
   const ke = isForKe(state, proposal, viewer) ? await keOf(viewer.reader, state, viewer.today) : []
   const able = [...(await deciders(viewer.reader, state, viewer.today)), ...ke].filter(({ id }) => id !== proposal.by)
-  return [...new Map(able.map(({ id, name }) => [id, name])).values()]
+  return [...new Map(able.map(({ id, name }) => [id, markedToReader(viewer, id, name)])).values()]
 }
 
 async function outcomeOf(

@@ -4,7 +4,9 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, overdue } from '../../core/deadline.ts'
+import { missingConsent, openProposal } from '../../core/level.ts'
 import { isContact } from '../../core/manning.ts'
+import { mayDecide } from '../../core/permission.ts'
 import { daysBetween } from '../../core/step.ts'
 import { offer, seeArrived, seeCase, show } from '../actions/index.ts'
 import { isMine, levelName, seesOutline, type Viewer } from '../see/index.ts'
@@ -39,7 +41,15 @@ async function openRow(viewer: Viewer, { state, role, waits, next, pressed, clim
     ...(seesOutline(viewer, state) ? { stops: true as const } : {}),
     offer: pressed ? await offerFor(viewer, state, pressed, 'mine') : seeCase(state),
     ...(climbed ? { climbed } : {}),
+    ...(awaitsConsent(viewer, state) ? { proposal: true as const } : {}),
   }
+}
+
+/** To whoever decides it once the family has answered: until then it is nothing of theirs to do. */
+function awaitsConsent(viewer: Viewer, state: Case): boolean {
+  const proposal = openProposal(state)
+  if (!proposal || !mayDecide(state, proposal, viewer) || seesOutline(viewer, state)) return false
+  return missingConsent(state, proposal, viewer.policy, viewer.today).length > 0
 }
 
 function questionRow({ today }: Viewer, { state, question, asked }: QuestionListing): CaseRow {

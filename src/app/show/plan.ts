@@ -14,6 +14,7 @@ import { opensTopic } from '../../core/reading.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import {
   inLang,
+  markedToReader,
   nameOf,
   type Opened,
   openWhole,
@@ -195,9 +196,10 @@ function followUpsOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems[
 }
 
 /** Of what is over, whoever answered for it: nobody has to see to it that somebody does. */
-function answering(viewer: Viewer, opened: Opened, { status, responsible }: Measure | FollowUp): Promise<string> {
+async function answering(viewer: Viewer, opened: Opened, { status, responsible }: Measure | FollowUp): Promise<string> {
   const goesOn = status === 'active' || status === 'due'
-  return goesOn ? responsibleNow(viewer, opened, responsible) : responsibleName(viewer, responsible)
+  const who = await (goesOn ? responsibleNow(viewer, opened, responsible) : responsibleName(viewer, responsible))
+  return responsible.kind === 'person' ? markedToReader(viewer, responsible.person, who) : who
 }
 
 function meetingsOf({ viewer, opened, drawn, said }: Items): PlanItems['meetings'] {

@@ -1,9 +1,10 @@
 /** What is written down of a case by itself: its log as a list of its own, and who has opened it. Opens the case: checked and logged. */
 import type { Card } from '../../../cards/card.ts'
 import { caseHistory } from '../../../cards/case-history.ts'
-import { caseReaders, type ReaderRow } from '../../../cards/case-readers.ts'
+import { caseReaders } from '../../../cards/case-readers.ts'
 import { isFamilyAction } from '../../../cards/parts/family-way.ts'
 import { pageSize, pageStart } from '../../../cards/parts/paging.ts'
+import type { ReaderRow } from '../../../cards/parts/reader-row.ts'
 import type { Case } from '../../core/case.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { caseRolesOf } from '../../core/permission.ts'
@@ -11,7 +12,17 @@ import { tellingOfReport } from '../../core/report.ts'
 import type { AccessEntry } from '../../ports.ts'
 import { capital, type Key } from '../../wording/index.ts'
 import { isAction, seeCase } from '../actions/index.ts'
-import { doerName, isCopy, openCase, openedCards, openWhole, seesReaders, type Viewer } from '../see/index.ts'
+import {
+  doerName,
+  isCopy,
+  lasting,
+  markedToReader,
+  openCase,
+  openedCards,
+  openWhole,
+  seesReaders,
+  type Viewer,
+} from '../see/index.ts'
 import { historyOf } from './history.ts'
 import { sealedIn } from './sealed.ts'
 
@@ -50,34 +61,55 @@ export async function showReaders(
 ): Promise<Card | null> {
   const opened = seesReaders(viewer, state) ? await openCase(viewer, state, 'case-readers') : null
   if (!opened) return null
-  const page = (start: number) => viewer.reader.access.page(state.id, { without: tellingOfReport, start, most })
+  const sittings = sittingsIn(viewer, await viewer.reader.access.told(state.id, tellingOfReport))
   const asked = pageStart(from, most)
-  const there = await page(asked)
-  const isBeyond = there.entries.length === 0
-  const { entries, count } = isBeyond ? await page(0) : there
-  const rows = await Promise.all(entries.map((one) => rowOf(viewer, state, one)))
-  const start = isBeyond ? 0 : asked
+  const start = asked < sittings.length ? asked : 0
+  const rows = await Promise.all(sittings.slice(start, start + most).map((one) => rowOf(viewer, state, one)))
   return caseReaders(
-    { ref: state.ref, rows, start, count, most, data: { case: state.id }, offers: [seeCase(state)] },
+    { ref: state.ref, rows, start, count: sittings.length, most, data: { case: state.id }, offers: [seeCase(state)] },
     viewer.say,
   )
 }
 
+/** What one and the same opened within some minutes, or was refused, the newest first. */
+type Sitting = [AccessEntry, ...AccessEntry[]]
+
+/** Minutes from the first look of a sitting to the last. */
+const longest = 30
+
+/** Each look is written down by itself; together they are told as what somebody did. The newest of each says where it stands. */
+function sittingsIn({ calendar }: Viewer, newestFirst: AccessEntry[]): Sitting[] {
+  const all: Sitting[] = []
+  const open = new Map<string, Sitting>()
+  for (const entry of newestFirst) {
+    const key = [entry.person, entry.verdict, entry.roles.join(), calendar.dayOf(entry.at)].join(' ')
+    const sitting = open.get(key)
+    const isNear = sitting && Date.parse(sitting[0].at) - Date.parse(entry.at) <= longest * 60_000
+    if (isNear) sitting.push(entry)
+    else {
+      const begun: Sitting = [entry]
+      open.set(key, begun)
+      all.push(begun)
+    }
+  }
+  return all
+}
+
 /** Whoever was asked anonymously, and looked as nothing else, stays unnamed, whatever they opened or tried to. */
-async function rowOf(
-  viewer: Viewer,
-  state: Case,
-  { at, person, what, verdict, roles }: AccessEntry,
-): Promise<ReaderRow> {
+async function rowOf(viewer: Viewer, state: Case, sitting: Sitting): Promise<ReaderRow> {
   const { calendar, say } = viewer
+  const [{ at, person, verdict, roles }] = sitting
   const had = [...caseRolesOf.staff, ...caseRolesOf.family].filter((role) => role !== 'asked' && roles.includes(role))
   const isAsked = had.length === 0 && state.concern.questions.some(({ to }) => to === person)
+  const name = isAsked ? say('event.colleague') : await doerName(viewer, state, person)
   return {
     day: calendar.dayOf(at),
-    time: calendar.timeOf(at),
-    who: isAsked ? say('event.colleague') : await doerName(viewer, state, person),
-    was: isAsked || had.length === 0 ? null : capital(say.list(had.map((role) => say(`role.${role}`)))),
-    what: openedName(viewer, what),
+    from: calendar.timeOf(sitting.at(-1)?.at ?? at),
+    to: calendar.timeOf(at),
+    who: markedToReader(viewer, person, name),
+    was: isAsked || had.length === 0 ? null : capital(say.list(lasting(had).map((role) => say(`role.${role}`)))),
+    what: [...new Set(sitting.map(({ what }) => openedName(viewer, what)))].reverse(),
+    count: sitting.length,
     refused: verdict === 'refused',
   }
 }
