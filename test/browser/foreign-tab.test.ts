@@ -78,7 +78,7 @@ function proxyTo(port: number): Server {
 
 function host(path: string): string {
   return readFileSync(new URL('../../src/demo/tab.html', import.meta.url), 'utf8')
-    .replace('src="/rom/fane"', `src="${ours}${path}"`)
+    .replace('src="/rom/fane?til={{TO}}"', `src="${ours}${path}"`)
     .replace('location.origin', `'${ours}'`)
     .replace('{{WHO}}', 'Ingrid Lunde')
     .replace('{{THEME}}', 'default')
