@@ -9,8 +9,8 @@ import { typed } from './parts/typed.ts'
 export type FamilyMemberItem = {
   /** What they are to the case. */
   who: string
-  /** `unused`: their code counts no more, and they have not come. */
-  is: 'invited' | 'unused' | 'arrived' | 'in' | 'out' | 'over'
+  /** `unused`: their code counts no more, and they have not come. `unsaid`: whether they have responsibility now. */
+  is: 'invited' | 'unused' | 'arrived' | 'in' | 'unsaid' | 'out' | 'over'
   since: Day
   /** When they last looked; null where they have not. */
   seen: Day | null

@@ -21,11 +21,13 @@ export type FamilyHomeArgs = {
   logs: FamilyLogItem[]
   /** How many wait to be known. */
   waiting: number
+  /** Of how many nobody has said whether it is they who have parental responsibility now. */
+  unsaid: number
   enter: FamilyWay
 }
 
-export function familyHome({ notice, logs, waiting, enter }: FamilyHomeArgs, say: Say): Card {
-  const isNew = logs.length === 0 && waiting === 0
+export function familyHome({ notice, logs, waiting, unsaid, enter }: FamilyHomeArgs, say: Say): Card {
+  const isNew = logs.length === 0 && waiting === 0 && unsaid === 0
   return {
     name: 'family-home',
     lang: say.lang,
@@ -35,7 +37,8 @@ export function familyHome({ notice, logs, waiting, enter }: FamilyHomeArgs, say
     blocks: [
       ...saved(notice),
       ...logs.map((one) => logRow(one, say)),
-      ...(waiting > 0 ? waitingText(waiting, say) : []),
+      ...shut('waiting', waiting, say),
+      ...shut('unsaid', unsaid, say),
       { kind: 'text', text: say(isNew ? 'family.home.none' : 'family.home.more') },
     ],
     buttons: [familyButton({ ...enter, ...(isNew ? { style: 'primary' as const } : {}) }, say)],
@@ -54,9 +57,10 @@ function logRow({ ref, name, service, holder, closed, asked, open }: FamilyLogIt
   )
 }
 
-function waitingText(count: number, say: Say): Block[] {
+function shut(why: 'waiting' | 'unsaid', count: number, say: Say): Block[] {
+  if (count === 0) return []
   return [
-    { kind: 'notice', text: say('family.home.waiting', { count }), tone: 'attention' },
-    { kind: 'text', text: say('family.home.waiting.how') },
+    { kind: 'notice', text: say(`family.home.${why}`, { count }), tone: 'attention' },
+    { kind: 'text', text: say(`family.home.${why}.how`) },
   ]
 }

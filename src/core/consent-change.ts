@@ -16,6 +16,7 @@ import {
 import type { ConsentContent, ConsentEvent, FamilyTold } from './consent-said.ts'
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
+import { type GuardianLeft, withGuardians } from './guardian-left.ts'
 import type { Instant, PersonId, Recipient, TopicCode } from './ids.ts'
 import type { Signer } from './policy.ts'
 import { names, unitOf } from './recipient.ts'
@@ -28,7 +29,7 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
       return { ...told, consents: [...told.consents, asked(event, at)] }
     }
     case 'consent.signers-named':
-      return withFamily(state, event, { at, by, reason: event.reason })
+      return withFamily(state, event, { at, by, reason: event.reason }, event.left)
     case 'consent.signed': {
       const { type: _, consent, signers, required, evidence, holder, namesNoUnits = false, ...content } = event
       const before = state.consents.find(({ id }) => id === consent)
@@ -68,10 +69,11 @@ export function isKnown({ signersNamed, ...state }: Case, { born, minor, guardia
 }
 
 /** Another month of birth moves the days on which each consent holds. */
-function withFamily(state: Case, told: FamilyTold, signersNamed: Case['signersNamed']): Case {
+function withFamily(state: Case, told: FamilyTold, signersNamed: Case['signersNamed'], left?: GuardianLeft): Case {
   const { born, minor, guardians, care } = told
   const consents = state.consents.map((one) => ({ ...one, holds: holding(one.ages, born) }))
-  return { ...state, born, minor, guardians, care, signersNamed, consents }
+  const family = withGuardians(state, guardians, left)
+  return { ...state, born, minor, guardians, care, signersNamed, consents, family }
 }
 
 /** Whoever signs later can narrow what the earlier agreed to, never widen it: the decider keeps services and topics so. */

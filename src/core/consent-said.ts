@@ -4,6 +4,7 @@
  */
 import type { Care, Evidence, No, Said, Scope, TakenBack } from './consent.ts'
 import type { Somebody } from './decision.ts'
+import type { GuardianLeft } from './guardian-left.ts'
 import type { ConsentId, Day, Month, PersonId, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
 import type { Checkpoint, Signer } from './policy.ts'
 import type { Ages } from './signers.ts'
@@ -43,7 +44,13 @@ export type ConsentCommand =
       services: ServiceCode[]
       topics: TopicCode[]
     } & FamilySaid)
-  | ({ type: 'consent.name-signers' /** Why fewer sign than before. */; reason: WordId | null } & FamilySaid)
+  | ({
+      type: 'consent.name-signers'
+      /** Why fewer sign than before. */
+      reason: WordId | null
+      /** Of two guardians of whom one is left, who it is; null: not said. */
+      left?: GuardianLeft | null
+    } & FamilySaid)
   | ({
       type: 'consent.record'
       consent: ConsentId
@@ -77,7 +84,11 @@ export type ConsentEvent =
       /** Where it is said: these services are theirs alone who sign. */
       alone?: true
     } & FamilyTold)
-  | ({ type: 'consent.signers-named'; reason: WordId | null } & FamilyTold)
+  | ({
+      type: 'consent.signers-named'
+      reason: WordId | null /** Where it is said. */
+      left?: GuardianLeft
+    } & FamilyTold)
   | ({
       type: 'consent.signed'
       consent: ConsentId

@@ -7,6 +7,7 @@ import { isAsked, isOutgrown } from './consent.ts'
 import { evolveConsent, isKnown } from './consent-change.ts'
 import type { ConsentCommand, FamilySaid, FamilyTold } from './consent-said.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
+import { type GuardianLeft, guardianLeft, guardiansCome } from './guardian-left.ts'
 import type { WordId } from './ids.ts'
 import { rolesIn } from './permission.ts'
 import { servicesOf } from './recipient.ts'
@@ -17,13 +18,16 @@ import { partsOver } from './withdrawal.ts'
 /** Refuses when nothing would change, and as `whyNotNamed` does. */
 export function nameSigners(
   state: Case,
-  { reason, ...said }: Extract<ConsentCommand, { type: 'consent.name-signers' }>,
+  { reason, left = null, ...said }: Extract<ConsentCommand, { type: 'consent.name-signers' }>,
   context: Context,
 ): Decision {
   const read = familyTold(state, said, context)
   if ('refusal' in read) return read
-  if (isKnown(state, read.told)) return refuse('already-done')
-  return whyNotNamed(state, read.told, reason, context) ?? happened(...named(state, read.told, reason, context))
+  const isNews = left !== null && left !== guardianLeft(state)
+  if (isKnown(state, read.told) && !isNews) return refuse('already-done')
+  const { told } = read
+  const why = whyNotNamed(state, told, reason, context) ?? whyNotLeft(state, told, left, reason, context)
+  return why ?? happened(...named(state, told, reason, context, left))
 }
 
 /** What the case knows once this is said too; a refusal that names the field where something is missing or can't be so. */
@@ -87,10 +91,36 @@ export function whyNotNamed(state: Case, told: FamilyTold, reason: WordId | null
   return reason === null ? refuse('signers-reason', { field: 'reason' }) : null
 }
 
+/** Why that can't be said of them: nobody is left of two, it is nobody who came, or it was said before that it is another. */
+function whyNotLeft(
+  state: Case,
+  told: FamilyTold,
+  left: GuardianLeft | null,
+  reason: WordId | null,
+  context: Context,
+): { refusal: Refusal } | null {
+  if (left === null) return null
+  const come = guardiansCome(state)
+  const isThere = left === 'none' ? come.length > 0 : come.some(({ id }) => id === left)
+  if (told.guardians !== 1 || !isThere) return refuse('guardian-not-left', { field: 'left' })
+  const before = guardianLeft(state)
+  if (before === null || before === left) return null
+  if (!rolesIn(state, context.actor, today(context)).includes('leader'))
+    return refuse('signers-fewer', { may: ['leader'] })
+  return reason === null ? refuse('signers-reason', { field: 'reason' }) : null
+}
+
 /** It is said, questions to others than those who now sign are over, and so is what rested on a consent that no longer holds. */
-export function named(state: Case, told: FamilyTold, reason: WordId | null, context: Context): Event[] {
+export function named(
+  state: Case,
+  told: FamilyTold,
+  reason: WordId | null,
+  context: Context,
+  left: GuardianLeft | null = null,
+): Event[] {
   const { born, minor, guardians, care } = told
-  const said = { type: 'consent.signers-named', born, minor, guardians, care, reason } as const
+  const facts = { type: 'consent.signers-named', born, minor, guardians, care, reason } as const
+  const said = left === null ? facts : { ...facts, left }
   const after = evolveConsent(state, said, context.now, context.actor.person)
   const over = partsOver(state, after, today(context))
   return [said, ...questionsOver(after, context), ...over]

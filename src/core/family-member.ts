@@ -5,6 +5,7 @@
  */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import { waitsForGuardian } from './guardian-left.ts'
 import type { Day, Instant, PersonId, WordId } from './ids.ts'
 import { type Notice, refresh, tell } from './notice.ts'
 import type { Calendar, Policy, Signer, TargetGroup } from './policy.ts'
@@ -38,6 +39,8 @@ export type Member = {
   shutOut: { at: Instant; by: PersonId | 'system'; reason: WordId } | null
   /** What somebody has let them read though it says something of others. */
   released: FamilyText[]
+  /** Of two guardians of whom one is left: whether it is they; `unsaid` until somebody has said who. */
+  alone?: 'yes' | 'no' | 'unsaid'
 }
 
 export type MemberCommand =
@@ -90,14 +93,26 @@ export function familyRolesIn(state: Case, person: PersonId, day: Day, times: Ti
  * child welfare see nothing here, whatever else they have a right to: that is for people to judge.
  */
 function isNamed(state: Case, member: Member, day: Day, times: Times): boolean {
+  return (member.alone ?? 'yes') === 'yes' && isOfTable(state, member, day, times)
+}
+
+/** Whether somebody was known, and would be in the case if it were they who have responsibility now: nobody has said who has. */
+export function waitsForAnswer(state: Case, member: Member, day: Day, times: Times): boolean {
+  const { status, shutOut, alone } = member
+  const isOne = status === 'confirmed' && shutOut === null && alone === 'unsaid'
+  return isOne && isOfTable(state, { ...member, alone: 'yes' }, day, times)
+}
+
+function isOfTable(state: Case, member: Member, day: Day, times: Times): boolean {
   if (member.as === 'guardian' && member.signer !== 'self' && state.care !== 'guardians') return false
   const theirs = signersOfMember(member)
   return named(times.policy, state, ageOf(state.born, day, times)).some((one) => theirs.includes(one))
 }
 
-/** As whom somebody answers: a young person by themselves alone, once they are grown up. */
-export function signersOfMember({ as, signer }: Pick<Member, 'as' | 'signer'>): Signer[] {
-  return as === 'young-person' ? ['young-person', 'self'] : [signer]
+/** As whom somebody answers: a young person by themselves alone, once they are grown up; who is left of two guardians, as the one. */
+export function signersOfMember({ as, signer, alone }: Pick<Member, 'as' | 'signer' | 'alone'>): Signer[] {
+  if (as === 'young-person') return ['young-person', 'self']
+  return [alone === 'yes' ? 'guardian-1' : signer]
 }
 
 /** Those who can be given a code today: whom the table names of the family for anything. */
@@ -151,6 +166,7 @@ function invite(
   if (state.level === 0) return refuse('not-a-log')
   if (!invitable(state, context).includes(signer)) return refuse('signer-unknown', { field: 'signer' })
   const as = roleOf(signer, state.targetGroup)
+  if (as === 'guardian' && waitsForGuardian(state)) return refuse('guardian-unsaid', { field: 'signer' })
   const there = state.family.filter((one) => isInPlace(one, { as, signer }))
   if (there.some(waitsToBeKnown)) return refuse('family-waits', { field: 'signer' })
   if (there.some(isThere) || there.some(({ status, shutOut }) => status === 'invited' && shutOut))
@@ -165,8 +181,8 @@ function isOpenTo({ status, until, shutOut }: Member, day: Day): boolean {
 }
 
 /** Whether somebody has signed in with a code, and nobody has said yet whether it was they. */
-export function waitsToBeKnown({ status, shutOut }: Pick<Member, 'status' | 'shutOut'>): boolean {
-  return status === 'arrived' && shutOut === null
+export function waitsToBeKnown({ status, shutOut, alone }: Pick<Member, 'status' | 'shutOut' | 'alone'>): boolean {
+  return status === 'arrived' && shutOut === null && alone !== 'no'
 }
 
 function whyNotWaiting(member: Member, wanted: 'confirmed' | 'refused') {
@@ -187,13 +203,15 @@ function whyNotLetIn({ family }: Case, member: Member) {
   return others.some((one) => isThere(one) || waitsToBeKnown(one)) ? refuse('family-there') : null
 }
 
-function isThere({ status, shutOut }: Member): boolean {
-  return status === 'confirmed' && shutOut === null
+function isThere({ status, shutOut, alone }: Member): boolean {
+  return status === 'confirmed' && shutOut === null && alone !== 'no'
 }
 
 /** Whether they are to the case what that one is. */
-function isInPlace(one: Member, { as, signer }: Pick<Member, 'as' | 'signer'>): boolean {
-  return one.as === as && (as !== 'guardian' || one.signer === signer)
+function isInPlace(one: Member, place: Pick<Member, 'as' | 'signer' | 'alone'>): boolean {
+  return (
+    one.as === place.as && (one.as !== 'guardian' || String(signersOfMember(one)) === String(signersOfMember(place)))
+  )
 }
 
 function whyNoMember({ status }: Member) {

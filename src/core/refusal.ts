@@ -84,6 +84,8 @@ export const refusalCodes = [
   'family-there',
   'family-waits',
   'family-marked',
+  'guardian-unsaid',
+  'guardian-not-left',
   'not-your-signature',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
@@ -101,6 +103,7 @@ export type RefusedField =
   | 'holder'
   | 'home'
   | 'keepReason'
+  | 'left'
   | 'meetingDay'
   | 'minor'
   | 'nextDay'

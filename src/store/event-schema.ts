@@ -83,7 +83,14 @@ const consent = [
     guardians,
     care,
   }),
-  event('consent.signers-named', { born, minor: yes.nullable(), guardians, care, reason: wordOrNone }),
+  event('consent.signers-named', {
+    born,
+    minor: yes.nullable(),
+    guardians,
+    care,
+    reason: wordOrNone,
+    left: person.or(z.literal('none')).optional(),
+  }),
   event('consent.signed', {
     consent: id('consent'),
     signers: z.array(signer),

@@ -99,6 +99,48 @@ describe('the code', () => {
   })
 })
 
+describe('two guardians of whom one is left', () => {
+  const one = { born: '03.2016', guardians: '1', care: 'guardians', reason: 'Decided by the court.' }
+
+  test('read nothing before the holder has said which, and are told so plainly', async () => {
+    const town = await familyTown()
+    const id = await openByBoth(town)
+    await comesIn(town, id)
+    expect(textOf(await town.open('ingrid', 'consent.name-signers', { case: id }))).toContain('Koden for Foresatt 1')
+    await comesIn(town, id, 'father', 'guardian-2')
+    await town.submit('terje', 'consent.name-signers', { case: id }, one)
+    for (const who of ['mother', 'father'] as const) {
+      const home = textOf(await town.homeOf(who))
+      expect(home).toContain('Stafettholderen må først si hvem som har foreldreansvaret nå')
+      for (const secret of [id, 'FJ-1001', 'Kaia', 'Ingrid'])
+        expect(await everything(town, who, id)).not.toContain(secret)
+    }
+    expect(textOf(await town.press('ingrid', 'show.family', { case: id }))).toContain('ser ingenting før')
+    const form = cardOf(await town.open('ingrid', 'consent.name-signers', { case: id }))
+    const asked = form.blocks
+      .flatMap((block) => ('choices' in block && block.id === 'left' ? [block.choices] : []))
+      .flat()
+    expect(asked.map(({ label }) => label)).toEqual([
+      expect.stringMatching(/^Koden for Foresatt 1: har hatt tilgang siden /),
+      expect.stringMatching(/^Koden for Foresatt 2: har hatt tilgang siden /),
+      'Ingen av dem',
+    ])
+    const left = asked[1]?.value ?? ''
+    await town.submit('ingrid', 'consent.name-signers', { case: id }, { ...one, reason: '', left })
+    expect(textOf(await town.at('father', 'family.log', { case: id }))).toContain('FJ-1001')
+    expect(textOf(await town.homeOf('mother'))).not.toContain('FJ-1001')
+    expect(textOf(await town.homeOf('mother'))).not.toContain('Stafettholderen må')
+    expect(textOf(await town.press('ingrid', 'show.history', { case: id }))).toContain('Foresatt 2')
+  })
+
+  test('is asked only where somebody has come', async () => {
+    const town = await familyTown()
+    const id = await openByBoth(town)
+    await codeFor(town, id)
+    expect(textOf(await town.open('terje', 'consent.name-signers', { case: id }))).not.toContain('foreldreansvaret nå')
+  })
+})
+
 describe('whoever has a code', () => {
   test('sees nothing until the holder, who is asked, has said that it was they', async () => {
     const town = await familyTown()

@@ -218,6 +218,97 @@ describe('somebody of the family is in a case', () => {
   })
 })
 
+describe('two guardians who become one', () => {
+  const father = 'person_father'
+  const both = given(about('2016-03', 2), known(), known(father, 'guardian-2'))
+  const one = (left?: PersonId | 'none') =>
+    ({ ...named({ guardians: 1 }, 'word_r'), ...(left ? { left } : {}) }) as Event
+  const name = (more: object): Command => {
+    const facts = { born: null, guardians: 1, care: null, reason: null } as const
+    return { type: 'consent.name-signers', ...facts, ...more } as Command
+  }
+
+  it('are neither of them in it before somebody has said which is left', () => {
+    const shut = given(both, one())
+    expect([roles(shut), roles(shut, father)]).toEqual([[], []])
+    expect(shut.when({ type: 'family.write', saying: 'saying_1', text: 'word_t' }, of(mother))).toMatchObject(
+      refused('not-found'),
+    )
+    expect(shut.when(invite('guardian-1'))).toMatchObject(refused('guardian-unsaid'))
+    // Whoever had signed in by then, and was known later, neither.
+    const late = given(about('2016-03', 2), arrived(), one(), { type: 'family.confirmed', member: mother })
+    expect(roles(late)).toEqual([])
+  })
+
+  it('are then in it as who was said: the second as well, who answers as the one', () => {
+    expect([roles(given(both, one(mother))), roles(given(both, one(mother)), father)]).toEqual([['guardian'], []])
+    const second = given(both, one(), one(father))
+    expect([roles(second), roles(second, father)]).toEqual([[], ['guardian']])
+    expect(second.when(invite('guardian-1'))).toMatchObject(refused('family-there'))
+    const asked = second.and(
+      {
+        ...{ type: 'consent.request', consent: 'consent_9', checkpoint: 'renewal', services: ['skole'] },
+        ...{ topics: ['learning'], born: null, guardians: null, care: null },
+      },
+      'teacher',
+    )
+    const no = (signer: 'guardian-1' | 'guardian-2'): Command => ({
+      ...{ type: 'consent.refuse', consent: 'consent_9', services: ['skole'], reason: null },
+      ...{ signer, how: 'digital', day: startDay },
+    })
+    expect(asked.when(no('guardian-1'), of(father))).toHaveProperty('events')
+    expect(asked.when(no('guardian-1'), of(mother))).toMatchObject(refused('not-found'))
+  })
+
+  it('leave room for whoever is left where it was neither of those who came', () => {
+    const none = given(both, one('none'))
+    expect([roles(none), roles(none, father)]).toEqual([[], []])
+    const new_ = given(none, known('person_new'))
+    expect(roles(new_, 'person_new')).toEqual(['guardian'])
+  })
+
+  it('are over where they were given a code and had not come, or nobody knows yet who came', () => {
+    const codes = given(about('2016-03', 2), invited(), invited(father, 'guardian-2'), one())
+    expect(codes.state.family.map(({ status }) => status)).toEqual(['replaced', 'replaced'])
+    const lost = given(about('2016-03', 2), arrived(), arrived(father, 'guardian-2'), one(father))
+    expect(lost.when({ type: 'family.confirm', member: mother })).toMatchObject(refused('already-ended'))
+    expect(lost.when({ type: 'family.confirm', member: father })).toHaveProperty('events')
+  })
+
+  it('are as before where it was a mistake, but for who was said to have lost it', () => {
+    const again = given(both, one(), named({ guardians: 2 }))
+    expect([roles(again), roles(again, father)]).toEqual([['guardian'], ['guardian']])
+    const said = given(both, one(father), named({ guardians: 2 }))
+    expect([roles(said), roles(said, father)]).toEqual([[], ['guardian']])
+    expect(said.when(invite('guardian-1'))).toHaveProperty('events')
+  })
+
+  it('are told of with the number or after it, and said otherwise by the leader alone, with a reason', () => {
+    const event = one(father)
+    expect(both.when(name({ left: father, reason: 'word_r' }), 'head')).toEqual(happens(event))
+    const shut = given(both, one())
+    expect(shut.when(name({ left: father }))).toEqual(happens({ ...named({ guardians: 1 }), left: father } as Event))
+    expect(shut.when(name({}))).toMatchObject(refused('already-done'))
+    const said = given(shut, one(father))
+    expect(said.when(name({ left: father }))).toMatchObject(refused('already-done'))
+    expect(said.when(name({ left: mother, reason: 'word_r' }))).toMatchObject(refused('signers-fewer'))
+    expect(said.when(name({ left: mother }), 'head')).toMatchObject(refused('signers-reason'))
+    expect(said.when(name({ left: 'none', reason: 'word_r' }), 'head')).toHaveProperty('events')
+    expect(given(shut, one('none')).when(name({ left: mother, reason: 'word_r' }))).toMatchObject(
+      refused('signers-fewer'),
+    )
+  })
+
+  it('are none but those who came, and not while two have it', () => {
+    const no = refused('guardian-not-left', { field: 'left' })
+    expect(both.when(name({ guardians: 2, left: father }))).toMatchObject(no)
+    expect(given(both, one()).when(name({ left: 'person_new' }))).toMatchObject(no)
+    expect(given(about('2016-03', 2), named({ guardians: 1 })).when(name({ left: 'none' }))).toMatchObject(no)
+    const out = given(both, shutOut, one())
+    expect(out.when(name({ left: mother }))).toMatchObject(no)
+  })
+})
+
 describe('what the family says', () => {
   const log = given(openLog(), known(), measure(), meeting())
   const say = (command: Command, story: Story = log) => story.when(command, of(mother))

@@ -351,7 +351,9 @@ function familySaid({ state, dice }: Around): FamilySaid {
 
 function naming(around: Around): Command {
   const { dice, fresh } = around
-  return { type: 'consent.name-signers', ...familySaid(around), reason: dice.oneIn(3) ? null : fresh('word') }
+  const came = around.state.family.map(({ id }) => id)
+  const left = dice.oneIn(2) ? null : dice.one(['none' as const, ...came])
+  return { type: 'consent.name-signers', ...familySaid(around), left, reason: dice.oneIn(3) ? null : fresh('word') }
 }
 
 /** The units there are of a service; none for one, or for a unit itself. */

@@ -1,10 +1,13 @@
 /** What says who must sign: asked when the family is first asked, and corrected in a form of its own. */
 import type { Case } from '../../core/case.ts'
 import type { FamilySaid } from '../../core/consent-said.ts'
+import { type GuardianLeft, guardianLeft, guardiansCome, waitsForGuardian } from '../../core/guardian-left.ts'
+import type { PersonId } from '../../core/ids.ts'
 import { asksAge, asksGuardians, isMinorOn } from '../../core/signers.ts'
-import { custodyFacts, monthAsTyped, type Viewer } from '../see/index.ts'
+import { cameLabel, custodyFacts, monthAsTyped, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
-import { type At, longIfAny, monthIfAny, oneOfIfAny } from './field.ts'
+import { type At, choice, type Field, longIfAny, monthIfAny, oneOfIfAny, type Read, reading, typed } from './field.ts'
+import { inCase } from './sources.ts'
 import { isLog, isWaiting } from './stands.ts'
 
 /** Whether the case knows it, so that it is not asked again by the way. Of whoever is pregnant it was not always asked. */
@@ -60,9 +63,38 @@ function familyFields(when: When) {
   }
 }
 
-type Read = { minor: 'yes' | 'no' | null; guardians: '1' | '2' | null } & Pick<FamilySaid, 'born' | 'care'>
+/** Of two guardians of whom one is left: those who have come to the family's page, by the code that holder gave them and the day. */
+const toBeLeft = inCase('empty.family', ({ viewer, state }) => [
+  ...guardiansCome(state).map((one) => ({ value: one.id, label: cameLabel(viewer, one) })),
+  { value: 'none', label: viewer.say('left.none') },
+])
 
-export function familySaid({ minor, born, guardians, care }: Read): FamilySaid {
+function leftOf(code: string): Read<GuardianLeft | null> {
+  if (code === '' || code === 'none') return { value: code || null }
+  return isPersonId(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
+}
+
+const isPersonId = (code: string): code is PersonId => code.startsWith('person_')
+
+/** Whether it has to be said, may have to be, or was. */
+function asksWhoIsLeft({ state }: At): boolean {
+  if (!state || guardiansCome(state).length === 0) return false
+  return state.guardians === 2 || waitsForGuardian(state) || guardianLeft(state) !== null
+}
+
+const whoIsLeft: Field<GuardianLeft | null> = {
+  ...choice(toBeLeft, {
+    hint: 'hint.left',
+    asked: asksWhoIsLeft,
+    usual: ({ state }) => (state && guardianLeft(state)) ?? '',
+  }),
+  required: false,
+  ...reading(typed, leftOf),
+}
+
+type FactsRead = { minor: 'yes' | 'no' | null; guardians: '1' | '2' | null } & Pick<FamilySaid, 'born' | 'care'>
+
+export function familySaid({ minor, born, guardians, care }: FactsRead): FamilySaid {
   return {
     born,
     care,
@@ -81,6 +113,7 @@ function isNameable(state: Case, { policy }: Viewer): boolean {
 export const nameSigners = action('consent.name-signers')({
   asks: {
     ...familyFields(() => true),
+    left: whoIsLeft,
     reason: longIfAny(1000, { label: 'field.consent.name-signers.reason', hint: 'hint.signers-reason' }),
   },
   form: {
@@ -88,10 +121,12 @@ export const nameSigners = action('consent.name-signers')({
     facts: async ({ viewer, state }) => (state ? custodyFacts(viewer, state) : []),
   },
   offered: [
+    { rank: 11, when: (state) => isLog(state) && waitsForGuardian(state) },
     {
       rank: 305,
-      when: (state, viewer) => (isLog(state) || isWaiting(state)) && isKnown(state) && isNameable(state, viewer),
+      when: (state, viewer) =>
+        (isLog(state) || isWaiting(state)) && isKnown(state) && isNameable(state, viewer) && !waitsForGuardian(state),
     },
   ],
-  command: ({ reason, ...read }, { wordOr }) => ({ ...familySaid(read), reason: wordOr(reason) }),
+  command: ({ reason, left, ...read }, { wordOr }) => ({ ...familySaid(read), left, reason: wordOr(reason) }),
 })

@@ -94,23 +94,26 @@ async function speak({ tx, account, lang }: Asking, wanted: string | undefined):
   return wanted
 }
 
+/** Of how many it is not said yet that it was they, and of how many, which of two guardians is left. */
+type Shut = { waits: number; unsaid: number }
+
 /** Every case they have come to, with what they are in it now. */
-async function casesOf({ tx, app, account, lang }: Asking): Promise<{ own: FamilyCase[]; waiting: number }> {
+async function casesOf({ tx, app, account, lang }: Asking): Promise<{ own: FamilyCase[]; shut: Shut }> {
   const own: FamilyCase[] = []
-  let waiting = 0
+  const shut = { waits: 0, unsaid: 0 }
   for (const { case: id, person } of await tx.family.of(account)) {
     const state = (await tx.cases.get(id))?.case
     const member = state && memberIn(state, person)
     if (!state || !member || !app.municipalities.has(state.municipality)) continue
     const setting = settingIn(app, tx, state.municipality, lang)
     const standing = standingOf(state, person, setting)
-    if (standing === 'waits') waiting += 1
+    if (standing === 'waits' || standing === 'unsaid') shut[standing] += 1
     if (standing !== 'in') continue
     const { municipality } = state
     const actor = { kind: 'family', person, municipality } as const
     own.push({ viewer: { ...setting, actor, member }, state })
   }
-  return { own, waiting }
+  return { own, shut }
 }
 
 async function logOf(asking: Asking, id: string | undefined): Promise<FamilyCase | null> {
@@ -119,8 +122,8 @@ async function logOf(asking: Asking, id: string | undefined): Promise<FamilyCase
 }
 
 async function home(asking: Asking, notice: string | null): Promise<Card> {
-  const { own, waiting } = await casesOf(asking)
-  return showFamilyHome(asking.lang, own.map(familyView), waiting, notice)
+  const { own, shut } = await casesOf(asking)
+  return showFamilyHome(asking.lang, own.map(familyView), shut, notice)
 }
 
 async function enter(asking: Asking, text: string): Promise<Card> {

@@ -2,10 +2,13 @@
 import type { Fact } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import type { FamilyTold } from '../../core/consent-said.ts'
+import { memberIn } from '../../core/family-member.ts'
+import type { GuardianLeft } from '../../core/guardian-left.ts'
 import type { Month } from '../../core/ids.ts'
 import type { TargetGroup } from '../../core/policy.ts'
 import { asksGuardians, isMinorOn } from '../../core/signers.ts'
 import { nameOf } from './apart.ts'
+import { memberName } from './family.ts'
 import type { Viewer } from './viewer.ts'
 
 /** With who told it and when, where it was told. */
@@ -19,6 +22,14 @@ export async function custodyFacts(viewer: Viewer, state: Case): Promise<Fact[]>
   if (!first) return []
   const value = say('fact.told-by', { what: first.value, by, day: say.day(calendar.dayOf(named.at)) })
   return [{ ...first, value }, ...rest]
+}
+
+/** Of two guardians, who was left; nothing where it was not said. */
+export function leftTold(viewer: Viewer, state: Case, { left }: { left?: GuardianLeft }): Fact[] {
+  const { say } = viewer
+  const member = memberIn(state, left ?? null)
+  if (left === undefined || (left !== 'none' && !member)) return []
+  return [{ label: say('field.left'), value: member ? memberName(viewer, member) : say('left.none') }]
 }
 
 /** As the field asks for it: `03.2014`. */

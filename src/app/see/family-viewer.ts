@@ -5,7 +5,7 @@
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Family } from '../../core/decision.ts'
-import { comesIn, type Member, memberIn, waitsToBeKnown } from '../../core/family-member.ts'
+import { comesIn, type Member, memberIn, waitsForAnswer, waitsToBeKnown } from '../../core/family-member.ts'
 import { type FamilyReading, isOfHidden, readingOf } from '../../core/family-reading.ts'
 import { waitsForEnd } from '../../core/family-saying.ts'
 import type { PersonId, Recipient, WordId } from '../../core/ids.ts'
@@ -91,10 +91,11 @@ export function standingOf(
   state: Case,
   person: PersonId,
   { today, ...times }: Pick<Setting, 'today' | 'policy' | 'calendar'>,
-): 'in' | 'waits' | 'out' {
+): 'in' | 'waits' | 'unsaid' | 'out' {
   const member = memberIn(state, person)
   if (!member) return 'out'
   if (comesIn(state, member, today, times)) return 'in'
+  if (waitsForAnswer(state, member, today, times)) return 'unsaid'
   return waitsToBeKnown(member) ? 'waits' : 'out'
 }
 

@@ -14,6 +14,13 @@ export function memberName({ say }: Pick<Setting, 'say'>, { as, signer }: Pick<M
   return capital(say(isOneOfTwo ? `signer.${signer}` : `role.${as}`))
 }
 
+/** By whose code somebody came, and when. */
+export function cameLabel(viewer: Viewer, member: Member): string {
+  const { say, calendar } = viewer
+  const is = member.status === 'arrived' ? 'arrived' : 'in'
+  return say(`left.${is}`, { who: memberName(viewer, member), day: say.day(calendar.dayOf(member.since)) })
+}
+
 /** Whether the viewer is shown what the family does on their page: whoever answers for the case, or sees all of it. */
 export function seesFamily({ actor, today, policy }: Viewer, state: Case): boolean {
   const access = accessTo(state, actor, today, policy.topics)

@@ -2,7 +2,7 @@
 export { apart, type Colleague, calledApart, inCaseOf, nameOf, postsHere } from './apart.ts'
 export { breachFacts } from './breach.ts'
 export { casesOf } from './cases.ts'
-export { custodyFacts, custodyTold, monthAsTyped } from './custody.ts'
+export { custodyFacts, custodyTold, leftTold, monthAsTyped } from './custody.ts'
 export {
   ballName,
   byRole,
@@ -23,7 +23,7 @@ export {
   topicsWithin,
   toReader,
 } from './describe.ts'
-export { doerName, heldTexts, memberName, seesFamily } from './family.ts'
+export { cameLabel, doerName, heldTexts, memberName, seesFamily } from './family.ts'
 export type { FamilyLook } from './family-readers.ts'
 export {
   type FamilyOpened,

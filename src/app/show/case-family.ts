@@ -2,7 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { caseFamily, type FamilyMemberItem, type FamilySaid } from '../../../cards/case-family.ts'
 import type { Case } from '../../core/case.ts'
-import { comesIn, type Member, mostTries } from '../../core/family-member.ts'
+import { comesIn, type Member, mostTries, waitsForAnswer, waitsToBeKnown } from '../../core/family-member.ts'
 import { type Saying, waitsToBeHeard } from '../../core/family-saying.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
 import type { Looked } from '../../ports.ts'
@@ -62,7 +62,8 @@ async function itemOf(viewer: Viewer, state: Case, member: Member, seen: Day | n
 async function standingOf(viewer: Viewer, state: Case, member: Member): Promise<FamilyMemberItem['is']> {
   const { id, status, shutOut } = member
   if (shutOut) return 'out'
-  if (status === 'arrived') return status
+  if (waitsToBeKnown(member)) return 'arrived'
+  if (waitsForAnswer(state, member, viewer.today, viewer)) return 'unsaid'
   if (status !== 'invited') return comesIn(state, member, viewer.today, viewer) ? 'in' : 'over'
   return (await viewer.reader.family.isOpenTo(id, viewer.now, mostTries)) ? status : 'unused'
 }

@@ -9,11 +9,11 @@ import { wording } from '../../wording/index.ts'
 import { type FamilyViewer, levelName, named, nameOfService } from '../see/index.ts'
 import { type FamilySight, type FamilyView, wayTo } from './family-view.ts'
 
-/** `own` are those in which they are; in the others they wait to be known. Nothing of these is said but how many. */
+/** `own` are those in which they are; the others are shut until somebody has said who they are. Nothing of these is said but how many. */
 export async function showFamilyHome(
   lang: Tongue,
   own: FamilyView[],
-  waiting: number,
+  shut: { waits: number; unsaid: number },
   notice: string | null,
 ): Promise<Card> {
   const logs = await Promise.all(
@@ -32,7 +32,10 @@ export async function showFamilyHome(
       }
     }),
   )
-  return familyHome({ notice, logs: logs.flat(), waiting, enter: wayTo('family.enter') }, wording(lang))
+  return familyHome(
+    { notice, logs: logs.flat(), waiting: shut.waits, unsaid: shut.unsaid, enter: wayTo('family.enter') },
+    wording(lang),
+  )
 }
 
 /** What whoever made their code called it. */

@@ -12,6 +12,7 @@ import { type Meeting, movedTo } from '../../core/meeting.ts'
 import {
   breachFacts,
   custodyTold,
+  leftTold,
   levelWithin,
   named,
   type Opened,
@@ -71,7 +72,9 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   'case.closed': ({ reason }, where) => closing(reason, where),
   'consent.requested': asked,
   'consent.signers-named': (event, { viewer, opened }) =>
-    isWhole(opened) ? custodyTold(viewer, opened.case.targetGroup, event) : [],
+    isWhole(opened)
+      ? [...custodyTold(viewer, opened.case.targetGroup, event), ...leftTold(viewer, opened.case, event)]
+      : [],
   'consent.signed': signed,
   'consent.refused': refused,
   'consent.withdrawn': takenBack,
