@@ -5,41 +5,31 @@
 import { z } from 'zod'
 import type { Event } from '../core/case.ts'
 import { childrenAnswers } from '../core/concern.ts'
-import { evidences } from '../core/consent.ts'
-import { type DueKey, isDueKey } from '../core/due-key.ts'
 import { familyRoles } from '../core/family-member.ts'
 import { sayingKinds } from '../core/family-saying.ts'
-import { checkpoints, signals, signers, targetGroups } from '../core/policy.ts'
+import { checkpoints, signals, targetGroups } from '../core/policy.ts'
 import { talkWays } from '../core/talk.ts'
-
-const id = <const K extends string>(kind: K) => z.templateLiteral([`${kind}_`, z.string()])
-const event = <const T extends string, const S extends z.ZodRawShape>(type: T, shape: S) =>
-  z.strictObject({ type: z.literal(type), ...shape })
-
-const code = z.string()
-const codes = z.array(code)
-const day = z.string()
-const level = z.int()
-const yes = z.boolean()
-const person = id('person')
-const word = id('word')
-const wordOrNone = word.nullable()
-const born = z.string().nullable()
-const mode = z.enum(['none', 'digital', 'paper'])
-const signer = z.enum(signers)
-const how = z.enum(evidences)
-const care = z.enum(['guardians', 'child-protection'])
-const guardians = z.union([z.literal(1), z.literal(2)])
-const due = z.custom<DueKey>((value) => typeof value === 'string' && isDueKey(value))
-const responsible = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), person }),
-  z.strictObject({ kind: z.literal('service'), service: code }),
-  z.strictObject({ kind: z.literal('home') }),
-])
-const ball = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.enum(['owner', 'holder', 'leader']) }),
-  z.strictObject({ role: z.literal('person'), person }),
-])
+import {
+  ball,
+  born,
+  care,
+  code,
+  codes,
+  day,
+  due,
+  event,
+  guardians,
+  how,
+  id,
+  level,
+  mode,
+  person,
+  responsible,
+  signer,
+  word,
+  wordOrNone,
+  yes,
+} from './event-fields.ts'
 
 const concern = [
   event('concern.registered', {
