@@ -1,6 +1,7 @@
 /** The logs that one of a family has come to, those that wait until somebody has known them, and the way to enter a code. */
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { type FamilyShut, shutTexts } from './parts/family-shut.ts'
 import { type FamilyWay, familyButton, familyRow, saved } from './parts/family-way.ts'
 
 /** `name`: what whoever made the code called it, as they typed it. */
@@ -19,15 +20,12 @@ export type FamilyLogItem = {
 export type FamilyHomeArgs = {
   notice: string | null
   logs: FamilyLogItem[]
-  /** How many wait to be known. */
-  waiting: number
-  /** Of how many nobody has said whether it is they who have parental responsibility now. */
-  unsaid: number
+  shut: FamilyShut
   enter: FamilyWay
 }
 
-export function familyHome({ notice, logs, waiting, unsaid, enter }: FamilyHomeArgs, say: Say): Card {
-  const isNew = logs.length === 0 && waiting === 0 && unsaid === 0
+export function familyHome({ notice, logs, shut, enter }: FamilyHomeArgs, say: Say): Card {
+  const isNew = logs.length === 0 && shut.waiting + shut.unsaid === 0
   return {
     name: 'family-home',
     lang: say.lang,
@@ -37,8 +35,7 @@ export function familyHome({ notice, logs, waiting, unsaid, enter }: FamilyHomeA
     blocks: [
       ...saved(notice),
       ...logs.map((one) => logRow(one, say)),
-      ...shut('waiting', waiting, say),
-      ...shut('unsaid', unsaid, say),
+      ...shutTexts(shut, say),
       { kind: 'text', text: say(isNew ? 'family.home.none' : 'family.home.more') },
     ],
     buttons: [familyButton({ ...enter, ...(isNew ? { style: 'primary' as const } : {}) }, say)],
@@ -46,8 +43,11 @@ export function familyHome({ notice, logs, waiting, unsaid, enter }: FamilyHomeA
 }
 
 function logRow({ ref, name, service, holder, closed, asked, open }: FamilyLogItem, say: Say): Block {
-  const of = { service: service ?? 'none', holder: holder ?? 'none', closed: String(closed) }
-  const where = say('family.home.where', of)
+  const where = say('family.home.where', {
+    service: service ?? 'none',
+    holder: holder ?? 'none',
+    closed: String(closed),
+  })
   const subtle = [where, asked ? say('family.log.asked') : ''].filter((part) => part !== '').join(' · ')
   return familyRow(
     open,
@@ -55,12 +55,4 @@ function logRow({ ref, name, service, holder, closed, asked, open }: FamilyLogIt
     { ...(name ? { words: name } : {}), ...(subtle ? { subtle } : {}) },
     say,
   )
-}
-
-function shut(why: 'waiting' | 'unsaid', count: number, say: Say): Block[] {
-  if (count === 0) return []
-  return [
-    { kind: 'notice', text: say(`family.home.${why}`, { count }), tone: 'attention' },
-    { kind: 'text', text: say(`family.home.${why}.how`) },
-  ]
 }

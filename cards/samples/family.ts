@@ -121,15 +121,14 @@ function inCase({ note }: Words, say: Say): CaseFamilyArgs {
 export const familySamples = [
   personal('case-family', '', (say, words) => caseFamily(inCase(words, say), say)),
   onPage('family-home', 'new', (say) =>
-    familyHome({ notice: null, logs: [], waiting: 0, unsaid: 0, enter: way('family.enter') }, say),
+    familyHome({ notice: null, logs: [], shut: { waiting: 0, unsaid: 0 }, enter: way('family.enter') }, say),
   ),
   onPage('family-home', '', (say, { about, school }) =>
     familyHome(
       {
         notice: say('family.done.enter'),
         logs: [{ ref, name: about, service: school, holder, closed: false, asked: true, open: way('family.log') }],
-        waiting: 1,
-        unsaid: 1,
+        shut: { waiting: 1, unsaid: 1 },
         enter: way('family.enter'),
       },
       say,

@@ -95,19 +95,20 @@ async function speak({ tx, account, lang }: Asking, wanted: string | undefined):
 }
 
 /** Of how many it is not said yet that it was they, and of how many, which of two guardians is left. */
-type Shut = { waits: number; unsaid: number }
+type Shut = { waiting: number; unsaid: number }
 
 /** Every case they have come to, with what they are in it now. */
 async function casesOf({ tx, app, account, lang }: Asking): Promise<{ own: FamilyCase[]; shut: Shut }> {
   const own: FamilyCase[] = []
-  const shut = { waits: 0, unsaid: 0 }
+  const shut = { waiting: 0, unsaid: 0 }
   for (const { case: id, person } of await tx.family.of(account)) {
     const state = (await tx.cases.get(id))?.case
     const member = state && memberIn(state, person)
     if (!state || !member || !app.municipalities.has(state.municipality)) continue
     const setting = settingIn(app, tx, state.municipality, lang)
     const standing = standingOf(state, person, setting)
-    if (standing === 'waits' || standing === 'unsaid') shut[standing] += 1
+    if (standing === 'waits') shut.waiting += 1
+    if (standing === 'unsaid') shut.unsaid += 1
     if (standing !== 'in') continue
     const { municipality } = state
     const actor = { kind: 'family', person, municipality } as const

@@ -13,7 +13,7 @@ import { type FamilySight, type FamilyView, wayTo } from './family-view.ts'
 export async function showFamilyHome(
   lang: Tongue,
   own: FamilyView[],
-  shut: { waits: number; unsaid: number },
+  shut: { waiting: number; unsaid: number },
   notice: string | null,
 ): Promise<Card> {
   const logs = await Promise.all(
@@ -32,10 +32,7 @@ export async function showFamilyHome(
       }
     }),
   )
-  return familyHome(
-    { notice, logs: logs.flat(), waiting: shut.waits, unsaid: shut.unsaid, enter: wayTo('family.enter') },
-    wording(lang),
-  )
+  return familyHome({ notice, logs: logs.flat(), shut, enter: wayTo('family.enter') }, wording(lang))
 }
 
 /** What whoever made their code called it. */
