@@ -41,6 +41,15 @@ describe('nobody signs in to the page', () => {
   })
 })
 
+describe('by Slack alone', () => {
+  it('is told that the whole channel is needed, before what it lacks by name', () => {
+    const [first] = problemsOf({ ...basics, ...at, STAFETT_SLACK_SIGN_IN: 'yes' })
+    expect(first).toMatch(/^STAFETT_SLACK_SIGN_IN needs Slack to be set up as a channel/)
+    const half = problemsOf({ ...bySlack, STAFETT_SLACK_BOT_TOKEN: undefined })
+    expect(half.some((one) => one.includes('as a channel'))).toBe(false)
+  })
+})
+
 describe('by Teams', () => {
   it('they sign in with the bot’s own registration, to its own tenant', () => {
     expect(readConfig(byTeams).channels.teams?.signIn).toEqual({

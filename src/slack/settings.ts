@@ -56,6 +56,11 @@ export const credentials: Record<'bot' | 'app', Setting[]> = {
 
 /** What it finds wrong is added to `problems`; the answer is of use only when there are none. */
 export function readSlack({ value, publicUrl }: Given<Setting>, problems: string[]): SlackSettings | null {
+  const ofChannel = [...secret, 'SLACK_WORKSPACES', 'SLACK_CLIENT_ID'] as const
+  if (value('SLACK_SIGN_IN') !== undefined && ofChannel.every((name) => value(name) === undefined))
+    problems.push(
+      `${prefix}SLACK_SIGN_IN needs Slack to be set up as a channel: people sign in to the app that the bot is there`,
+    )
   const receive = readReceive(value, problems)
   // Signing in needs the app's id and secret too, also where one workspace has installed it.
   const isOne = value('SLACK_SIGN_IN') !== undefined && value('SLACK_WORKSPACES') === undefined
