@@ -107,12 +107,13 @@ function ofFamily(ground: Ground, { handle, who, client }: NonNullable<Pages['fa
     report,
   }
   const offer = offerToEnter(files, root, ways, isSecure)
-  /** What was chosen before anybody was known is theirs who have signed in. */
+  /** What was chosen before anybody was known is theirs who have signed in, unless they have chosen themselves: anybody makes a link. */
   const entered = async (request: Asking, response: Response, account: Account) => {
     const lang = chosenIn(request)
     if (lang === null) return
     const choice = { kind: 'press', action: 'set.lang', data: { lang }, fields: {} } as const
-    await handle({ ...fromWindow, delivery: randomUUID(), account, ...choice }, lang)
+    if ((await who(account, lang))?.lang === lang)
+      await handle({ ...fromWindow, delivery: randomUUID(), account, ...choice }, lang)
     keepChosen(response, null, isSecure)
   }
   const enters = { ...ground, root, where: 'family', besides: [], ways, who, offer, entered } as const

@@ -80,6 +80,16 @@ describe('a language', () => {
     expect(spoken(await visitor.get('/familie/inn'))).toBe('nb')
   })
 
+  it('is what an account has chosen itself, whatever link somebody came by', async () => {
+    const visitor = town.visitor()
+    await choose(visitor, await visitor.signInAs('ungdom'), 'ar')
+    const other = town.visitor()
+    await other.get('/familie/inn?sprak=pl')
+    expect(spoken(await other.signInAs('ungdom'))).toBe('ar rtl')
+    expect(spoken(await other.get('/familie/skjema/family.enter'))).toBe('ar rtl')
+    await choose(visitor, await visitor.get('/familie'), 'nb')
+  })
+
   it('is none there is no file for, be it in an address, in a cookie, or kept from when there was one', async () => {
     const visitor = town.visitor()
     expect(spoken(await visitor.get('/familie/inn?sprak=xx'))).toBe('nb')
