@@ -84,3 +84,6 @@ export type LinkedPage = { path: string; page: string; frame: string | null; ask
 
 /** Null where its people can't sign in to the page, where no address may say what is shown, or where the place counts in which it is pressed. */
 export type PageOf = (pressed: Pick<Button, 'kind' | 'action' | 'data'>, at: Place) => LinkedPage | null
+
+/** The channel of whoever asks on the page without having been asked who they are. */
+export const nobodysChannel = 'page'

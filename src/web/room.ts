@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express'
 import type { Tongue } from '../../cards/card.ts'
 import type { Who } from '../app/door/index.ts'
-import type { Account, Answer, Request as Asked, Frame } from '../ports.ts'
+import { type Account, type Answer, type Request as Asked, type Frame, nobodysChannel } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import { type Root, readOpened, readShown } from './address.ts'
 import { type Answering, answer, nowhere, show } from './answer.ts'
@@ -146,14 +146,12 @@ function press(given: Room): Doing {
   }
 }
 
-/** Where to turn when a child is in danger is answered whatever is broken, and to anybody: it is of no case. */
+/** Where to turn when a child is in danger is answered whatever is broken, and to anybody: it is of no case, and asks nobody's name. */
 async function help(given: Room, request: Request, response: Response, { delivery, kind, action, data }: Sent) {
-  const signedIn = await whoIsThere(given, request).catch(() => null)
-  const nobody: Account = { channel: 'page', tenant: '', user: '' }
-  const asked = { ...fromWindow, delivery, kind, action, data, fields: {}, account: signedIn?.account ?? nobody }
-  const around = signedIn ? await answering(given, request, signedIn).catch(() => null) : null
-  const apart = toNobody(given, signedIn?.where === 'frame')
-  answer(around ?? apart, response, await given.handle(asked, tongueOf(request, given.root)))
+  const account: Account = { channel: nobodysChannel, tenant: '', user: '' }
+  const asked = { ...fromWindow, delivery, kind, action, data, fields: {}, account }
+  const around = toNobody(given, isFramed(given, request))
+  answer(around, response, await given.handle(asked, tongueOf(request, given.root)))
 }
 
 function search(given: Room): Doing {

@@ -29,6 +29,11 @@ async function idOf(user: string) {
   return person.id
 }
 
+const sentAs = (delivery: string): [string, string][] => [
+  ['csrf', 'none'],
+  ['delivery', delivery],
+]
+
 /** As an import that names them as no longer active. */
 async function deactivate({ name, aadObjectId: user }: { name: string; aadObjectId: string }) {
   const accounts = [{ channel: 'teams', tenant: tenantId, user }]
@@ -181,6 +186,26 @@ describe('a way on', () => {
     const told = await town.visitor().post('/rom/trykk', fields, own)
     expect(told.status).toBe(200)
     expect(told.text).toContain('116 111')
+  })
+
+  it('to help for a child in danger waits for no store that is held up, be somebody signed in', async () => {
+    const ingrid = town.visitor()
+    await ingrid.signIn('Ingrid Lunde')
+    const press = JSON.stringify({ do: 'press', action: 'show.report-help', data: {} })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const held = town.store.transaction(() => promise)
+    try {
+      const asked = { 'accept-language': 'en' }
+      const told = await ingrid.post(
+        '/rom/trykk',
+        [...sentAs('help-held'), ['press', press]],
+        Object.assign(asked, own),
+      )
+      expect([told.status, told.text.includes('116 111'), told.text.includes('lang="en"')]).toEqual([200, true, true])
+    } finally {
+      resolve()
+      await held
+    }
   })
 })
 

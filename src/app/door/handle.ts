@@ -2,13 +2,13 @@
  * The door of the middle: who is it, was it here before, what do they want. Everything a request does and reads is one
  * transaction, answered after its commit; no network call lies between.
  */
-import type { Card, Lang } from '../../../cards/card.ts'
+import type { Card, Lang, Tongue } from '../../../cards/card.ts'
 import { help } from '../../../cards/help.ts'
 import { missed } from '../../../cards/missed.ts'
 import { veiled } from '../../../cards/parts/chat.ts'
 import { isQuery } from '../../../cards/parts/offer.ts'
 import { isAt } from '../../core/post.ts'
-import type { Answer, Handle, Person, Request, Tx } from '../../ports.ts'
+import { type Answer, type Handle, nobodysChannel, type Person, type Request, type Tx } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant, noteHeard } from '../act/index.ts'
 import { aboutItsOwn, isAction } from '../actions/index.ts'
@@ -39,9 +39,14 @@ type Asker = { lang: Lang; isUnknown: boolean }
 /** As long as somebody who is afraid for a child may wait for a store that is busy or locked: milliseconds. */
 const patienceMs = 2000
 
-export function createHandle(app: App, after: After = realTimer): Handle {
+export function createHandle(app: App, after: After = realTimer): (request: Request, lang?: Tongue) => Promise<Answer> {
   const handle = whole(app)
-  return (request) => (asksForReportHelp(request) ? orFromMemory(app, handle(request), after) : handle(request))
+  return async (request, lang) => {
+    if (!asksForReportHelp(request)) return handle(request)
+    // Whom nobody asked who they are, no store knows: nor is it asked.
+    const atOnce = request.account.channel === nobodysChannel ? helpFor(app, null, lang) : null
+    return atOnce ?? orFromMemory(app, handle(request), after)
+  }
 }
 
 /** What comes first: the answer, or after some time where to turn, which needs no store. */
@@ -118,10 +123,10 @@ async function fromMemory(app: App, { account }: Request): Promise<Answer> {
 }
 
 /** Of their own municipality, where that is known; null where there is no model to take it from. */
-function helpFor({ municipalities }: App, asker: Person | null): Answer | null {
+function helpFor({ municipalities }: App, asker: Person | null, lang: Tongue = 'nb'): Answer | null {
   const own = asker && municipalities.get(asker.municipality)
   const [model, ...others] = (own ? [own] : [...municipalities.values()]).map((one) => one.model)
-  return model ? discreetly(reportHelp({ model, say: wording(asker?.lang ?? 'nb') }, others)) : null
+  return model ? discreetly(reportHelp({ model, say: wording(asker?.lang ?? lang) }, others)) : null
 }
 
 async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, { kind: 'left' }>): Promise<Answer> {
