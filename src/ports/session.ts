@@ -14,6 +14,4 @@ export type Sessions = {
   /** From now on it ends then, or at its `latest` where that is earlier. */
   prolong(id: string, until: Instant): Promise<void>
   end(id: string): Promise<void>
-  /** All of an account, wherever it is signed in. */
-  endOf(account: Account): Promise<void>
 }

@@ -26,12 +26,6 @@ export function sessions(db: Db): Sessions {
     end: async (id) => {
       await db.deleteFrom('session').where('id', '=', sha256(id)).execute()
     },
-    endOf: async ({ channel, tenant, user }) => {
-      await db
-        .deleteFrom('session')
-        .where((eb) => eb.and({ channel, tenant, user }))
-        .execute()
-    },
   }
 }
 
