@@ -51,7 +51,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
       ...(closed ? caseClosing(closed, say) : []),
       ...caseAbout(args, say),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
-      ...discreet([...(closed ? [] : casePressing(ball, overdue, say)), ...next]),
+      ...discreet(closed ? next : casePressing({ ball, overdue, next }, say)),
       ...(custody.length > 0 ? [{ kind: 'facts', facts: custody } as const] : []),
       ...(stage.kind === 'concern' ? concernPart(stage, service, isErased, say) : logPart(stage, !closed, say)),
       ...advised(args.advice, say),

@@ -44,12 +44,15 @@ export function caseClosing({ reason, by, day, summary }: Closed, say: Say): Blo
   ]
 }
 
-/** With whom the ball lies, and all that is late, each with the way to have its reminders wait. */
-export function casePressing(ball: Ball | null, overdue: Overdue[], say: Say): Block[] {
+type Pressing = { ball: Ball | null; overdue: Overdue[]; next: Block[] }
+
+/** With whom the ball lies and what its reader does next, and all that is late, each with the way to have its reminders wait. */
+export function casePressing({ ball, overdue, next }: Pressing, say: Say): Block[] {
   return [
     ...(ball
       ? [{ kind: 'notice', text: ballText(ball, say), tone: overdue.length > 0 ? 'warning' : 'attention' } as const]
       : []),
+    ...next,
     ...(overdue.length > 0 ? [{ kind: 'heading', text: say('overdue.heading') } as const] : []),
     ...overdue.map((one) => lateRow(one, say('overdue.since', { day: say.day(one.day) }), say)),
   ]

@@ -1,7 +1,8 @@
 /** One consent among those of a case: what it is for, whether it stands, who has signed, what may be done with it. */
+import type { SignerCalled } from '../../src/core/called.ts'
 import type { ConsentState, Evidence } from '../../src/core/consent.ts'
 import type { Day } from '../../src/core/ids.ts'
-import type { Checkpoint, Signer } from '../../src/core/policy.ts'
+import type { Checkpoint } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { type Offer, rows } from './offer.ts'
@@ -16,7 +17,7 @@ export type ConsentItem = {
   services: string[]
   topics: string[]
   /** `signed` is null where the signature is still missing. */
-  signers: { signer: Signer; signed: Evidence | null }[]
+  signers: { signer: SignerCalled; signed: Evidence | null }[]
   /** The day of its state: requested, given, withdrawn, run out. */
   day: Day
   from: Day | null
@@ -26,9 +27,9 @@ export type ConsentItem = {
   /** What the family has taken out of a consent that otherwise stands: services and topics by name. */
   takenOut: string[]
   /** Who said no, to which services, and why where that may be read. How and when of a time when it was asked. */
-  noes: ({ signer: Signer; services: string[] } & SaidHow)[]
+  noes: ({ signer: SignerCalled; services: string[] } & SaidHow)[]
   /** Who took it back; `what` is the name of the service or the topic. */
-  takenBack: ({ signer: Signer | null; scope: 'whole' | 'service' | 'topic'; what: string } & SaidHow)[]
+  takenBack: ({ signer: SignerCalled | null; scope: 'whole' | 'service' | 'topic'; what: string } & SaidHow)[]
   /** What the family has not said yes to before, by name. */
   widens: string[]
   /** Which text was explained, in which language, and who wrote down the newest answer; null where nothing was or may be read. */
@@ -105,7 +106,7 @@ function valid({ from, until, endsByAge }: ConsentItem, say: Say) {
 }
 
 /** By whom of the family it was said, so that nobody's reason is taken for another's. */
-function reasonOf(signer: Signer | null, say: Say): string {
+function reasonOf(signer: SignerCalled | null, say: Say): string {
   return signer ? say('said.why', { signer: say(`signer.${signer}`) }) : say('field.family-reason')
 }
 

@@ -1,7 +1,7 @@
 /** What something due is called where its case says more than its signal does. Derived, and decides nothing. */
 import type { Case } from './case.ts'
 import type { Due } from './deadline.ts'
-import type { Signal } from './policy.ts'
+import type { Signal, Signer } from './policy.ts'
 import { recipientOf } from './recipient.ts'
 import { saidNo } from './said-no.ts'
 
@@ -21,4 +21,16 @@ export function calledIn(state: Case, { signal, ball }: Pick<Due, 'signal' | 'ba
 /** Whether it lies with the one whom the baton is offered to. */
 export function isOfferedTo({ handOver }: Pick<Case, 'handOver'>, ball: Due['ball']): boolean {
   return ball.role === 'person' && ball.person === handOver?.to
+}
+
+/** One of two guardians by number, and the only one as what they are. */
+export type SignerCalled = Signer | 'guardian'
+
+/** Whoever was the first of two stays so where the second has a part in what is told. */
+export function signerCalled(
+  { guardians, consents }: Pick<Case, 'guardians' | 'consents'>,
+  signer: Signer,
+): SignerCalled {
+  const isOnly = guardians === 1 && !consents.some(({ required }) => required.includes('guardian-2'))
+  return isOnly && signer === 'guardian-1' ? 'guardian' : signer
 }

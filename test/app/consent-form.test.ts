@@ -77,6 +77,16 @@ test('a form begins with what was written down of its own consent, and reads it 
   expect(await looks()).toBe(before)
 })
 
+test('what an older consent was for is said again of a new one, by whoever is told it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  expect((await caseOf(town, id)).consents[0]?.purpose).not.toBeNull()
+  await askFamily(town, 'ingrid', { case: id }, { services: 'ppt' })
+  const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+  const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' }))
+  expect(valuesIn(form)).not.toHaveProperty('purpose')
+})
+
 test('a concern is registered in the name of the own service, whatever a press carries', async () => {
   const town = await createTown()
   const form = cardOf(await town.open('nora', 'concern.register'))

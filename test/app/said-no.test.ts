@@ -15,7 +15,10 @@ import {
 } from '../support/town.ts'
 import { askFamily, caseOf, consent, logWithJonas, openLog, sayYes, takenBack, worry } from './story.ts'
 
-const primary = ({ buttons }: Card) => buttons.flatMap(({ action, style }) => (style === 'primary' ? [action] : []))
+const primary = ({ blocks, buttons }: Card) => {
+  const all = [...blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])), ...buttons]
+  return all.flatMap(({ action, style }) => (style === 'primary' ? [action] : []))
+}
 const shown = async (town: Town, id: CaseId, action: string, by: Name = 'ingrid') =>
   cardOf(await town.press(by, action, { case: id }))
 

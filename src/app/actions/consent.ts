@@ -6,7 +6,7 @@ import { checkpoints, type Signer, signers } from '../../core/policy.ts'
 import { isStillAsked, signersOf } from '../../core/signers.ts'
 import { uncoveredNow } from '../../core/step.ts'
 import { isYesToTakeBack } from '../../core/withdrawal.ts'
-import { alreadyRecorded, custodyFacts, topicsWithin, type Viewer } from '../see/index.ts'
+import { alreadyRecorded, custodyFacts, signerName, topicsWithin, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { chosenAs, people, somebodyIfAny } from './chosen.ts'
 import { consentAt, factsOfAnswer, factsOfOver, factsOfSigners, latestEnd, requiredAt } from './consent-answer.ts'
@@ -32,15 +32,15 @@ import { familyAsked, familySaid, nameSigners } from './signers.ts'
 import { allServices, allTopics, hasRoomAtFirst, inCase, letIn, topicChoices } from './sources.ts'
 import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting, isYesBegun } from './stands.ts'
 
-function signersAt({ say }: Viewer, list: Signer[]) {
-  return list.map((value) => ({ value, label: say(`signer.${value}`) }))
+function signersAt(viewer: Viewer, state: Case | null, list: Signer[]) {
+  return list.map((value) => ({ value, label: signerName(viewer, state, value) }))
 }
 
 const signersLeft = inCase('empty.signers', (at) => {
   const { signed = [] } = consentAt(at) ?? {}
-  return signersAt(at.viewer, unsigned({ required: requiredAt(at), signed }))
+  return signersAt(at.viewer, at.state, unsigned({ required: requiredAt(at), signed }))
 })
-const requiredSigners = inCase('empty.signers', (at) => signersAt(at.viewer, requiredAt(at)))
+const requiredSigners = inCase('empty.signers', (at) => signersAt(at.viewer, at.state, requiredAt(at)))
 const askedUnits = inCase('empty.services', async ({ viewer, state, data }) =>
   recipientChoices(viewer, state, await answerable(viewer, state, consentAt({ state, data }))),
 )
@@ -209,7 +209,7 @@ const withdrawing = inCase('empty.signers', ({ viewer, state }) => {
   const standing = state.consents.filter(
     (one) => isStillAsked(state, one, viewer.today, viewer) || isYesToTakeBack(one, viewer.today),
   )
-  return signersAt(viewer, [...new Set(standing.flatMap((one) => signersOf(state, one, viewer.today, viewer)))])
+  return signersAt(viewer, state, [...new Set(standing.flatMap((one) => signersOf(state, one, viewer.today, viewer)))])
 })
 
 const familyReason = longIfAny(1000, { label: 'field.family-reason', hint: 'hint.no-child' })

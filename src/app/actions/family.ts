@@ -11,7 +11,7 @@ import {
 import { isOpenText, textIn } from '../../core/family-text.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { type Signer, signers } from '../../core/policy.ts'
-import { heldTexts, memberName, type Viewer } from '../see/index.ts'
+import { heldTexts, memberName, signerName, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { choiceOf, idOf, long, type More, oneOfIfAny, type Read, shortIfAny } from './field.ts'
 import { inCase } from './sources.ts'
@@ -39,7 +39,7 @@ export function isAboutOthers(answer: 'yes' | 'no' | null): boolean | null {
 }
 
 const toInvite = inCase('empty.family', ({ viewer, state }) =>
-  invitable(state, viewer).map((value) => ({ value, label: viewer.say(`signer.${value}`) })),
+  invitable(state, viewer).map((value) => ({ value, label: signerName(viewer, state, value) })),
 )
 
 function signerOf(code: string): Read<Signer> {
@@ -51,14 +51,14 @@ function signerOf(code: string): Read<Signer> {
 function members(fits: (one: Member, state: Case, viewer: Viewer) => boolean) {
   return inCase('empty.family', async ({ viewer, state }) => {
     const some = state.family.filter((one) => fits(one, state, viewer))
-    return some.map((one) => ({ value: one.id, label: labelOf(viewer, one) }))
+    return some.map((one) => ({ value: one.id, label: labelOf(viewer, state, one) }))
   })
 }
 
 /** Of those who are shut out there may be several who were to the case the same. */
-function labelOf(viewer: Viewer, { shutOut, ...member }: Member): string {
+function labelOf(viewer: Viewer, state: Case, { shutOut, ...member }: Member): string {
   const { say, calendar } = viewer
-  const who = memberName(viewer, member)
+  const who = memberName(viewer, state, member)
   return shutOut ? say('case-family.out', { who, day: say.day(calendar.dayOf(shutOut.at)) }) : who
 }
 

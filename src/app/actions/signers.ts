@@ -65,7 +65,7 @@ function familyFields(when: When) {
 
 /** Of two guardians of whom one is left: those who have come to the family's page, by the code that holder gave them and the day. */
 const toBeLeft = inCase('empty.family', ({ viewer, state }) => [
-  ...guardiansCome(state).map((one) => ({ value: one.id, label: cameLabel(viewer, one) })),
+  ...guardiansCome(state).map((one) => ({ value: one.id, label: cameLabel(viewer, state, one) })),
   { value: 'none', label: viewer.say('left.none') },
 ])
 

@@ -23,7 +23,12 @@ export async function giveFamilyCode(
   const code = newFamilyCode(app.unguessable)
   const over = calendar.at(calendar.addDays(event.until, 1), '00:00')
   await tx.family.invite(code, { case: state.id, person: event.member }, over)
-  const args = { ref: state.ref, who: memberName(viewer, event), code: writtenFamilyCode(code), until: event.until }
+  const args = {
+    ref: state.ref,
+    who: memberName(viewer, state, event),
+    code: writtenFamilyCode(code),
+    until: event.until,
+  }
   const card = familyCode({ ...args, tries: mostTries, offers: [seeCase(state)] }, say)
   return { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
 }

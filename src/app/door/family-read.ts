@@ -131,7 +131,8 @@ async function yesOf(
     excludedShown: [],
     excludedPersons: null,
     holder: null,
-    purpose: state.consents.findLast(({ givenAt }) => givenAt !== null)?.purpose ?? null,
+    // What an older consent was for was said of that one.
+    purpose: consent?.purpose ?? null,
     from: today,
     until: consent ? lastDay(viewer, consent) : today,
     textVersion: word(wording(say.lang)('family.consent.version')),

@@ -8,7 +8,7 @@ import { nextMeeting } from '../../core/meeting.ts'
 import type { Signer } from '../../core/policy.ts'
 import type { Key } from '../../wording/index.ts'
 import type { Action } from '../actions/index.ts'
-import { nameOf, type Viewer } from '../see/index.ts'
+import { nameOf, signerName, type Viewer } from '../see/index.ts'
 import type { Press } from './pressed.ts'
 import { whoDecides, whoIsAway, whoSeesWondering } from './told-who.ts'
 
@@ -17,7 +17,9 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
   const { say } = viewer
   const missing = action === 'consent.record' && state ? unsignedIn(state, request.data.consent) : []
   if (missing.length > 0)
-    return say('done.consent.record.partly', { signers: say.list(missing.map((one) => say(`signer.${one}`))) })
+    return say('done.consent.record.partly', {
+      signers: say.list(missing.map((one) => signerName(viewer, state, one))),
+    })
   if (action === 'level.propose' && state && request.personal) return whoDecides(viewer, state)
   if (action === 'concern.register' && state && request.personal) return whoSeesWondering(viewer, state)
   const away = state && request.personal ? await whoIsAway(viewer, request, action, state) : null

@@ -29,7 +29,7 @@ export function leftTold(viewer: Viewer, state: Case, { left }: { left?: Guardia
   const { say } = viewer
   const member = memberIn(state, left ?? null)
   if (left === undefined || (left !== 'none' && !member)) return []
-  return [{ label: say('field.left'), value: member ? memberName(viewer, member) : say('left.none') }]
+  return [{ label: say('field.left'), value: member ? memberName(viewer, state, member) : say('left.none') }]
 }
 
 /** As the field asks for it: `03.2014`. */

@@ -1,24 +1,35 @@
 /** The family as staff are shown it: what each is to the case, and which texts there are that may be let go to them. Reads no word. */
+import { signerCalled } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type FamilyText, type Member, memberIn } from '../../core/family-member.ts'
 import { textIn } from '../../core/family-text.ts'
 import { bearers } from '../../core/permission.ts'
+import type { Signer } from '../../core/policy.ts'
 import { accessTo, opensTopic } from '../../core/reading.ts'
 import { capital } from '../../wording/index.ts'
 import { nameOf } from './apart.ts'
 import type { Setting, Viewer } from './viewer.ts'
 
 /** What somebody of the family is called where they do or are something: nobody knows more of them. */
-export function memberName({ say }: Pick<Setting, 'say'>, { as, signer }: Pick<Member, 'as' | 'signer'>): string {
-  const isOneOfTwo = signer === 'guardian-1' || signer === 'guardian-2'
-  return capital(say(isOneOfTwo ? `signer.${signer}` : `role.${as}`))
+export function memberName(
+  viewer: Pick<Setting, 'say'>,
+  state: Case,
+  { as, signer }: Pick<Member, 'as' | 'signer'>,
+): string {
+  const isGuardian = signer === 'guardian-1' || signer === 'guardian-2'
+  return isGuardian ? signerName(viewer, state, signer) : capital(viewer.say(`role.${as}`))
+}
+
+/** Who of the family says yes or no, by what they are in the case. */
+export function signerName({ say }: Pick<Setting, 'say'>, state: Case | null, signer: Signer): string {
+  return say(`signer.${state ? signerCalled(state, signer) : signer}`)
 }
 
 /** By whose code somebody came, and when. */
-export function cameLabel(viewer: Viewer, member: Member): string {
+export function cameLabel(viewer: Viewer, state: Case, member: Member): string {
   const { say, calendar } = viewer
   const is = member.status === 'arrived' ? 'arrived' : 'in'
-  return say(`left.${is}`, { who: memberName(viewer, member), day: say.day(calendar.dayOf(member.since)) })
+  return say(`left.${is}`, { who: memberName(viewer, state, member), day: say.day(calendar.dayOf(member.since)) })
 }
 
 /** Whether the viewer is shown what the family does on their page: whoever answers for the case, or sees all of it. */
@@ -30,7 +41,7 @@ export function seesFamily({ actor, today, policy }: Viewer, state: Case): boole
 /** As `nameOf`, also of whoever is of the family. */
 export async function doerName(viewer: Viewer, state: Case, id: string): Promise<string> {
   const member = memberIn(state, id)
-  return member ? memberName(viewer, member) : nameOf(viewer, id)
+  return member ? memberName(viewer, state, member) : nameOf(viewer, id)
 }
 
 /** The texts that the viewer may read and could let go, the newest first, each by what it is and its day. */

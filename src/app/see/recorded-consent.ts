@@ -39,7 +39,7 @@ function readable(viewer: Viewer, opened: Opened, consent: Consent, ids: (WordId
 
 /**
  * What the form of a consent begins with when somebody has signed before: what they were told, so that the next does not
- * write over it; where nobody has, what the family last said of it: what for, in which language, who is not to take part.
+ * write over it; where nobody has, what the family last said of it: in which language, who is not to take part, and never what an older one was for.
  * How the next one says it is theirs. Opens the case: checked and logged. Empty where the family has said nothing yet.
  */
 export async function alreadyRecorded(
@@ -54,7 +54,7 @@ export async function alreadyRecorded(
   const opened = consent && source ? await openCase(viewer, state, 'consent.record') : null
   if (!source || !opened) return {}
   const words = await recordedWords(viewer, opened, source)
-  if (!isSigned) return begun({ ...words, childView: null, textVersion: null })
+  if (!isSigned) return begun({ ...words, purpose: null, childView: null, textVersion: null })
   const { from, until, childAsked } = source
   return begun({ ...words, from, until, childAsked: String(childAsked) })
 }

@@ -56,7 +56,7 @@ async function itemOf(viewer: Viewer, state: Case, member: Member, seen: Day | n
   const { calendar } = viewer
   const { since, shutOut } = member
   const is = await standingOf(viewer, state, member)
-  return { who: memberName(viewer, member), is, since: calendar.dayOf(shutOut?.at ?? since), seen }
+  return { who: memberName(viewer, state, member), is, since: calendar.dayOf(shutOut?.at ?? since), seen }
 }
 
 async function standingOf(viewer: Viewer, state: Case, member: Member): Promise<FamilyMemberItem['is']> {

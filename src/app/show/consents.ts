@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { consentCheckpoint } from '../../../cards/consent-checkpoint.ts'
 import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
+import { signerCalled } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type Consent, type ConsentState, isAsked, stateOf } from '../../core/consent.ts'
 import type { CaseId, Day, PersonId, Recipient, ServiceCode } from '../../core/ids.ts'
@@ -84,16 +85,14 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
   const said = await recordedWords(viewer, opened, consent)
   const by = signed.get(consent.id)
   const standing = standingOf(viewer, opened.case, consent)
-  const why = await saidWhy(viewer, opened, consent)
   const names = (list: Recipient[]) => recipientNames(viewer, opened.case, list)
-  const within = (list: Recipient[]) => recipientsWithin(viewer, opened.case, list)
   return {
     why: consent.checkpoint,
     state: standing,
     services: await names(consent.services),
     topics: topicNames(viewer, consent.topics),
     signers: signersIn(viewer, opened.case, consent).map((signer) => ({
-      signer,
+      signer: signerCalled(opened.case, signer),
       signed: consent.signed.find((one) => one.signer === signer)?.evidence ?? null,
     })),
     day: dayOf(consent, standing, calendar),
@@ -101,22 +100,28 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     until: lastDay(consent, calendar),
     endsByAge: lastDay(consent, calendar) !== consent.until,
     takenOut: [...(await names(consent.withdrawnServices)), ...topicNames(viewer, consent.withdrawnTopics)],
-    noes: await Promise.all(
-      consent.noes.map(async (no) => ({ ...no, ...whyIn(why, no), services: await within(no.services) })),
-    ),
-    takenBack: await Promise.all(
-      consent.takenBack.map(async (one) => ({
-        ...one,
-        ...whyIn(why, one),
-        what: await whatOf(viewer, opened.case, one),
-      })),
-    ),
+    ...(await answersIn(viewer, opened, consent)),
     widens: isStillAsked(opened.case, consent, today, viewer) ? await widenedNames(viewer, opened.case, consent) : [],
     ...said,
     excludedStaff: await excludedNames(viewer, opened.case, except(consent.excludedStaff, excludedNow(opened.case))),
     registeredBy: by ? await nameOf(viewer, by) : null,
     offers: answersTo(viewer, opened.case, consent),
   } satisfies ConsentItem
+}
+
+/** Who of the family said no, and who took it back. */
+async function answersIn(viewer: Viewer, opened: Opened, consent: Consent) {
+  const { case: state } = opened
+  const why = await saidWhy(viewer, opened, consent)
+  const noes = consent.noes.map(async (no) => {
+    const signer = signerCalled(state, no.signer)
+    return { ...no, ...whyIn(why, no), signer, services: await recipientsWithin(viewer, state, no.services) }
+  })
+  const takenBack = consent.takenBack.map(async (one) => {
+    const signer = one.signer && signerCalled(state, one.signer)
+    return { ...one, ...whyIn(why, one), signer, what: await whatOf(viewer, state, one) }
+  })
+  return { noes: await Promise.all(noes), takenBack: await Promise.all(takenBack) }
 }
 
 /** Who is kept out now stands above them all. */

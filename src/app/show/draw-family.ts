@@ -18,7 +18,7 @@ export async function drawFamilyArrived(viewer: Viewer, state: Case, subject: Pe
   const came = entries.find(({ event }) => event.type === 'family.arrived' && event.member === subject)
   const args = {
     ref: state.ref,
-    who: memberName(viewer, member),
+    who: memberName(viewer, state, member),
     day: viewer.calendar.dayOf(came?.at ?? member.since),
     outcome,
     answered: outcome ? await answeredBy(viewer, entries, { subject, outcome }) : null,

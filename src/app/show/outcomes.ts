@@ -19,6 +19,7 @@ import {
   recipientNames,
   recipientsWithin,
   seesNoes,
+  signerName,
   topicNames,
   topicsWithin,
   type Viewer,
@@ -137,7 +138,7 @@ async function signed(event: Of<'consent.signed'>, where: Where): Promise<Fact[]
   if (!seesAnswers(where)) return []
   const { say } = where.viewer
   const answers = event.signers.map((signer) => ({
-    label: say(`signer.${signer}`),
+    label: signerName(where.viewer, where.opened.case, signer),
     value: say('signed.as', { evidence: event.evidence }),
   }))
   return [...answers, ...(await about(event, where))]
@@ -161,7 +162,12 @@ async function refused({ consent, services, ...no }: Of<'consent.refused'>, wher
   // Of a time when a no was to the whole question.
   const all = services.length > 0 ? services : noesTo(opened.case.consents, consent)
   const names = say.list(await recipientsWithin(viewer, opened.case, all))
-  return [{ label: say(`signer.${no.signer}`), value: say('said.no', { ...said(viewer, no), services: names }) }]
+  return [
+    {
+      label: signerName(viewer, opened.case, no.signer),
+      value: say('said.no', { ...said(viewer, no), services: names }),
+    },
+  ]
 }
 
 function noesTo(consents: Consent[], id: string): Recipient[] {
@@ -177,7 +183,7 @@ async function takenBack(event: Of<'consent.withdrawn'>, where: Where): Promise<
     ? topicsWithin(viewer, [topic])
     : await recipientsWithin(viewer, opened.case, service ? [service] : [])
   const value = say('said.back', { ...said(viewer, event), scope, what: names[0] ?? '' })
-  return [{ label: say(`signer.${signer}`), value }]
+  return [{ label: signerName(viewer, opened.case, signer), value }]
 }
 
 function said({ say }: Viewer, { how, day }: { how: string | null; day: Day | null }) {
