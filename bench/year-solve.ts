@@ -174,10 +174,8 @@ async function finish(doer: Doer, subject: string | null): Promise<void> {
 
 /** The school that the child comes to takes it. */
 async function receive(doer: Doer, subject: string | null): Promise<void> {
-  const { state, people, dice } = doer
+  const { state } = doer
   const transition = state().transitions.find(({ id }) => id === subject)
   if (!transition) return
-  const posts = [...people.values()].flatMap((one) => (one.active ? one.posts : []))
-  const home = dice.one([...new Set(posts.filter(({ service }) => service === transition.to).map(recipientOf))]) ?? null
-  await doer.does({ type: 'transition.receive', transition: transition.id, home })
+  await doer.does({ type: 'transition.receive', transition: transition.id, holder: null })
 }

@@ -161,7 +161,7 @@ const kinds: [sign: string, cards: string[]][] = [
   ['🚩', ['breach']],
   ['🗳', ['proposal']],
   ['🤝', ['hand-over']],
-  ['🙋', ['who-comes']],
+  ['🙋', ['who-comes', 'receiving']],
   ['❓', ['anonymous-question']],
   ['📋', ['mine', 'digest', 'home', 'case-list']],
   ['🕘', ['case-history']],

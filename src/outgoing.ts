@@ -49,6 +49,7 @@ const kinds = {
   proposal: { asks: true, comesAtOnce: false, unasked: 'never' },
   'hand-over': { asks: true, comesAtOnce: false, unasked: 'never' },
   'anonymous-question': { asks: true, comesAtOnce: false, unasked: 'never' },
+  receiving: { asks: true, comesAtOnce: false, unasked: 'never' },
   'who-comes': { asks: true, comesAtOnce: false, unasked: 'never' },
   reminder: { asks: true, comesAtOnce: false, unasked: 'signal' },
   breach: { asks: true, comesAtOnce: false, unasked: 'always' },

@@ -79,6 +79,7 @@ export type CommandAction = Exclude<
   | 'consent.narrow'
   | 'reminder.send'
   | 'breach.note'
+  | 'transition.move'
   | 'family.arrive'
   | FamilyOwn
 >

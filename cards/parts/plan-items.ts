@@ -6,7 +6,7 @@ import type { Day, TopicCode, WordField } from '../../src/core/ids.ts'
 import type { Measure } from '../../src/core/measure.ts'
 import type { Meeting } from '../../src/core/meeting.ts'
 import type { Note } from '../../src/core/note.ts'
-import type { Transition } from '../../src/core/transition.ts'
+import type { Lack, Transition } from '../../src/core/transition.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block, Fact } from '../card.ts'
 import type { FieldId } from './field.ts'
@@ -58,7 +58,9 @@ type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'minutedBy' | 'ended
 type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by' | 'aboutOthers'> &
   Item<Note['texts'][number], 'at'> &
   Offered & { by: string; day: Day; corrections: number }
-type TransitionItem = Item<Transition, 'id' | 'datedAt'> & Offered
+/** `receiver` arrives by name, and `lacking` is what it waits for. */
+type TransitionItem = Item<Transition, 'id' | 'datedAt' | 'to' | 'unit' | 'answer'> &
+  Offered & { receiver: string; lacking: Lack[]; isDeclined: boolean }
 /** What people did; that somebody was reminded is no part of it. */
 export type Recorded = Exclude<Event, { type: 'reminder.sent' | 'nudge.sent' | 'presence.noted' | 'breach.began' }>
 /** `names`: whom it went to and was taken from, ready; empty where it tells of nobody. */
@@ -188,13 +190,19 @@ function note({ said, topic, by, day, corrections, offers, ...rest }: NoteItem, 
   ]
 }
 
-function transition({ to, day, status, said, offers, ...rest }: TransitionItem, drawing: Drawing): Block[] {
+function transition(item: TransitionItem, drawing: Drawing): Block[] {
+  const { receiver, day, status, isDeclined, lacking, said, offers, ...rest } = item
   rest satisfies Nothing
-  const { say, length, names } = drawing
+  const { say, length } = drawing
+  const { declined = null, ...more } = said
+  more satisfies Nothing
+  const what = lacking.map((one) => say(`lack.${one === 'acceptance' && isDeclined ? 'declined' : one}`))
+  const state =
+    lacking.length > 0 ? say('state.transition.lacks', { what: say.list(what) }) : say(`state.transition.${status}`)
   return [
-    { kind: 'text', text: say('plan.transition', { service: names.services[to] ?? to, day: say.day(day) }) },
-    ...written(said, drawing),
-    ...below(offers, say(`state.transition.${status}`), length === 'whole' ? 'all' : 'first', drawing),
+    { kind: 'text', text: say('plan.transition', { service: receiver, day: say.day(day) }) },
+    ...typedIfAny(declined, say('plan.transition.declined')),
+    ...below(offers, state, length === 'whole' ? 'all' : 'first', drawing),
   ]
 }
 

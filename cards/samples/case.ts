@@ -108,6 +108,11 @@ function log(words: Words): Summary {
   }
 }
 
+function transitions({ school: receiver }: Words): CasePlanArgs['transitions'] {
+  const planned = { receiver, day: '2027-08-16', status: 'planned', isDeclined: false, said: {}, offers: [] } as const
+  return [{ ...planned, lacking: ['consent', 'acceptance'], offers: [] }]
+}
+
 function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
   return [
     {
@@ -160,9 +165,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
     notes: [
       { said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
     ],
-    transitions: [
-      { to: words.school, day: '2027-08-16', status: 'planned', said: {}, offers: [press('transition.receive')] },
-    ],
+    transitions: transitions(words),
     history: history(say, words),
     // The samples' codes are names already.
     names: { topics: {}, arenas: {}, services: {} },

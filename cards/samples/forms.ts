@@ -54,9 +54,6 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
   })
   return {
     'transition.plan': { to: servicesIn(words) },
-    'transition.receive': {
-      home: [...schoolsIn(say, words), { value: 'elsewhere', label: say('transition.elsewhere') }],
-    },
     'consent.record': { services: [...schoolsIn(say, words), { value: 'ppt/ppt', label: words.adviser }] },
     'consent.refuse': { services: refusableIn(say, words) },
     'concern.conclude': { outcome: concluding },

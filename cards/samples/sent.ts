@@ -11,6 +11,7 @@ import { type Lateness, latenessBlocks } from '../parts/lateness.ts'
 import type { Offer } from '../parts/offer.ts'
 import type { Settlement } from '../parts/settlement.ts'
 import { type ProposalArgs, proposal } from '../proposal.ts'
+import { type ReceivingArgs, receiving } from '../receiving.ts'
 import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'
 import { threadRoot } from '../thread-root.ts'
@@ -68,6 +69,13 @@ function contact({ levels, school, adviser }: Words): WhoComesArgs {
   const offers: Offer[] = [{ ...open('service.man', { service: 'ppt' }), style: 'primary' }]
   const asked = { asking: school, service: adviser, deadline: '2026-12-01' } as const
   return { ref, level: within(levels[1]), ...asked, settled: null, offers }
+}
+
+const toReceive: ReceivingArgs = {
+  ref,
+  day: '2027-08-16',
+  outcome: null,
+  offers: [{ ...open('transition.receive'), style: 'primary' }, open('transition.decline')],
 }
 
 function offer(words: Words): HandOverArgs {
@@ -238,6 +246,10 @@ export const sentSamples = [
   ),
   ...(['over', 'another', 'waits'] as const).map((settled) =>
     personal('who-comes', settled, (say, words) => whoComes({ ...contact(words), settled, offers: [] }, say)),
+  ),
+  personal('receiving', 'asked', (say) => receiving(toReceive, say)),
+  ...(['accepted', 'declined', 'received', 'over'] as const).map((outcome) =>
+    personal('receiving', outcome, (say) => receiving({ ...toReceive, outcome, offers: [] }, say)),
   ),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
   personal('hand-over', 'said-again', (say, words) =>

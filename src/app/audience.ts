@@ -15,7 +15,10 @@ import { actorOf } from './app.ts'
 
 /** The people an audience means on a day. */
 export async function peopleOf(reader: Reader, state: Case, audience: Audience, day: Day): Promise<PersonId[]> {
-  if (typeof audience === 'object') return [audience.person]
+  if (typeof audience === 'object') {
+    if ('person' in audience) return [audience.person]
+    return idsOf(await leaders(reader, { ...state, unit: audience.leadersOf }, day))
+  }
   switch (audience) {
     case 'owner':
       return [state.owner]

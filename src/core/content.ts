@@ -54,6 +54,8 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'note.correct': true,
   'transition.plan': false,
   'transition.receive': false,
+  'transition.decline': { reason: false },
+  'transition.move': false,
   'case.open-on-paper': false,
   'case.close': { summary: true },
   'case.reopen': { reason: false },

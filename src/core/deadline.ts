@@ -19,7 +19,7 @@ import type { Calendar, Policy, Signal } from './policy.ts'
 import { holderOf, isLetIn, lacksHolder } from './post.ts'
 import { lackingFor, unaskedFor } from './proposal-consent.ts'
 import { decidableSince, decideBy } from './proposal-time.ts'
-import { receiveBy } from './transition.ts'
+import { lackingIn, receiveBy } from './transition.ts'
 
 /** With whom the ball lies. */
 export type Ball = { role: 'owner' | 'holder' | 'leader' } | { role: 'person'; person: PersonId }
@@ -248,9 +248,12 @@ function planDue(state: Case, today: Day, times: Times): Found[] {
     if (status === 'due') found.push({ signal: 'follow-up-due', subject, day, since, ball, topic })
   }
   for (const one of state.transitions) {
-    const { id: subject, status, datedAt: since } = one
+    const { id: subject, datedAt: since } = one
     const day = receiveBy(one, times)
-    if (status === 'planned') found.push({ signal: 'transition-unreceived', subject, day, since, ball: holder })
+    // Once the child has begun there it is for the leaders to agree.
+    const ball = today < one.day ? holder : leader
+    if (lackingIn(state, one, today).length > 0)
+      found.push({ signal: 'transition-unreceived', subject, day, since, ball })
   }
   return found
 }

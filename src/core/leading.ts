@@ -7,10 +7,20 @@ import type { Post, Staff } from './decision.ts'
 import type { MunicipalityCode } from './ids.ts'
 import { isOn, leadingPost, postsIn, worksWithCases } from './post.ts'
 import type { Place } from './recipient.ts'
+import type { Transition } from './transition.ts'
 
 /** Whether somebody leads there: in the place of a leader who has no part in the case nobody does. */
 export function isLeaderOf(state: Pick<Case, 'municipality' | 'unit' | 'excluded' | 'recused'>, actor: Staff): boolean {
   return leadingPost(state, actor) !== null
+}
+
+/** Whether somebody leads the unit to which a transition is planned: what they are asked, and nothing of the case is theirs before. */
+export function isReceiver(
+  state: Pick<Case, 'status' | 'municipality' | 'excluded' | 'recused'>,
+  actor: Staff,
+  { status, unit }: Pick<Transition, 'status' | 'unit'>,
+): boolean {
+  return state.status === 'open' && status === 'planned' && !!unit && leadingPost({ ...state, unit }, actor) !== null
 }
 
 type There = Place & { municipality: MunicipalityCode }

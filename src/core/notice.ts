@@ -16,6 +16,8 @@ import type {
   ProposalId,
   QuestionId,
   ServiceCode,
+  TransitionId,
+  UnitCode,
 } from './ids.ts'
 import type { Rung } from './ladder.ts'
 
@@ -32,6 +34,8 @@ export type Audience =
   /** Who can see to it that there is a leader: by the reference alone. */
   | 'keepers'
   | { person: PersonId }
+  /** Whoever leads a unit, be the case there or not. */
+  | { leadersOf: UnitCode }
 
 /** One sentence each, in the thread or to a person: `line.<code>` in `src/wording/`; and what it is about. */
 const lineSubjects = {
@@ -81,6 +85,9 @@ const lineSubjects = {
   'meeting-moved': 'meeting',
   'meeting-cancelled': 'meeting',
   'case-moved': 'none',
+  'case-moved-on': 'none',
+  'transition-accepted': 'none',
+  'transition-declined': 'none',
   'case-closed': 'none',
   'case-reopened': 'none',
   'note-added': 'note',
@@ -102,6 +109,7 @@ const cardSubjects = {
   'hand-over': 'handOver',
   'anonymous-question': 'question',
   'who-comes': 'service',
+  receiving: 'transition',
   reminder: 'due',
   breach: 'due',
   'consent-withdrawn': 'none',
@@ -126,6 +134,7 @@ type Subjects = {
   note: NoteId
   opening: OpeningId
   service: AboutService
+  transition: TransitionId
   due: DueKey
 }
 
@@ -255,6 +264,7 @@ const idOf: Record<Exclude<keyof Subjects, 'none' | 'due'>, string[]> = {
   note: ['note_'],
   opening: ['opening_'],
   service: ['service_'],
+  transition: ['transition_'],
 }
 
 function isAbout(kind: keyof Subjects, subject: string): boolean {

@@ -9,7 +9,7 @@ import { familyRoles, familyRolesIn } from './family-member.ts'
 import type { Day } from './ids.ts'
 import { isBroughtToKe } from './ke.ts'
 import { lately } from './lately.ts'
-import { isLeaderOf } from './leading.ts'
+import { isLeaderOf, isReceiver } from './leading.ts'
 import type { Proposal } from './level.ts'
 import { isContact } from './manning.ts'
 import { isAt, isKeIn, partsNow, postOf, worksInside } from './post.ts'
@@ -32,6 +32,7 @@ export const caseRolesOf = {
     'proposer',
     'offered',
     'contact',
+    'receiver',
     'asked',
     'writer',
   ],
@@ -92,13 +93,15 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'note.add': team,
   'note.correct': ['writer'],
   'transition.plan': bearers,
-  'transition.receive': bearers,
+  'transition.receive': ['receiver'],
+  'transition.decline': ['receiver'],
+  'transition.move': ['system'],
   'case.open-on-paper': [...level0, 'holder', 'deputy'],
   'case.close': bearers,
   'case.reopen': ['owner', 'holder', 'leader'],
   'case.shield': ['owner', ...bearers],
   'case.advise': ['ke'],
-  'case.recuse': ['owner', ...team, 'ke', 'offered', 'contact'],
+  'case.recuse': ['owner', ...team, 'ke', 'offered', 'contact', 'receiver'],
   'case.unseal': ['holder', 'leader'],
   'participant.add': bearers,
   'participant.remove': bearers,
@@ -142,10 +145,7 @@ export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
 /** Of a case that is drawn the same reader asks many times. */
 const rolesOfStaff = lately(staffRoles)
 
-/**
- * Somebody whose service the family has let go of has no role that depends on it; nor has anybody from outside in a case that
- * is closed: what they were let in for is over, whatever consent goes on.
- */
+/** None that depends on a service the family has let go of; nor, in a closed case, any of who is from outside: that part is over. */
 function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (!isAt(actor, state.municipality) || isOut(state, actor.person)) return []
   const found: CaseRole<'staff'>[] = []
@@ -158,6 +158,7 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (state.concern.questions.some(({ to }) => to === person)) found.push('asked')
   if (state.handOver?.to === person && postOf(state, actor, state.handOver)) found.push('offered')
   if (isContact(state, person)) found.push('contact')
+  if (state.transitions.some((one) => isReceiver(state, actor, one))) found.push('receiver')
   if (state.level === 0 || isOver) return found
   found.push(...new Set(now))
   // Having written something keeps nobody in the case after their part in it has ended.

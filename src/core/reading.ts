@@ -23,7 +23,7 @@ export function seesOutlineAlone({ roles: have, topics }: Access): boolean {
 }
 
 /** Somebody who is asked something, and reads nothing. */
-export const askedAlone: CaseRole[] = ['asked', 'offered', 'contact']
+export const askedAlone: CaseRole[] = ['asked', 'offered', 'contact', 'receiver']
 const outlined: CaseRole[] = ['ke', ...askedAlone]
 
 /** Whether these roles are a part in the case: to be asked, or to be of KE, is none. */

@@ -9,7 +9,7 @@ import { nextFor, onItsDay, type Reminder } from './coming.ts'
 import { type Ball, due, dueThen, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
-import type { Day, Instant, ProposalId, WordId } from './ids.ts'
+import type { Day, Instant, ProposalId, TransitionId, WordId } from './ids.ts'
 import { type Rung, startOf } from './ladder.ts'
 import { openProposal } from './level.ts'
 import { contactOf } from './manning.ts'
@@ -28,6 +28,7 @@ import type { Calendar, Policy, Signal } from './policy.ts'
 import { lapsesOn } from './proposal-time.ts'
 import { mayPutOff, puttingOff } from './put-off.ts'
 import { refuse } from './refusal.ts'
+import { asked, movesIn } from './transition.ts'
 
 export type ReminderCommand =
   | { type: 'reminder.send'; key: string; occurrence: number }
@@ -60,20 +61,21 @@ export type SystemCommand =
   | Extract<ReminderCommand, { type: 'reminder.send' }>
   | { type: 'level.lapse'; proposal: ProposalId }
   | { type: 'breach.note' }
+  | { type: 'transition.move'; transition: TransitionId }
 
 /** Soonest first; what has come is what stands at or before `now`. */
 export function agenda(state: Case, now: Instant, given: Times): Agenda[] {
   const times = timesIn(state, given)
   const waiting = reminders(state, now, times)
   const coming = comingWithDay(state, waiting, now, times, null)
-  return [...ofToday(state, waiting, times), ...coming.map(asAgenda)].sort(byMoment)
+  return [...ofToday(state, waiting, now, times), ...coming.map(asAgenda)].sort(byMoment)
 }
 
 /** The first moment of `agenda`: days after that need not be looked at. Null where there is nothing. */
 export function nextMoment(state: Case, now: Instant, given: Times): Instant | null {
   const times = timesIn(state, given)
   const waiting = reminders(state, now, times)
-  const [first] = ofToday(state, waiting, times).sort(byMoment)
+  const [first] = ofToday(state, waiting, now, times).sort(byMoment)
   const coming = comingWithDay(state, waiting, now, times, first?.at ?? null)
   return [...(first ? [first] : []), ...coming].sort(byMoment)[0]?.at ?? null
 }
@@ -86,8 +88,10 @@ function asAgenda({ at, occurrence, due: { key } }: Reminder): Agenda {
   return { at, command: { type: 'reminder.send', key, occurrence } }
 }
 
-function ofToday(state: Case, waiting: Reminder[], times: Times): Agenda[] {
+function ofToday(state: Case, waiting: Reminder[], now: Instant, times: Times): Agenda[] {
   const list = waiting.map(asAgenda)
+  for (const { at, transition } of movesIn(state, now, times))
+    list.push({ at, command: { type: 'transition.move', transition } })
   const breach = nextBreach(
     state,
     waiting.map((one) => one.due),
@@ -205,12 +209,20 @@ export function noticesOfReminder(
       ]
       if (rungs.includes('leader') && ball.role !== 'leader')
         notices.push(inDigest({ card: 'breach', subject }, 'leader', climbs('leader'), ['leaders']))
+      notices.push(...receivers(event, after))
       if (rungs.includes('ke')) notices.push(inDigest({ card: 'breach', subject }, 'ke', climbs('ke'), ['ke']))
       if (rungs.includes('keepers') && climbs('keepers'))
         notices.push(told({ line: 'nobody-leads', subject: '' }, ['keepers']))
       return notices
     }
   }
+}
+
+/** Whoever is to receive is asked once more as often as those who give are reminded. */
+function receivers({ key }: Event<'reminder.sent'>, { transitions }: Case): Notice[] {
+  const { signal, subject } = readDueKey(key)
+  const one = signal === 'transition-unreceived' ? transitions.find(({ id }) => id === subject) : undefined
+  return one && !one.answer ? asked({ transition: one.id, unit: one.unit ?? null }) : []
 }
 
 /** Said for the first time, to them or since it was put off, and for the first time after its day has passed. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 /** Every page of the history, as its texts and words in order; or as `line` says them. */
@@ -244,16 +244,19 @@ test('whom a thing was given to and taken from is named, as is who came, left, o
   expect(after).toContain(`${ppt} er ikke med lenger`)
 })
 
-test('a planned transition stands in the plan until somebody notes that it was received', async () => {
+test('a planned transition stands in the plan with what it waits for, and nobody who gives can say that it was received', async () => {
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'helsestasjon', day: '2027-08-16' })
   const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id }))
-  expect(textOf(plan)).toContain('Helsestasjon')
-  await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), { home: 'elsewhere' })
-  const after = cardOf(await town.press('ingrid', 'show.plan', { case: id }))
-  expect(textOf(after)).toContain('Tatt imot')
-  expect(actionsOn(after)).not.toContain('transition.receive')
+  expect(textOf(plan)).toContain('Til Helsestasjon, man. 16. aug. 2027')
+  expect(textOf(plan)).toContain('Mangler: enhet, samtykke og svar fra lederen som tar imot')
+  expect(actionsOn(plan)).not.toContain('transition.receive')
+  // A button of a time when whoever gave said so.
+  const transition = (await caseOf(town, id)).transitions[0]?.id ?? ''
+  const old = cardOf(await town.press('ingrid', 'transition.receive', { case: id, transition }, { home: 'elsewhere' }))
+  expect(textOf(old)).toContain('lederen for enheten som tar imot')
+  expect((await caseOf(town, id)).transitions[0]?.status).toBe('planned')
 })
 
 test('who sees some topics only is not told that there is nothing', async () => {

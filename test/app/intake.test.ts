@@ -185,12 +185,13 @@ const good: Record<Action, [Texts, object]> = {
   'note.correct': [{ note: 'note_1', text }, { note: 'note_1' }],
   'transition.plan': [
     { to: 'skole', day },
-    { to: 'skole', day: '2026-11-09' },
+    { to: 'skole', unit: null, day: '2026-11-09' },
   ],
   'transition.receive': [
-    { transition: 'transition_1', home: 'skole/fjordvik-skole' },
-    { transition: 'transition_1', home: 'skole/fjordvik-skole' },
+    { transition: 'transition_1', person: '' },
+    { transition: 'transition_1', holder: null },
   ],
+  'transition.decline': [{ transition: 'transition_1', reason: text }, { transition: 'transition_1' }],
   'case.open-on-paper': [{}, {}],
   'case.close': [
     { reason: 'moved', summary: '' },

@@ -89,8 +89,6 @@ test('whoever takes part is not offered what the holder and the leader decide', 
   for (const name of ['ingrid', 'terje'] as const) expect(await menu(name)).toEqual(expect.arrayContaining(theirs))
   expect(await menu('jonas')).toContain('measure.add')
   for (const action of theirs) expect(await menu('jonas')).not.toContain(action)
-  expect(commandsOn(await section(town, 'ingrid', id, 'transitions'))).toContain('open transition.receive')
-  expect(commandsOn(await section(town, 'jonas', id, 'transitions'))).not.toContain('open transition.receive')
   expect(commandsOn(await section(town, 'ingrid', id, 'notes'))).toContain('open note.correct')
   expect(commandsOn(await section(town, 'jonas', id, 'notes'))).not.toContain('open note.correct')
 })
@@ -140,7 +138,7 @@ const settles = {
   'follow-ups': ['press follow-up.done', 'open follow-up.postpone', 'open follow-up.reassign'],
   meetings: ['open meeting.postpone', 'open meeting.cancel'],
   notes: ['open note.correct'],
-  transitions: ['open transition.receive'],
+  transitions: [],
 }
 
 test.each(Object.entries(settles))(

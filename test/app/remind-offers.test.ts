@@ -139,8 +139,8 @@ const stories: Record<Signal, Story> = {
   },
   'transition-unreceived': {
     begin: submitted('transition.plan', { to: 'helsestasjon', day: '2027-08-16' }),
-    offers: ['open transition.receive primary', 'open consent.request', ...asFar],
-    carries: 'transition',
+    offers: ['open consent.request primary', ...asFar],
+    checkpoint: 'transition',
   },
   'past-age-limit': { begin: openLog, who: 'terje', offers: ['open case.close primary', ...asFar] },
   'family-arrived': {

@@ -75,6 +75,17 @@ export async function consent(
   })
 }
 
+/** The leader of another unit receives the case, on that day: today it comes at once, where the family has let that unit in. */
+export async function receivedBy(
+  town: Town,
+  id: CaseId,
+  { unit, leader, day = '2026-11-02', holder = '' }: { unit: string; leader: Name; day?: Day; holder?: string },
+): Promise<void> {
+  await done(town, 'ingrid', 'transition.plan', { case: id }, { to: `skole/${unit}`, day })
+  const transition = (await caseOf(town, id)).transitions.at(-1)?.id ?? ''
+  await done(town, leader, 'transition.receive', { case: id, transition }, { person: holder })
+}
+
 /** The one unit of each service of the town that has any. */
 const units: Record<string, string> = {
   skole: 'skole/fjordvik-skole',

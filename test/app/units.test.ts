@@ -23,6 +23,7 @@ import {
   consent,
   logWithJonas,
   openLog,
+  receivedBy,
   saidNo,
   takenBack,
   worry,
@@ -230,56 +231,86 @@ test('in a channel a colleague of another school is not named: it would say whic
   expect(named).toBe('Stafettholderen')
 })
 
-test('a case that another school has received is its head’s at once, and read there when the family says yes', async () => {
+test('the head of the school that receives is asked, knows the day and the reference, and has the case with its holder on that day', async () => {
   const town = await townOfTwo()
   const id = await logWithJonas(town)
   await addMeasure(town, id, { text: 'A QUIET CORNER', responsible: 'home' })
-  await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'skole', day: '2026-11-09' })
-  const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
-  const form = cardOf(await town.open('ingrid', 'transition.receive', dataOf(plan, 'transition.receive')))
-  expect(choicesIn(form, 'home')).toEqual([
-    [nes, 'Skole – Nes skole'],
-    ['elsewhere', 'Ingen av disse: saken blir der den er'],
-  ])
-  // A button of a time when nothing was asked.
-  const bare = cardOf(await town.press('ingrid', 'transition.receive', dataOf(plan, 'transition.receive')))
-  expect(bare.name).toBe('form')
-  const nowhere = { home: 'skole/nowhere' }
-  const forged = cardOf(await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), nowhere))
-  expect([forged.name, (await caseOf(town, id)).unit]).toEqual(['form', 'fjordvik-skole'])
-  await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), { home: nes })
+  const form = cardOf(await town.open('ingrid', 'transition.plan', { case: id }))
+  expect(choicesIn(form, 'to')).toEqual(
+    expect.arrayContaining([
+      ['skole', 'Skole'],
+      [nes, 'Skole – Nes skole'],
+    ]),
+  )
+  expect(choicesIn(form, 'to').map(([value]) => value)).not.toContain(own)
+  const planned = { to: nes, day: '2026-11-09' }
+  const nowhere = cardOf(
+    await town.submit('ingrid', 'transition.plan', { case: id }, { ...planned, to: 'skole/nowhere' }),
+  )
+  expect([nowhere.name, (await caseOf(town, id)).transitions]).toEqual(['form', []])
+  await town.submit('ingrid', 'transition.plan', { case: id }, planned)
   await town.run()
-  const said = town.channel.sent().filter(({ card }) => textOf(card).includes('Saken hører nå til en annen enhet.'))
-  expect(said.map(({ to }) => to)).toEqual(['kari'])
-  const seen = async (name: 'terje' | 'kari' | 'ingrid' | 'jonas') =>
+  const asked = town.channel.sent().filter(({ card }) => card.name === 'receiving')
+  expect(asked.map(({ to }) => to)).toEqual(['kari'])
+  const question = asked[0]?.card
+  if (!question) throw new Error('nobody was asked')
+  expect(textOf(question)).toContain('FJ-1001')
+  expect(textOf(question)).toContain('9. november')
+  const seen = async (name: 'terje' | 'kari' | 'ingrid' | 'jonas' | 'mari') =>
     textOf([await town.press(name, 'show.case', { case: id }), await town.press(name, 'show.plan', { case: id })])
-  expect(await seen('terje')).not.toContain('FJ-1001')
-  expect(await seen('kari')).toContain('FJ-1001')
-  expect(await seen('kari')).not.toMatch(/A QUIET CORNER|Kaia/)
-  expect(await seen('ingrid')).toContain('A QUIET CORNER')
-  const no = cardOf(await town.submit('kari', 'participant.add', { case: id }, { person: town.id('mari') }))
-  expect(textOf(no)).toContain('Samtykke mangler for skole – Nes skole')
-  const needed = textOf(await town.press('kari', 'show.consents', { case: id }))
-  expect(needed).toContain('Samtykke mangler for skole – Nes skole')
-  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
-  expect(await seen('kari')).toContain('A QUIET CORNER')
-  await town.submit('kari', 'participant.add', { case: id }, { person: town.id('mari') })
-  expect(textOf(await town.press('mari', 'show.plan', { case: id }))).toContain('A QUIET CORNER')
-  await town.submit('kari', 'consent.withdraw', { case: id }, { ...takenBack, what: `service:${own}` })
-  expect(await seen('ingrid')).not.toContain('A QUIET CORNER')
-  expect(await seen('jonas')).toContain('A QUIET CORNER')
+  expect(textOf(question) + (await seen('kari'))).not.toMatch(/A QUIET CORNER|Kaia|Ingrid|Fjordvik skole/)
+  const data = dataOf(question, 'transition.receive')
+  const answer = cardOf(await town.open('kari', 'transition.receive', data))
+  expect(choicesIn(answer, 'person').map(([, label]) => label)).toEqual(['Kari Dahl', 'Mari Holm'])
+  expect(textOf(answer)).not.toMatch(/A QUIET CORNER|Kaia|Ingrid|Fjordvik skole/)
+  const accepted = cardOf(
+    await town.submit('kari', 'transition.receive', data, { person: `${town.id('mari')}@nes-skole/skole` }),
+  )
+  expect(textOf(accepted)).toContain('Du har sagt ja til å ta imot.')
+  // Without the family's yes nothing moves, however late it gets.
+  town.setClock('2026-11-09T08:00:00.000Z')
+  await town.run()
+  expect((await caseOf(town, id)).unit).toBe('fjordvik-skole')
+  expect(await seen('kari')).not.toContain('FJ-1001')
+  await consent(town, id, { services: ['skole', 'ppt'] }, `${own},${nes},ppt/ppt`)
+  await town.run()
+  expect(await caseOf(town, id)).toMatchObject({ unit: 'nes-skole', holder: town.id('mari') })
+  for (const name of ['kari', 'mari', 'jonas'] as const) expect(await seen(name), name).toContain('A QUIET CORNER')
+  for (const name of ['ingrid', 'terje'] as const) expect(await seen(name), name).not.toMatch(/A QUIET CORNER|Kaia/)
+  const told = (text: string) =>
+    town.channel.sent().flatMap(({ card, to }) => (textOf(card).includes(text) ? [to] : []))
+  expect(told('Enheten din har ikke lenger del i den.')).toEqual(['terje'])
+  expect(told('Lederen der følger den videre.')).toContain('kari')
+})
+
+test('whoever is asked to receive and cannot says why, and those who give read it in the plan', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'transition.plan', { case: id }, { to: nes, day: '2026-11-09' })
+  const transition = (await caseOf(town, id)).transitions[0]?.id ?? ''
+  const data = { case: id, transition, back: `receiving|${transition}` }
+  const silent = cardOf(await town.press('kari', 'transition.decline', data, { reason: '' }))
+  expect(silent.name).toBe('form')
+  const no = cardOf(await town.submit('kari', 'transition.decline', data, { reason: 'WE HAVE NO ROOM' }))
+  expect(textOf(no)).toContain('Du har sagt at dere ikke kan ta imot.')
+  const plan = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
+  expect(plan).toContain('WE HAVE NO ROOM')
+  expect(plan).toContain('noen som kan ta imot')
+  await town.run()
+  const said = town.channel.sent().filter(({ card }) => textOf(card).includes('har sagt at den ikke kan'))
+  expect(said.map(({ to }) => to).sort()).toEqual(['ingrid', 'terje'])
+  expect(textOf(said.map(({ card }) => card))).not.toContain('WE HAVE NO ROOM')
 })
 
 test('that an address is secret is no more known to the head of another school than about whom it is', async () => {
   const town = await townOfTwo()
   const id = await openLog(town)
   await town.submit('ingrid', 'case.shield', { case: id }, { shielded: 'true' })
-  await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'skole', day: '2026-11-09' })
-  const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
-  await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), { home: nes })
   const history = async (name: 'kari' | 'ingrid') =>
     textOf(await town.press(name, 'show.plan', { case: id, section: 'history' }))
   expect(await history('ingrid')).toContain('skjermet adresse')
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  await receivedBy(town, id, { unit: 'nes-skole', leader: 'kari' })
   expect(await history('kari')).toContain('overgang')
   expect(await history('kari')).not.toContain('skjermet adresse')
 })

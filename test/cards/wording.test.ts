@@ -23,6 +23,7 @@ const texts: Record<string, Record<string, string>> = { nb, nn, en }
 const keys = Object.keys(nb)
 const own: string[] = [
   ...['level.lapse', 'participant.leave', 'presence.note', 'consent.narrow', 'reminder.send', 'breach.note'],
+  'transition.move',
   ...['family.arrive', 'family.write', 'family.ask-correction', 'family.say', 'family.ask-end'],
 ]
 const commands = ['concern.register', ...Object.keys(permissions)].filter((name) => !own.includes(name))
@@ -132,6 +133,7 @@ describe('the wording', () => {
       [
         'consent.record.partly',
         'consent.request.now',
+        'transition.plan.ask',
         ...['baton.offer.away', 'baton.deputize.away', 'nudge.send.away'],
         'log-opened',
         'consent.withdraw.unanswered',

@@ -144,10 +144,10 @@ describe('concern.ask and concern.answer', () => {
   })
 
   it('is answered no more where a case goes on on paper, also once it is at home where the family lets it be read', () => {
-    const plan = { type: 'transition.plan', transition: 'transition_1', day: '2026-09-01', to: 'ppt' } as const
-    const moved = given(registered(), asked, openOnPaper().slice(1), consented(['ppt'], 'consent_1'))
-      .and(plan)
-      .and({ type: 'transition.receive', transition: 'transition_1', home: 'ppt/ppt' })
+    const planned = { type: 'transition.planned', transition: 'transition_1', day: '2026-09-01', to: 'ppt' } as const
+    const received = { type: 'transition.received', transition: 'transition_1', unit: 'ppt' } as const
+    const before = given(registered(), asked, openOnPaper().slice(1), consented(['ppt'], 'consent_1'))
+    const moved = given(before, planned, received)
     expect(moved.state).toMatchObject({ mode: 'paper', service: 'ppt', unit: 'ppt' })
     expect(moved.when(answer, 'ppt')).toEqual(refused('question-over'))
   })

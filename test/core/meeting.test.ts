@@ -238,40 +238,6 @@ describe('note.add and note.correct', () => {
   })
 })
 
-describe('transition.plan and transition.receive', () => {
-  const plan = { type: 'transition.plan', transition: 'transition_1', day: '2027-08-16', to: 'skole' } as const
-  const receive = { type: 'transition.receive', transition: 'transition_1', home: null } as const
-
-  it('has a day ahead and a service that receives, which says so once', () => {
-    const story = given(log).and(plan)
-    expect(story.state.transitions[0]).toMatchObject({ day: '2027-08-16', to: 'skole', status: 'planned' })
-    const received = story.and(receive)
-    expect(received.state.transitions[0]?.status).toBe('received')
-    expect(received.when(receive)).toEqual(refused('already-done'))
-    expect(given(log).when(receive)).toEqual(refused('not-found'))
-    const today = { ...plan, transition: 'transition_2', day: startDay } as const
-    const both = received.and(today).and({ ...receive, transition: 'transition_2' })
-    expect(both.state.transitions.map(({ status }) => status)).toEqual(['received', 'received'])
-  })
-
-  it('moves the case to the service that it was planned to, whichever was planned before, and says so', () => {
-    const toPpt = { ...plan, transition: 'transition_2', to: 'ppt' } as const
-    const both = given(log).and(plan).and(toPpt)
-    const moved = both.and({ type: 'transition.receive', transition: 'transition_2', home: 'ppt/bjorkelia' })
-    expect(moved.state).toMatchObject({ service: 'ppt', unit: 'bjorkelia', hasMoved: true })
-    expect(moved.notices()).toContainEqual(expect.objectContaining({ line: 'case-moved' }))
-    const stays = both.and({ ...receive, home: 'skole/bjorkelia' })
-    expect(stays.state).toMatchObject({ service: 'skole', unit: 'bjorkelia', hasMoved: false })
-    expect(JSON.stringify(stays.notices())).not.toContain('case-moved')
-  })
-
-  it('is refused for a day past, a service there is none of, and at level 0', () => {
-    expect(given(log).when({ ...plan, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
-    expect(given(log).when({ ...plan, to: 'zoo' })).toEqual(refused('service-unknown', { field: 'to' }))
-    expect(given(registered()).when(plan, 'head')).toEqual(refused('not-a-log'))
-  })
-})
-
 describe('what is done in a case', () => {
   it('counts as a sign of life when a person does it, not when the bot does', () => {
     const story = given(log, {

@@ -135,6 +135,11 @@ const narrowedToOwn: Event = {
 }
 const left = { type: 'baton.left', person: people.teacher.person } as const
 const toSchool = { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' } as const
+const come = [
+  refresh('receiving', 'transition_1'),
+  told('case-moved', '', 'leaders', 'holder', 'deputy'),
+  told('case-moved-on', '', { leadersOf: 'bjorkelia' }),
+]
 
 /** name, what had happened, and the notices of its last event. */
 const table: [string, Story, unknown[]][] = [
@@ -172,21 +177,31 @@ const table: [string, Story, unknown[]][] = [
     [root],
   ],
   [
+    'the unit that is to receive is asked',
+    given(openLog(), { ...toSchool, unit: 'strandheim' }),
+    [tell('receiving', 'transition_1', { leadersOf: 'strandheim' }), root],
+  ],
+  [
+    'it says yes',
+    given(openLog(), toSchool, { type: 'transition.accepted', transition: 'transition_1', holder: null }),
+    [refresh('receiving', 'transition_1'), told('transition-accepted', '', 'holder', 'deputy', 'leaders'), root],
+  ],
+  [
+    'it says no',
+    given(openLog(), toSchool, { type: 'transition.declined', transition: 'transition_1', reason: 'word_r' }),
+    [refresh('receiving', 'transition_1'), told('transition-declined', '', 'holder', 'deputy', 'leaders'), root],
+  ],
+  [
     'another unit has received',
     given(openLog(), toSchool, { type: 'transition.received', transition: 'transition_1', unit: 'strandheim' }),
-    [told('case-moved', '', 'leaders', 'holder', 'deputy'), root],
+    [...come, root],
   ],
   [
     'another unit has received while a proposal is open',
     given(openLog(2), proposed(3), toSchool, {
       ...{ type: 'transition.received', transition: 'transition_1', unit: 'strandheim' },
     }),
-    [
-      told('case-moved', '', 'leaders', 'holder', 'deputy'),
-      refresh('proposal', 'proposal_1'),
-      tell('proposal', 'proposal_1', 'deciders'),
-      root,
-    ],
+    [...come, refresh('proposal', 'proposal_1'), tell('proposal', 'proposal_1', 'deciders'), root],
   ],
   ['a log is opened', given(openLog()), [{ kind: 'thread' }, told('log-opened', '', 'owner', 'leaders'), root]],
   [

@@ -68,6 +68,10 @@ const open = given(
   ...[brought, offered('secondLeader', 'skole'), raised],
 )
 
+const receiving = given(open, {
+  ...{ type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole', unit: 'strandheim' },
+})
+
 /** Everybody who stands in a case, and all that they are in it. */
 const cast: [string, Story, Name, CaseRole[]][] = [
   ['owner', level0, 'teacher', ['owner']],
@@ -83,6 +87,7 @@ const cast: [string, Story, Name, CaseRole[]][] = [
   ['leader', open, 'head', ['leader']],
   ['offered', open, 'secondLeader', ['leader', 'offered']],
   ['asked', open, 'stranger', ['asked']],
+  ['receiver', receiving, 'otherHead', ['receiver']],
   ['ke', open, 'ke', ['ke']],
   ['system', open, 'system', ['system']],
 ]
@@ -128,7 +133,9 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'note.add': 'holder deputy participant leader',
   'note.correct': 'writer',
   'transition.plan': 'holder deputy leader',
-  'transition.receive': 'holder deputy leader',
+  'transition.receive': 'receiver',
+  'transition.decline': 'receiver',
+  'transition.move': 'system',
   'case.open-on-paper': 'owner leader holder deputy',
   'case.close': 'holder deputy leader',
   'case.reopen': 'owner holder leader',
@@ -137,7 +144,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'participant.remove': 'holder deputy leader',
   'participant.leave': 'system',
   'case.advise': 'ke',
-  'case.recuse': 'owner holder deputy participant leader ke offered contact',
+  'case.recuse': 'owner holder deputy participant leader ke offered contact receiver',
   'case.unseal': 'holder leader',
   'presence.note': 'system',
   'service.man': 'contact',
@@ -354,6 +361,7 @@ describe('the bot itself', () => {
       const own = [
         'consent.narrow',
         'level.lapse',
+        'transition.move',
         'participant.leave',
         'presence.note',
         'reminder.send',

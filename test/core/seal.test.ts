@@ -70,6 +70,9 @@ const asked = given(sealed, requested('consent_2', { checkpoint: 'renewal' }))
 const proposing = given(sealed, proposed(2, ['ppt']))
 const offering = given(sealed, offered('colleague'))
 const left = given(sealed, { type: 'baton.left', person: people.teacher.person })
+const receiving = given(sealed, {
+  ...{ type: 'transition.planned', transition: 'transition_8', day: '2026-12-01', to: 'skole', unit: 'strandheim' },
+})
 const closed = given(sealed, { type: 'case.closed', reason: 'moved', summary: null })
 const raised = given(sealed, {
   ...{ type: 'reminder.sent', key: 'consent-withdrawn::2026-08-17', signal: 'consent-withdrawn', occurrence: 9 },
@@ -262,7 +265,15 @@ const rows: Row[] = [
   { command: { type: 'note.add', note: 'note_2', topic: 'learning', text: 'word_x' }, is: missing },
   { command: { type: 'note.correct', note: 'note_9', text: 'word_x' }, is: missing },
   { command: { type: 'transition.plan', transition: 'transition_2', day: '2026-12-01', to: 'skole' }, is: 'goes on' },
-  { command: { type: 'transition.receive', transition: 'transition_9', home: null }, is: 'goes on' },
+  {
+    ...{ command: { type: 'transition.receive', transition: 'transition_8', holder: null }, by: 'otherHead' },
+    ...{ is: 'goes on', in: receiving },
+  },
+  {
+    ...{ command: { type: 'transition.decline', transition: 'transition_8', reason: 'word_x' }, by: 'otherHead' },
+    ...{ is: 'goes on', in: receiving },
+  },
+  { command: { type: 'transition.move', transition: 'transition_9' }, is: 'goes on', by: 'system' },
   { command: { type: 'case.open-on-paper', holder: null }, is: 'goes on' },
   { command: { type: 'case.close', reason: 'moved', summary: null }, is: 'goes on' },
   { command: { type: 'case.close', reason: 'moved', summary: 'word_x' }, is: missing },

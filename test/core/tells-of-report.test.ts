@@ -151,6 +151,10 @@ const tells = {
   'transition.plan': false,
   'transition.planned': false,
   'transition.receive': false,
+  'transition.accepted': false,
+  'transition.decline': false,
+  'transition.declined': false,
+  'transition.move': false,
   'transition.received': false,
 } satisfies Record<Command['type'] | Event['type'], boolean>
 

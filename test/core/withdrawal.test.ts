@@ -104,10 +104,9 @@ describe('consent.withdraw, whole', () => {
   })
 
   it('leaves a case where it has moved to, be it that the family has not let it come', () => {
-    const plan = { type: 'transition.plan', transition: 'transition_1', day: startDay, to: 'skole' } as const
-    const moved = given(level2)
-      .and(plan)
-      .and({ type: 'transition.receive', transition: 'transition_1', home: 'skole/strandheim' })
+    const planned = { type: 'transition.planned', transition: 'transition_1', day: startDay, to: 'skole' } as const
+    const received = { type: 'transition.received', transition: 'transition_1', unit: 'strandheim' } as const
+    const moved = given(level2, planned, received)
     const after = moved.and(whole)
     expect(after.state).toMatchObject({ service: 'skole', unit: 'strandheim', services: ['skole'] })
     const left = { type: 'participant.service-left', service: 'skole' }

@@ -223,9 +223,11 @@ const isWithoutFamily = ({ action, fields }: Pressed) =>
   action === 'level.decide' && fields.parentsTookPart === 'false' && fields.childTookPart === 'false'
 /** Since 0.2 what is proposed and decided has a topic: the form comes back and asks for it. */
 const asksTopic = ({ kind, action }: Pressed) => kind === 'press' && action === 'level.propose'
-/** Which units of a service say yes, or receive, is asked since: the form comes back with what was typed. */
+/** Which units of a service say yes is asked since: the form comes back with what was typed. */
 const isWithoutUnits = ({ kind, action, outcome }: Pressed) =>
-  kind === 'press' && ['consent.record', 'transition.receive'].includes(action) && outcome.events.length > 0
+  kind === 'press' && action === 'consent.record' && outcome.events.length > 0
+/** Since 0.2 whoever receives says so, and not whoever gives. */
+const isByGiver = ({ action }: Pressed) => action === 'transition.receive'
 /** Since 0.2 KE, which no consent covers, is shown what has stopped and no more. */
 const isToKe = ({ on, action }: Pressed) => on === 'breach' && action === 'show.case'
 /** Since 0.2 the card that asked whether to follow a case says what came of it. */
@@ -295,11 +297,13 @@ describe.each(versions)('a button of version %s', (version) => {
             ? asksForm
             : isToKe(one)
               ? { card: 'case-outline' }
-              : follows(one)
-                ? { answer: 'card', card: 'case-here' }
-                : wasIn(one)
-                  ? { lost: null }
-                  : {}
+              : isByGiver(one)
+                ? { answer: 'card', card: 'refusal', events: [] }
+                : follows(one)
+                  ? { answer: 'card', card: 'case-here' }
+                  : wasIn(one)
+                    ? { lost: null }
+                    : {}
         return { on: one.on, data: one.data, ...isForKe(isUnmanning(asksMore(one))), ...since }
       }),
     )

@@ -12,6 +12,7 @@ import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.t
 import { refusedIn } from '../../src/core/left-out.ts'
 import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
+import { unitOf } from '../../src/core/recipient.ts'
 import { agenda } from '../../src/core/reminder.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
 import { talkWays } from '../../src/core/talk.ts'
@@ -67,7 +68,9 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone', 'measure.reassign'] as const) : []),
     ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
     ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const) : []),
-    ...(state.transitions.length > 0 ? (['transition.receive'] as const) : (['transition.plan'] as const)),
+    ...(state.transitions.length > 0
+      ? (['transition.receive', 'transition.receive', 'transition.decline', 'transition.move'] as const)
+      : (['transition.plan'] as const)),
     ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
     ...([
       'case.shield',
@@ -101,6 +104,8 @@ export const everything: [Type, ...Type[]] = [
   ...([
     'transition.plan',
     'transition.receive',
+    'transition.decline',
+    'transition.move',
     'case.open-on-paper',
     'case.close',
     'case.reopen',
@@ -557,22 +562,32 @@ function contentCommand(type: Content, around: Around): Command {
       const note = known(state.notes, dice) ?? 'note_none'
       return { type, note, text, aboutOthers: dice.one([null, false, true]) }
     }
-    case 'transition.plan':
-      return { type, transition: fresh('transition'), day: later, to: dice.one(services) }
+    case 'transition.plan': {
+      const to = dice.one(services)
+      const there = unitsOf(to)
+      const unit = unitOf(there[dice.below(there.length)] ?? to)
+      return { type, transition: fresh('transition'), day: later, to, unit: dice.oneIn(3) ? null : unit }
+    }
     case 'transition.receive':
-      return received(around)
+    case 'transition.decline':
+    case 'transition.move':
+      return answered(around, type)
   }
 }
 
-/** Mostly by a unit of the service that was to. */
-function received({ state: { transitions }, dice }: Around): Command {
+/** Mostly by somebody of the unit that receives. */
+function answered({ state: { transitions }, dice, fresh }: Around, type: Answering): Command {
   const planned = transitions.filter(({ status }) => status === 'planned')
   const one = planned[dice.below(planned.length)] ?? transitions[0]
-  const units = one ? unitsOf(one.to) : []
-  const some = dice.oneIn(3) ? null : (units[dice.below(units.length)] ?? null)
-  const home = dice.oneIn(8) ? dice.one(recipients) : some
-  return { type: 'transition.receive', transition: one?.id ?? 'transition_none', home }
+  const transition = one?.id ?? 'transition_none'
+  if (type === 'transition.move') return { type, transition }
+  if (type === 'transition.decline') return { type, transition, reason: fresh('word') }
+  const there = cast.filter((name) => somebody(name).unit === one?.unit)
+  const name = dice.oneIn(6) ? dice.one(cast) : there[dice.below(there.length)]
+  return { type, transition, holder: name && !dice.oneIn(3) ? somebody(name) : null }
 }
+
+type Answering = 'transition.receive' | 'transition.decline' | 'transition.move'
 
 export function registration(dice: Dice): Command {
   return {

@@ -46,6 +46,8 @@ function nameOf(command: SystemCommand, now: Instant): string {
       return `${command.key}:${command.occurrence}`
     case 'level.lapse':
       return command.proposal
+    case 'transition.move':
+      return `${command.transition}:${now}`
     case 'breach.note':
       return `breach:${now}`
   }

@@ -41,9 +41,12 @@ export function somebody(from: Source, more: More = {}): Field<Somebody> {
 }
 
 /** As `somebody`; left empty, or where the form did not ask yet, it is null. */
-export function somebodyIfAny(from: Source, more: More = {}): Field<Somebody | null> {
+export function somebodyIfAny(
+  from: Source,
+  { required = true, ...more }: More & { required?: boolean } = {},
+): Field<Somebody | null> {
   const read = reading(typed, (text, env): Read<Somebody | null> => (text ? somebodyOf(text, env) : { value: null }))
-  return { kind: 'choice', from, isPerson: true, required: true, ...more, ...read }
+  return { kind: 'choice', from, isPerson: true, required, ...more, ...read }
 }
 
 /** Somebody by their id, whatever their posts: by the one by which they are in the case, where they are. */

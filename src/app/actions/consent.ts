@@ -26,7 +26,7 @@ import {
   short,
   tick,
 } from './field.ts'
-import { factsOfLastWord, factsOfMissing, recipientsBegun, servicesAsked, topicsBegun } from './last-word.ts'
+import { factsOfLastWord, factsOfMissing, recipientsBegun, servicesAsked, topicsBegun, toReceive } from './last-word.ts'
 import { answerable, recipientChoices, wholeWithin, withWhole } from './recipients.ts'
 import { familyAsked, familySaid, nameSigners } from './signers.ts'
 import { allServices, allTopics, hasRoomAtFirst, inCase, letIn, topicChoices } from './sources.ts'
@@ -89,7 +89,11 @@ const request = action('consent.request')({
     // The form says at which checkpoint the family is asked, unless its button did.
     checkpoint: {
       ...carriedOneOf(checkpoints),
-      fill: ({ viewer, state }: At) => (state && uncoveredNow(state, viewer.policy, viewer.today)?.why) ?? 'renewal',
+      fill: ({ viewer, state }: At): string => {
+        if (!state) return 'renewal'
+        const isComing = toReceive(state, viewer.today).length > 0
+        return uncoveredNow(state, viewer.policy, viewer.today)?.why ?? (isComing ? 'transition' : 'renewal')
+      },
     },
   },
   asks: {

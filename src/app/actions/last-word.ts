@@ -4,10 +4,11 @@
  */
 import type { Case } from '../../core/case.ts'
 import { type Consent, hasGiven, isYesOutgrown, lastYes, standingYes, uncovered } from '../../core/consent.ts'
-import type { Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
+import type { Day, Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
 import { meantIn, serviceOf, unitOf, withoutParts } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { neededConsent } from '../../core/step.ts'
+import { lackingIn, receiverOf } from '../../core/transition.ts'
 import { topicsSaid, widened } from '../../core/widening.ts'
 import { recipientNames, topicNames, unitsOf, type Viewer } from '../see/index.ts'
 import type { Facts } from './action.ts'
@@ -18,6 +19,12 @@ function servicesBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: S
   return state ? among.filter((one) => standingYes(state, one, viewer.today).length > 0).join(',') : ''
 }
 
+/** Whoever is to receive the case, and the family neither lets in nor has said no to. */
+export function toReceive(state: Case, today: Day): Recipient[] {
+  const coming = state.transitions.filter((one) => lackingIn(state, one, today).includes('consent'))
+  return coming.map((one) => receiverOf(one) ?? one.to).filter((one) => !saidNo(state, one))
+}
+
 /**
  * What a question is for: the services whose consent is missing, be it that the button named them, and who is to receive the case. To
  * whom the family said no, nothing is missing; nor where what it lets in is asked for again.
@@ -25,11 +32,11 @@ function servicesBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: S
 function servicesMissing({ state, viewer, data: { checkpoint, lacking } }: At): ServiceCode[] {
   if (!state || checkpoint === 'renewal') return []
   const { policy, today } = viewer
-  const planned = state.transitions.filter(({ status }) => status === 'planned').map(({ to }) => to)
-  const coming = checkpoint === 'transition' ? planned : []
-  const missing = uncovered(state, [...coming, ...codesIn(lacking)], today)
+  const coming = checkpoint === 'transition' ? toReceive(state, today).map(serviceOf) : []
+  const missing = uncovered(state, codesIn(lacking), today)
   const meant = [...(neededConsent(state, policy, today)?.services ?? []), ...missing]
-  return policy.services.filter((one) => meant.includes(one) && !saidNo(state, meantIn(state, one)))
+  const isNo = (one: ServiceCode) => !coming.includes(one) && saidNo(state, meantIn(state, one))
+  return policy.services.filter((one) => [...meant, ...coming].includes(one) && !isNo(one))
 }
 
 /**
@@ -55,11 +62,9 @@ export async function factsOfMissing(at: At): Promise<Facts> {
   const { viewer, state } = at
   const missing = servicesMissing(at)
   if (!state || missing.length === 0) return []
-  const names = await recipientNames(
-    viewer,
-    state,
-    missing.map((one) => meantIn(state, one)),
-  )
+  const coming = at.data.checkpoint === 'transition' ? toReceive(state, viewer.today) : []
+  const others = missing.filter((one) => !coming.some((to) => serviceOf(to) === one))
+  const names = await recipientNames(viewer, state, [...coming, ...others.map((one) => meantIn(state, one))])
   return [{ label: viewer.say('fact.missing-consent'), value: viewer.say.list(names) }]
 }
 

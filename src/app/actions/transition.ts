@@ -1,47 +1,96 @@
-/** Transitions: the day a child begins somewhere else, and that somebody there has received. */
-import type { Recipient } from '../../core/ids.ts'
-import { recipientOf } from '../../core/recipient.ts'
-import { unitsOf } from '../see/index.ts'
+/** Transitions: the day a child begins somewhere else, and what the leader there says to it. */
+import type { Case } from '../../core/case.ts'
+import type { ServiceCode, UnitCode } from '../../core/ids.ts'
+import { isReceiver } from '../../core/leading.ts'
+import { recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
+import type { Transition } from '../../core/transition.ts'
+import { unitsOf, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
-import { choice, choiceOf, day, type Env, idOf, type Read } from './field.ts'
+import { somebodyIfAny } from './chosen.ts'
+import { colleagues } from './colleagues.ts'
+import { choiceOf, day, type Env, idOf, long, type Read, type Source } from './field.ts'
 import { fromToday } from './planned.ts'
 import { recipientChoices } from './recipients.ts'
-import { allServices, inCase } from './sources.ts'
+import { inCase } from './sources.ts'
 import { isLog } from './stands.ts'
 
-/** The units of the service that receives, but the one in which the case is already; or none of them. */
-const receiving = inCase('empty.services', async ({ viewer, state, data }) => {
-  const to = state.transitions.find(({ id }) => id === data.transition)?.to
-  const units = to ? await unitsOf(viewer.reader, state.municipality, [to]) : []
-  const others = units.filter((one) => one !== recipientOf(state))
-  return [
-    ...(await recipientChoices(viewer, state, others)),
-    { value: elsewhere, label: viewer.say('transition.elsewhere') },
-  ]
+/** Every service, and each unit of one that has several, but the one in which the case is: a service by itself where nobody knows which. */
+const receivers = inCase('empty.services', async ({ viewer, state }) => {
+  const { services } = viewer.policy
+  const units = await unitsOf(viewer.reader, state.municipality, services)
+  const own = recipientOf(state)
+  return recipientChoices(
+    viewer,
+    state,
+    services.flatMap((service) => {
+      const there = units.filter((one) => serviceOf(one) === service && one !== own)
+      return there.length === 1 && service !== state.service ? there : [service, ...there]
+    }),
+  )
 })
 
-const elsewhere = 'elsewhere'
+function receiverIn(code: string, { units }: Env): Read<{ to: ServiceCode; unit: UnitCode | null }> {
+  const isKnown = unitOf(code) === null || units.includes(code)
+  return isKnown ? { value: { to: serviceOf(code), unit: unitOf(code) } } : { fault: { code: 'not-a-choice' } }
+}
 
-function homeOf(code: string, { units }: Env): Read<Recipient | null> {
-  if (code === elsewhere) return { value: null }
-  return units.includes(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
+/** Those of the unit that receives. */
+const ofReceiver: Source = {
+  empty: 'empty.colleagues',
+  found: ({ viewer, state, data }, find) => {
+    const one = state?.transitions.find(({ id }) => id === data.transition)
+    return colleagues(viewer, {
+      services: [],
+      partIn: state,
+      fits: ({ post }) => post.service === one?.to && post.unit === one.unit,
+      find: find || data.find,
+      isNamedAlone: true,
+    })
+  },
+}
+
+/** Whether it is for the viewer to say whether their unit receives. */
+function isTheirs(one: Transition, { actor }: Viewer, state: Case): boolean {
+  return isReceiver(state, actor, one)
 }
 
 export const transition = {
   'transition.plan': action('transition.plan')({
     asks: {
-      to: choice(allServices, { label: 'field.transition.plan.to' }),
+      to: choiceOf(receivers, receiverIn, { label: 'field.transition.plan.to', hint: 'hint.transition.to' }),
       day: day({ label: 'field.transition.plan.day', days: fromToday }),
     },
-    form: { intro: 'intro.transition.plan' },
+    form: {
+      intro: 'intro.transition.plan',
+      goesOn: { submit: 'submit.plan-ask', form: 'consent.request', said: 'done.transition.plan.ask' },
+    },
     offered: [{ rank: 290, when: isLog }],
-    command: (read, { ids }) => ({ transition: ids.next('transition'), ...read }),
+    command: ({ to, day }, { ids }) => ({ transition: ids.next('transition'), day, ...to }),
   }),
   'transition.receive': action('transition.receive')({
     carries: { transition: idOf('transition') },
-    asks: { home: choiceOf(receiving, homeOf) },
-    form: { intro: 'intro.transition.receive' },
-    on: { item: 'transition', when: ({ status }) => status === 'planned' },
-    command: (read) => read,
+    asks: {
+      person: somebodyIfAny(ofReceiver, {
+        label: 'field.transition.receive.person',
+        hint: 'hint.transition.receive.person',
+        required: false,
+      }),
+    },
+    form: { intro: 'intro.transition.receive', submit: 'submit.receive' },
+    on: {
+      item: 'transition',
+      when: (one, viewer, state) => isTheirs(one, viewer, state) && one.answer?.how !== 'accepted',
+    },
+    command: ({ transition, person }) => ({ transition, holder: person }),
+  }),
+  'transition.decline': action('transition.decline')({
+    carries: { transition: idOf('transition') },
+    asks: { reason: long(500, { hint: 'hint.no-child' }) },
+    form: { intro: 'intro.transition.decline', submit: 'submit.decline' },
+    on: {
+      item: 'transition',
+      when: (one, viewer, state) => isTheirs(one, viewer, state) && one.answer?.how !== 'declined',
+    },
+    command: ({ transition, reason }, { word }) => ({ transition, reason: word(reason) }),
   }),
 }

@@ -36,7 +36,7 @@ type Ending = Extract<
   | `follow-up.${'added' | 'done' | 'postponed'}`
   | `meeting.${'set' | 'held' | 'cancelled'}`
   | 'note.added'
-  | 'transition.received'
+  | `transition.${'accepted' | 'declined' | 'received'}`
   | `case.${'opened' | 'closed' | 'reopened'}`
   | 'log.closed'
   | 'breach.explained'
@@ -66,6 +66,10 @@ const followedUp: Settled = { types: ['follow-up.done'], by: 'followUp' }
 const met: Settled = { types: ['meeting.held', 'meeting.cancelled'], by: 'meeting' }
 const known: Settled = { types: ['family.confirmed', 'family.refused', 'family.shut-out'], by: 'member' }
 const heard: Settled = { types: ['family.heard'], by: 'saying' }
+const answered: Settled = {
+  types: ['transition.accepted', 'transition.declined', 'transition.received'],
+  by: 'transition',
+}
 const nothing: Settled = { types: [] }
 
 const settledBy: Record<Action, Settled> = {
@@ -109,7 +113,8 @@ const settledBy: Record<Action, Settled> = {
   'note.add': nothing,
   'note.correct': nothing,
   'transition.plan': nothing,
-  'transition.receive': { types: ['transition.received'], by: 'transition' },
+  'transition.receive': answered,
+  'transition.decline': answered,
   'case.open-on-paper': { types: ['case.opened', 'log.closed'] },
   'case.close': nothing,
   'case.reopen': { types: ['case.reopened'] },
@@ -156,7 +161,7 @@ const settles: Record<Signal, Ending[]> = {
   'meeting-due': met.types,
   'measure-due': ['measure.evaluated', 'measure.postponed'],
   'follow-up-due': ['follow-up.done', 'follow-up.postponed'],
-  'transition-unreceived': ['transition.received'],
+  'transition-unreceived': answered.types,
   'past-age-limit': ['case.closed'],
   'family-arrived': known.types,
   'family-asks': heard.types,
@@ -226,7 +231,8 @@ function fieldOf(event: Event, name: string): unknown {
 /** Whether the presser may know of it, as of an entry of the history; of the thing they were asked about themselves they may. */
 function isTheirs(viewer: Viewer, state: Case, { action }: Pressed, entry: Entry): boolean {
   const { event } = entry
-  if (!mayRead(viewer, state)) return action.startsWith('baton.') || action === 'service.man'
+  if (!mayRead(viewer, state))
+    return action.startsWith('baton.') || action.startsWith('transition.') || action === 'service.man'
   if (seesOutline(viewer, state)) return event.type.startsWith('level.') || event.type.startsWith('case.')
   if (event.type.startsWith('family.') && !seesFamily(viewer, state)) return false
   if (event.type === 'breach.explained' && !mayKnowOfDue(viewer, state, event.key)) return false

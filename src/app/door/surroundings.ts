@@ -40,7 +40,7 @@ export async function surroundingsOf(
 }
 
 /** What names units, of those there are. */
-const namingUnits: Action[] = ['consent.record', 'transition.receive']
+const namingUnits: Action[] = ['consent.record', 'transition.plan']
 
 async function staffNames({ reader, municipality, policy }: Viewer): Promise<string[]> {
   return (await reader.people.ofServices(municipality, policy.services)).map(({ name }) => name)

@@ -46,6 +46,7 @@ async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promis
   // These are for somebody who has no part in the case any more, or not yet.
   const isApart =
     line === 'participant-removed' ||
+    line === 'case-moved-on' ||
     (line === 'case-closed' && endedForThem(viewer, state)) ||
     // By its reference alone: nobody nearer is there to be told.
     (line === 'staff-left-no-leader' && isKeIn(viewer.actor, viewer.municipality)) ||

@@ -38,6 +38,7 @@ import { drawHandOver } from './draw-hand-over.ts'
 import { drawOpening } from './draw-opening.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { drawQuestion } from './draw-question.ts'
+import { drawReceiving } from './draw-receiving.ts'
 import { drawTold } from './draw-told.ts'
 import { drawWhoComes } from './draw-who-comes.ts'
 import { type Drawn, type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
@@ -81,6 +82,7 @@ export async function drawFor(viewer: Viewer, letter: Letter, state: Case | null
     case 'hand-over':
     case 'anonymous-question':
     case 'who-comes':
+    case 'receiving':
     case 'reminder':
     case 'breach':
     case 'consent-withdrawn':
@@ -170,6 +172,8 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
         letter.subject.slice('service_'.length),
         await drawWhoComes(viewer, state, letter.subject),
       )
+    case 'receiving':
+      return drawReceiving(viewer, state, letter.subject)
     case 'reminder':
     case 'breach':
       return drawDue(viewer, state, letter.card, letter.subject)
@@ -214,6 +218,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'hand-over':
     case 'anonymous-question':
     case 'who-comes':
+    case 'receiving':
     case 'reminder':
     case 'breach':
     case 'consent-withdrawn':

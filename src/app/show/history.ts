@@ -202,6 +202,8 @@ const whom: Whom = {
   'breach.ended': 'nobody',
   'breach.explained': 'nobody',
   'transition.planned': 'nobody',
+  'transition.accepted': ({ holder }) => (holder ? [{ kind: 'person', person: holder }] : []),
+  'transition.declined': 'nobody',
   'transition.received': 'nobody',
   'family.invited': 'nobody',
   'family.arrived': 'nobody',

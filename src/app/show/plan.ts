@@ -11,6 +11,7 @@ import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
 import { movedTo } from '../../core/meeting.ts'
 import { opensTopic } from '../../core/reading.ts'
+import { lackingIn, receiverOf } from '../../core/transition.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import {
   inLang,
@@ -18,6 +19,7 @@ import {
   nameOf,
   type Opened,
   openWhole,
+  recipientNames,
   responsibleName,
   responsibleNow,
   type Viewer,
@@ -105,7 +107,7 @@ async function itemsOf(viewer: Viewer, opened: Opened, section: Section | null, 
     measures: await measuresOf(items),
     followUps: await followUpsOf(items),
     notes: await notesOf(items),
-    transitions: transitionsOf(items),
+    transitions: await transitionsOf(items),
     history: history.items,
     names: namesFor(viewer),
   }
@@ -228,10 +230,20 @@ function notesOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['not
   )
 }
 
-function transitionsOf({ viewer, opened, drawn, said }: Items): PlanItems['transitions'] {
-  return drawn.transitions.map((transition) => ({
-    ...transition,
-    said: said(transition),
-    offers: possibleOn(opened.case, viewer, 'transition', transition),
-  }))
+function transitionsOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['transitions']> {
+  return Promise.all(
+    drawn.transitions.map(async (transition) => {
+      const { to, day, status, answer } = transition
+      const [receiver = to] = await recipientNames(viewer, opened.case, [receiverOf(transition) ?? to])
+      return {
+        day,
+        status,
+        receiver,
+        isDeclined: answer?.how === 'declined',
+        lacking: lackingIn(opened.case, transition, viewer.today),
+        said: said(transition),
+        offers: possibleOn(opened.case, viewer, 'transition', transition),
+      }
+    }),
+  )
 }

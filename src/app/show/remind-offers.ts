@@ -68,10 +68,7 @@ const acts: Record<Signal, Act[]> = {
     { action: 'follow-up.postpone', subject: 'followUp' },
     { action: 'follow-up.reassign', subject: 'followUp' },
   ],
-  'transition-unreceived': [
-    { action: 'transition.receive', subject: 'transition' },
-    { action: 'consent.request', checkpoint: 'transition' },
-  ],
+  'transition-unreceived': [{ action: 'consent.request', checkpoint: 'transition' }],
   'past-age-limit': [{ action: 'case.close' }],
   'family-arrived': [
     { action: 'family.confirm', subject: 'member' },

@@ -72,7 +72,11 @@ const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
   'follow-up-due': ({ followUps }, subject) =>
     followUps.some(({ id, status }) => id === subject && status === 'done') ? 'settled.followed-up' : null,
   'transition-unreceived': ({ transitions }, subject) =>
-    transitions.some(({ id, status }) => id === subject && status === 'received') ? 'settled.received' : null,
+    transitions.some(
+      ({ id, status, answer }) => id === subject && (status === 'received' || answer?.how === 'accepted'),
+    )
+      ? 'settled.received'
+      : null,
   'past-age-limit': () => null,
   'family-arrived': () => 'settled.family-known',
   'family-asks': () => 'settled.family-heard',
