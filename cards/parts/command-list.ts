@@ -8,7 +8,7 @@ export type FormCommand = (typeof formCommands)[number]
 
 /** `command.<name>` holds the words of a language, apart by commas, the one to show first. */
 const listed = ['new', 'mine', 'overview', 'case', 'report', 'away', 'language', 'settings', 'pair', 'help'] as const
-export const commandNames = [...listed, ...formCommands, 'deadline', 'thanks'] as const
+export const commandNames = [...listed, ...formCommands, 'deadline', 'copy', 'thanks'] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** The words by which a command is known in a language, small letters. */
@@ -21,9 +21,11 @@ export function aloneWords(name: CommandName, say: Say): string[] {
   return name === 'away' || name === 'settings' ? say(`command.${name}.alone`).split(', ') : []
 }
 
+export type CaseCommand = FormCommand | 'deadline' | 'copy'
+
 /** Whether it is followed by the number of a case, or by nothing. */
-export function takesCase(name: CommandName): name is FormCommand | 'deadline' {
-  return name === 'deadline' || formCommands.some((one) => one === name)
+export function takesCase(name: CommandName): name is CaseCommand {
+  return name === 'deadline' || name === 'copy' || formCommands.some((one) => one === name)
 }
 
 export function commandList(say: Say): Block {

@@ -63,7 +63,8 @@ export function notWanted(excluded: string[], say: Say): Block[] {
   return [{ kind: 'facts', facts: [{ label: say('field.excludedStaff'), value: say.list(excluded) }] }]
 }
 
-function consentBlocks(item: ConsentItem, say: Say): Block[] {
+/** One of them, whole. */
+export function consentBlocks(item: ConsentItem, say: Say): Block[] {
   const { why, state, services, topics, signers, day, takenOut, offers } = item
   const facts = [
     { label: say('fact.consent-for'), value: say(`checkpoint.${why}`) },

@@ -30,12 +30,13 @@ const byTopic: Record<Topic, MenuGroup> = {
   family: 'people',
 }
 
-type Shown = Extract<Query, 'show.family' | 'show.consents' | 'show.plan' | 'show.proposal' | 'show.sent'>
+type Shown = Extract<Query, 'show.family' | 'show.copy' | 'show.consents' | 'show.plan' | 'show.proposal' | 'show.sent'>
 
 /** What is looked at there, and what does not stand with its topic. */
 const apart: Record<Shown, MenuGroup> & Partial<Record<CommandAction, MenuGroup>> = {
   'show.consents': 'consent',
   'show.family': 'people',
+  'show.copy': 'case',
   'show.sent': 'people',
   'show.plan': 'plan',
   'show.proposal': 'level',

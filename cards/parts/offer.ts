@@ -28,6 +28,8 @@ export const queries = [
   'show.history',
   'show.readers',
   'show.family',
+  'show.copy',
+  'make.copy',
   'show.help',
   'show.report-help',
   'show.proposal',
@@ -62,6 +64,7 @@ const ofContent: readonly string[] = [
   'show.history',
   'show.readers',
   'show.family',
+  'show.copy',
   'show.proposal',
   'show.sent',
 ] satisfies Query[]
@@ -234,6 +237,7 @@ function variant({ action, data }: Offer): Key | null {
   if (action === 'level.decide' && data.approve === 'no') return 'action.level.decide.no'
   if (action === 'goal.finish' && data.reached === 'no') return 'action.goal.finish.no'
   if (action === 'show.mine' && data.section) return 'action.show.plan.more'
+  if (action === 'make.copy' && data.file === 'json') return 'action.make.copy.json'
   if (action === 'show.overview') return overviewLabel(data)
   if (action === 'set.weekly' && data.weekly === 'no') return 'action.set.weekly.no'
   if (action === 'show.case' && data.whole) return 'action.show.sent'

@@ -1,4 +1,6 @@
 /** Samples of the cards that a page of ours alone shows: a list of cases as a table, the log of a case, and who has read it. */
+import { languages } from '../card.ts'
+import { caseCopy } from '../case-copy.ts'
 import { caseHistory } from '../case-history.ts'
 import { caseList } from '../case-list.ts'
 import { type CaseReadersArgs, caseReaders } from '../case-readers.ts'
@@ -190,6 +192,21 @@ export const pageSamples: Sample[] = [
       },
       say,
     ),
+  ),
+  ...['', 'chat'].map((variant) =>
+    personal('case-copy', variant, (say, { adviser }) => {
+      const recipient = [
+        { value: 'family:guardian-1', label: say('copy.to.family', { who: say('signer.guardian-1') }) },
+        { value: 'referral:ppt', label: say('copy.to.referral', { to: adviser }) },
+        { value: 'colleague:person_2', label: say('copy.to.colleague', { name: nurse }) },
+        { value: 'archive', label: say('copy.to.archive') },
+      ]
+      const lang = languages.map((value) => ({ value, label: say(`language.${value}`) }))
+      const choices = variant === '' ? { recipient, lang } : null
+      const again = { ...press('show.copy'), kind: 'open' as const, label: 'copy.card.open' as const }
+      const offers = variant === '' ? [see] : [again, see]
+      return caseCopy({ ref, data, choices, values: { lang: say.lang }, errors: {}, offers }, say)
+    }),
   ),
   personal('case-readers', 'none', (say) =>
     caseReaders({ ref, rows: [], start: 0, count: 0, most: 50, data, offers: [see] }, say),

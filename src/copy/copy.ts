@@ -57,7 +57,7 @@ export type StaffCopy = Common & {
   followUps: { topic: string; status: string; responsible: string; day: string; words: Words }[]
   meetings: { day: string; status: string; topic: string | null; movedTo: string | null; words: Words }[]
   notes: { topic: string; by: string; day: string; corrections: number; words: Words }[]
-  transitions: { to: string; day: string; status: string; words: Words }[]
+  transitions: { to: string; day: string; status: string; declined: boolean; words: Words }[]
   consents: {
     state: string
     why: string
@@ -66,9 +66,11 @@ export type StaffCopy = Common & {
     from: string | null
     until: string | null
   }[]
-  own: { who: string; kind: string; day: string; text: string | null }[]
+  /** What was written of the case as a whole, and by the family. */
+  written: { kind: string; who: string; day: string; text: string }[]
   history: { day: string; by: string; what: string; facts: Words; words: Words }[]
-  readers: { day: string; time: string; who: string; what: string; refused: boolean }[]
+  /** What somebody did in some minutes, from the first time of day to the last. */
+  readers: { day: string; from: string; to: string; who: string; what: string[]; refused: boolean }[]
 }
 
 export type Copy = { document: Document; data: CopyData }

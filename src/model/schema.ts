@@ -69,6 +69,10 @@ export type Model = {
     /** No group of cases smaller than this is told in numbers that many read, and they are told in steps of it. */
     smallestGroup: number
   }
+  copies: {
+    /** Whether a copy of a log says by name who has read it, or only for which service. */
+    readers: 'person' | 'service'
+  }
   identity: {
     /** Tenants of a channel in which an account nobody knows may be known by its mail address, as the channel has verified it. */
     emailFrom: string[]
@@ -218,5 +222,6 @@ export const modelSchema = z.strictObject({
   content: z.strictObject({ stands: z.enum(['dialog', 'chat']), foldedAfterHours: z.int().min(1).max(720) }),
   // Never fewer than five, whatever a municipality decides.
   overview: z.strictObject({ smallestGroup: z.int().min(5).max(100) }),
+  copies: z.strictObject({ readers: z.enum(['person', 'service']) }),
   identity: z.strictObject({ emailFrom: z.array(text) }),
 })

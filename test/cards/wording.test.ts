@@ -119,6 +119,7 @@ describe('the wording', () => {
           'likely',
           'groups',
           'show.consents',
+          'show.copy',
           'show.family',
           'show.plan',
           'show.proposal',
@@ -273,15 +274,15 @@ describe('the typed commands', () => {
   it.each([
     [
       'nb',
-      'ny mine oversikt sak meldeplikt ferie språk innstillinger koble hjelp tiltak møte referat samtykke overlever frist takk',
+      'ny mine oversikt sak meldeplikt ferie språk innstillinger koble hjelp tiltak møte referat samtykke overlever frist utskrift takk',
     ],
     [
       'nn',
-      'ny mine oversikt sak meldeplikt ferie språk innstillingar kople hjelp tiltak møte referat samtykke overlever frist takk',
+      'ny mine oversikt sak meldeplikt ferie språk innstillingar kople hjelp tiltak møte referat samtykke overlever frist utskrift takk',
     ],
     [
       'en',
-      'new my overview case report holiday language settings link help measure meeting minutes consent hand over deadline thanks',
+      'new my overview case report holiday language settings link help measure meeting minutes consent hand over deadline copy thanks',
     ],
   ] as const)('begin in %s with the words people are told', (lang, words) => {
     expect(commandNames.map((name) => commandWords(name, wording(lang))[0]).join(' ')).toBe(words)
@@ -313,7 +314,7 @@ describe('the actions', () => {
       'show.plan.section',
       'show.plan.more',
       'back',
-      ...['show.overview.leader', 'show.overview.ke', 'show.overview.coordinator', 'set.weekly.no'],
+      ...['show.overview.leader', 'show.overview.ke', 'show.overview.coordinator', 'set.weekly.no', 'make.copy.json'],
     ]
     expect(family('action.').sort()).toEqual([...commands, ...queries, ...variants].sort())
   })

@@ -10,7 +10,7 @@ import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
 import { unaskedFor } from '../../core/proposal-consent.ts'
 import { type Missing, missingIn } from '../../core/step.ts'
 import { mayKnow, thingAmong, thingKeys, thingNamed } from '../../core/thing.ts'
-import { seesFamily, type Viewer } from '../see/index.ts'
+import { mayCopy, seesFamily, type Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
 import { isAfterNo, isLog } from './stands.ts'
 import { type Action, actions, isAction, isFormName } from './table.ts'
@@ -94,6 +94,8 @@ type NamedBy = Closed<{
   'show.history': 'case'
   'show.readers': 'case'
   'show.family': 'case'
+  'show.copy': 'case'
+  'make.copy': 'case'
   'show.proposal': 'case' | 'proposal'
   'show.sent': 'case' | 'back'
   'follow.here': 'case'
@@ -269,5 +271,6 @@ export function menuOffers(state: Case, viewer: Viewer): { likely: Offer[]; offe
     .filter((one) => !isEarly(state, viewer, one))
   const plan = isLog(state) ? [show('show.plan', data)] : []
   const family = state.family.length > 0 && seesFamily(viewer, state) ? [show('show.family', data)] : []
-  return { likely, offers: [...seeProposal(state), ...all, ...plan, show('show.consents', data), ...family] }
+  const copy = mayCopy(viewer, state) ? [show('show.copy', data)] : []
+  return { likely, offers: [...seeProposal(state), ...all, ...plan, show('show.consents', data), ...family, ...copy] }
 }

@@ -14,6 +14,11 @@ import { withNav } from '../show/index.ts'
 import { keepDraft } from './drafts.ts'
 import { asToday, isCaseId } from './pressed.ts'
 
+/** A file takes its time to draw: that is done when everything is saved, and holds nobody up. */
+type Drawing = () => Promise<AnsweredFile>
+export type Plain = Exclude<Answer, { kind: 'file' }>
+export type Undrawn = Plain | { kind: 'file'; file: Drawing; card: Card; chat: ChatCard }
+
 /**
  * `opens` asks for the card once more, where what was asked would not. `inWindowAlone`: no message holds it, whatever may stand
  * there. `summaryOf`: it says where that case stands, and is kept up to date where it stands.
@@ -32,7 +37,7 @@ export type Given =
     }
   | {
       kind: 'file'
-      file: AnsweredFile
+      file: Drawing
       card: Card
       opens?: Offer
       inWindowAlone?: never
@@ -48,7 +53,7 @@ export type Given =
  * What was typed into a form that can't stand where it was asked for is kept until it is opened where it can. What unfolds in
  * somebody's own chat is remembered, until it is folded again.
  */
-export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request, given: Given): Promise<Answer> {
+export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request, given: Given): Promise<Undrawn> {
   if (!('card' in given)) return given
   const { opens: named, again = named, inWindowAlone = false, summaryOf, isAnother: _, ...rest } = given
   const shown = again && request.kind === 'write' && rest.kind !== 'file' ? { ...rest, again: plain(again) } : rest

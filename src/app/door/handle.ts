@@ -22,7 +22,7 @@ import { refer } from './by-ref.ts'
 import { collect } from './collect.ts'
 import { commandIn } from './command-in.ts'
 import { withoutWords } from './drafts.ts'
-import { answerOf, type Given } from './given.ts'
+import { answerOf, type Given, type Plain, type Undrawn } from './given.ts'
 import { hear } from './hear.ts'
 import { withNames } from './mentions.ts'
 import { openForm } from './open.ts'
@@ -65,6 +65,7 @@ function whole(app: App): Handle {
     try {
       const given = await committedAnew(app, (tx, within) => answer(tx, within, request, asker))
       if (asker.isUnknown) getToKnow(app, request)
+      if (given.kind === 'file') return { ...given, file: await given.file() }
       return given.kind === 'message' ? { ...given, lang: given.lang ?? asker.lang } : given
     } catch (error) {
       app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
@@ -83,7 +84,7 @@ function getToKnow(app: App, { account, place }: Request): void {
 /** Answered however often they are asked; the others once for each delivery. */
 const asksOnly = ['press', 'open', 'collect', 'home', 'refer', 'missed'] as const
 
-async function answer(tx: Tx, app: App, asked: Request, asker: Asker): Promise<Answer> {
+async function answer(tx: Tx, app: App, asked: Request, asker: Asker): Promise<Undrawn> {
   const { account, place, kind } = asked
   if (asked.kind === 'left') return leave(tx, app, asked)
   if (place) await tx.places.remember(place, place.kind === 'personal' ? account : null)
@@ -117,26 +118,26 @@ async function viewerIn(tx: Tx, app: App, person: Person, request: Request): Pro
  * Where to turn when a child is in danger must be said whatever is broken. Who asks may still be read where nothing can be
  * written; otherwise it is answered as to a stranger.
  */
-async function fromMemory(app: App, { account }: Request): Promise<Answer> {
+async function fromMemory(app: App, { account }: Request): Promise<Plain> {
   const asker = await app.store.transaction((tx) => tx.people.byAccount(account)).catch(() => null)
   return helpFor(app, asker) ?? { kind: 'message', text: wording('nb')('message.fault') }
 }
 
 /** Of their own municipality, where that is known; null where there is no model to take it from. */
-function helpFor({ municipalities }: App, asker: Person | null, lang: Tongue = 'nb'): Answer | null {
+function helpFor({ municipalities }: App, asker: Person | null, lang: Tongue = 'nb'): Plain | null {
   const own = asker && municipalities.get(asker.municipality)
   const [model, ...others] = (own ? [own] : [...municipalities.values()]).map((one) => one.model)
   return model ? discreetly(reportHelp({ model, say: wording(asker?.lang ?? lang) }, others)) : null
 }
 
-async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, { kind: 'left' }>): Promise<Answer> {
+async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, { kind: 'left' }>): Promise<Plain> {
   if (everywhere) await loseTenant(tx, app, place)
   else await loseOrigin(tx, app, place.key)
   return { kind: 'none' }
 }
 
 /** Somebody the directory does not know: told what to give to whom, and where to turn when a child is in danger. */
-async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
+async function stranger(tx: Tx, app: App, request: Request): Promise<Plain> {
   if (request.kind === 'refer') return { kind: 'none' }
   const say = wording('nb')
   if (request.kind === 'arrived' && !request.personal) return discreetly(greetAll(say).card)
@@ -153,7 +154,7 @@ async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
 }
 
 /** Nothing that is said to a stranger is about a case. */
-function discreetly(card: Card): Answer {
+function discreetly(card: Card): Plain {
   return { kind: 'card', card, chat: veiled(card, null, 'window') }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Block, Lang } from '../../../cards/card.ts'
 import { newConcernStart } from '../../../cards/new-concern-start.ts'
-import { type CommandName, takesCase } from '../../../cards/parts/command-list.ts'
+import { type CaseCommand, type CommandName, takesCase } from '../../../cards/parts/command-list.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { type UnknownArgs, unknown } from '../../../cards/unknown.ts'
 import { nearest } from '../../model/nearest.ts'
@@ -17,7 +17,7 @@ import { allCommandWords, commandIn, commandOf, langIn, wordIn } from './command
 import { keepDraft } from './drafts.ts'
 import type { Given } from './given.ts'
 import { amongOthers, type Heard, pressed, type Said } from './heard.ts'
-import { caseIn, formIn } from './in-case.ts'
+import { caseIn, copyIn, formIn } from './in-case.ts'
 import { useCodeAgain } from './pair.ts'
 import { useLang } from './query.ts'
 import { answerPersonalNumber } from './refuse.ts'
@@ -52,6 +52,7 @@ function isSocial(command: CommandName): boolean {
 const mostAfter = 3
 
 async function run(heard: Heard, command: CommandName, argument: string): Promise<Given> {
+  if (takesCase(command)) return inCase(heard, command, argument)
   const { tx, app, viewer, request } = heard
   switch (command) {
     case 'help':
@@ -79,6 +80,14 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
       return argument ? useCodeAgain(tx, app, viewer, request, argument) : pressed(heard, 'account.pair')
     case 'thanks':
       return { kind: 'message', text: viewer.say('message.thanks') }
+    case 'case':
+      return argument ? showByRef(heard, argument) : run(heard, 'mine', '')
+  }
+}
+
+/** What is followed by the number of a case, or by nothing. */
+function inCase(heard: Heard, command: CaseCommand, argument: string): Promise<Given> {
+  switch (command) {
     case 'measure':
     case 'meeting':
     case 'minutes':
@@ -87,8 +96,8 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
       return formIn(heard, command, argument)
     case 'deadline':
       return caseIn(heard, argument)
-    case 'case':
-      return argument ? showByRef(heard, argument) : run(heard, 'mine', '')
+    case 'copy':
+      return copyIn(heard, argument)
   }
 }
 
@@ -154,6 +163,7 @@ const opens: Record<Exclude<CommandName, 'case' | 'thanks'>, Offer> = {
   consent: show('show.mine'),
   baton: show('show.mine'),
   deadline: show('show.mine'),
+  copy: show('show.mine'),
 }
 
 /** The nearest command; and what reads like a worry can become one, with the words already in the form. */

@@ -7,7 +7,7 @@ import type { Case } from '../../core/case.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
 import { isKept, isLog, may, possible, seeCase } from '../actions/index.ts'
-import { mayRead, type Viewer } from '../see/index.ts'
+import { mayCopy, mayRead, type Viewer } from '../see/index.ts'
 import { showCase } from '../show/index.ts'
 import { findByRef, showByRef, startsWithRef } from './by-ref.ts'
 import { carried } from './carried.ts'
@@ -30,6 +30,17 @@ const meant: Record<FormCommand, [CommandAction, ...CommandAction[]]> = {
 export async function caseIn(heard: Heard, said: string): Promise<Given> {
   const named = startsWithRef(heard.viewer, said)
   if (!named) return pressed(heard, 'show.mine')
+  if (!heard.request.personal && named.rest) await amongOthers(heard)
+  return showByRef(heard, named.said)
+}
+
+/** The way to a copy of the log of that number; the list, where no number was written. In a place of several, and to whoever may make none, the case's own answer. */
+export async function copyIn(heard: Heard, said: string): Promise<Given> {
+  const named = startsWithRef(heard.viewer, said)
+  if (!named) return pressed(heard, 'show.mine')
+  const found = await findByRef(heard.tx, heard.viewer, named.said)
+  const isTheirs = found && heard.request.personal && mayCopy(found.there, found.state)
+  if (isTheirs) return pressed({ ...heard, viewer: found.there }, 'show.copy', { case: found.state.id })
   if (!heard.request.personal && named.rest) await amongOthers(heard)
   return showByRef(heard, named.said)
 }

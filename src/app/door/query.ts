@@ -32,6 +32,7 @@ import {
   showStandIn,
 } from '../show/index.ts'
 import { sentCard, whereItStood } from './back.ts'
+import { askForCopy, giveCopy } from './copy.ts'
 import { type Given, isInWindow } from './given.ts'
 import { historyOf, isPage, listOf, tableOf } from './on-page.ts'
 import { endsLeave, endsStandIn, saveHours, saveLeave, saveStandIn } from './own-settings.ts'
@@ -91,6 +92,8 @@ const answers: Record<Query, Here | Alone> = {
   'show.history': { show: historyOf, elsewhere: letter('mine') },
   'show.readers': { here: readersOf },
   'show.family': { show: ({ viewer, state }) => state && showFamily(viewer, state.id), elsewhere: letter('mine') },
+  'show.copy': { here: (asking) => ofCopy(asking, 'show.copy', askForCopy) },
+  'make.copy': { here: (asking) => ofCopy(asking, 'make.copy', giveCopy) },
   'show.proposal': { show: showProposal, elsewhere: letter('mine') },
   'show.sent': { show: showSent, elsewhere: letter('mine') },
   'form.cancel': { show: cancelled, elsewhere: letter('mine') },
@@ -159,6 +162,10 @@ async function readersOf(asking: Asking): Promise<Given> {
   const most = isPage(request) ? pageSize : readersInChat
   const card = state && (await showReaders(viewer, state, request.data.start, most))
   return card ? { kind: 'card', card } : answerNotFor(viewer, request, 'show.readers', bearers, state)
+}
+
+function ofCopy(asking: Asking, query: Query, answer: typeof giveCopy): Promise<Given> {
+  return asking.request.personal ? answer(asking) : elsewhere(asking, query, letter('mine'))
 }
 
 function caseOrMine({ viewer, request, state }: Looking): Shown {

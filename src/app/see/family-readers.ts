@@ -8,7 +8,7 @@ import { isOfHidden, servicesOfOthers } from '../../core/family-reading.ts'
 import type { Day, Instant, PersonId } from '../../core/ids.ts'
 import { tellingOfReport } from '../../core/report.ts'
 import type { Looked } from '../../ports.ts'
-import { isCopy, openedCards } from './opened-for.ts'
+import { isCopy, keeper, openedCards } from './opened-for.ts'
 import { nameOfService, staffService } from './staff-of.ts'
 import { personIn, type Setting } from './viewer.ts'
 
@@ -66,11 +66,19 @@ export async function looksFor(viewer: Looking, state: Case): Promise<FamilyLook
   const looks = new Map<string, FamilyLook>()
   for (const { at, person, verdict, roles, what } of entries) {
     if (verdict !== 'read' || at < since || isAskedAlone(roles)) continue
-    const known = await readerOf(viewer, state, person)
+    const known = await lookerOf(viewer, state, person)
     const look = known && { ...known, day: calendar.dayOf(at), what: whatOf(what) }
     if (look) looks.set(JSON.stringify(look), look)
   }
   return [...looks.values()]
+}
+
+/** By name, or where the municipality has it so only for which service they looked. */
+async function lookerOf(viewer: Looking, state: Case, person: PersonId): Promise<Omit<FamilyReader, 'day'> | null> {
+  const { say, model } = viewer
+  if (person === keeper) return { name: say('family.copy.keeper'), service: '' }
+  const known = await readerOf(viewer, state, person)
+  return known && model.copies.readers === 'service' ? { ...known, name: say('family.copy.somebody') } : known
 }
 
 /** Whoever was asked anonymously stays unnamed. */

@@ -14,7 +14,7 @@ import { type FamilyLook, type FamilyReaders, looksFor, readersFor } from './fam
 import type { OpenedByFamily } from './opened-for.ts'
 import { recipientsWithin } from './recipients.ts'
 import { nameOfService, staffService } from './staff-of.ts'
-import { openCase, personIn, type Setting, type Viewer } from './viewer.ts'
+import { type Opened, personIn, type Setting } from './viewer.ts'
 
 export type FamilyViewer = Setting & { actor: Family; member: Member }
 
@@ -53,15 +53,10 @@ export async function openForFamily(
   return reading && openedAs(viewer, state, reading)
 }
 
-/**
- * The same for somebody of the staff who makes a copy for one of the family: what they may read, no more, and it is written down who
- * made it. Null where that one is not in the case, or where whoever makes it may not read all of it themselves.
- */
-export async function openForCopy(maker: Viewer, viewer: FamilyViewer, state: Case): Promise<FamilyOpened | null> {
-  const opened = await openCase(maker, state, 'copy-family')
-  const reading = readingOf(state, viewer.member, viewer.today, viewer)
-  if (opened?.access.topics !== 'all' || opened.access.sealed || !reading) return null
-  return openedAs(viewer, state, reading)
+/** The same for a copy that somebody else makes for one of the family, `opened` as whoever may read all of it: what they may read, no more. */
+export function openForCopy(opened: Opened, viewer: FamilyViewer): FamilyOpened | null {
+  const reading = readingOf(opened.case, viewer.member, viewer.today, viewer)
+  return reading && openedAs(viewer, opened.case, reading)
 }
 
 function openedAs(viewer: FamilyViewer, state: Case, reading: FamilyReading): FamilyOpened {

@@ -2,6 +2,16 @@
 export { apart, type Colleague, calledApart, inCaseOf, nameOf, postsHere } from './apart.ts'
 export { breachFacts } from './breach.ts'
 export { casesOf } from './cases.ts'
+export {
+  archiveSight,
+  type CopySight,
+  colleagueSight,
+  keeperOf,
+  type Maker,
+  makerOf,
+  mayCopy,
+  referralSight,
+} from './copy-viewer.ts'
 export { custodyFacts, custodyTold, leftTold, monthAsTyped } from './custody.ts'
 export {
   ballName,
@@ -40,6 +50,7 @@ export {
   type CopyKind,
   copyKinds,
   isCopy,
+  keeper,
   type OpenedByFamily,
   type OpenedCard,
   type OpenedFor,
@@ -51,7 +62,7 @@ export { recipientLabels, recipientNames, recipientsWithin, unitsOf } from './re
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { homesThen, reportsSeen, seesReport } from './reports.ts'
 export { publicSeatsOf, type Seat, seatsOf, weeklySeatOf } from './seats.ts'
-export { nameOfService } from './staff-of.ts'
+export { nameOfService, staffService } from './staff-of.ts'
 export { doneFor } from './standing-in.ts'
 export { wordsIn } from './typed-words.ts'
 export {

@@ -1,6 +1,7 @@
 /** What a case is opened for, as the log of who has read it keeps it, and tells it to whoever may know. */
 import type { FamilyFormName } from '../../../cards/parts/family-way.ts'
 import type { Command } from '../../core/case.ts'
+import type { PersonId } from '../../core/ids.ts'
 
 /** The cards that are drawn from it. */
 export const openedCards = [
@@ -29,6 +30,9 @@ export type CopyKind = (typeof copyKinds)[number]
 
 /** That a copy was made, and for whom. */
 export type CopyMade = `copy-${CopyKind}`
+
+/** Whoever makes a copy at the machine itself, as the log of who has read a case knows them: nobody of the directory. */
+export const keeper: PersonId = 'person_keeper'
 
 export function isCopy(what: string): what is CopyMade {
   return copyKinds.some((kind) => what === `copy-${kind}`)

@@ -48,11 +48,7 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   const needed = neededConsent(state, policy, today)
   const lacking = uncoveredNow(state, policy, today)?.services ?? []
   const meant = (services: ServiceCode[]) => services.map((service) => meantIn(state, service))
-  const newest = [...state.consents].reverse().flatMap((one) => consentSeen(viewer, state, one) ?? [])
-  const signed = new Map<string, string>()
-  for (const { by, event } of await viewer.reader.cases.entries(id))
-    if (event.type === 'consent.signed') signed.set(event.consent, by)
-  const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
+  const consents = await consentsIn(viewer, opened)
   const offers = possible(state, viewer).filter(
     ({ action, data }) => consentActions.has(action) && !isOneOfSeveral(viewer, state, data.consent),
   )
@@ -78,6 +74,16 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
     },
     viewer.say,
   )
+}
+
+/** Those that the viewer may know of, the newest first. */
+export async function consentsIn(viewer: Viewer, opened: Opened): Promise<ConsentItem[]> {
+  const { case: state } = opened
+  const newest = [...state.consents].reverse().flatMap((one) => consentSeen(viewer, state, one) ?? [])
+  const signed = new Map<string, string>()
+  for (const { by, event } of await viewer.reader.cases.entries(state.id))
+    if (event.type === 'consent.signed') signed.set(event.consent, by)
+  return Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
 }
 
 async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: Map<string, string>) {

@@ -11,11 +11,11 @@ import { answerable, recipientChoices, topicChoices } from '../actions/index.ts'
 import {
   type FamilyOpened,
   type FamilyViewer,
+  type Opened,
   type OpenedByFamily,
   openForCopy,
   openForFamily,
   recipientsWithin,
-  type Viewer,
 } from '../see/index.ts'
 
 /** A log with whoever looks at it from where it is: for the door alone, which lets them do something in it. */
@@ -38,9 +38,9 @@ export function familyView(one: FamilyCase): FamilyView {
   return viewOf(one, (what) => openForFamily(one.viewer, one.state, what))
 }
 
-/** The same for a copy that somebody of the staff makes for them, who is then the one that looks. */
-export function viewToCopy(maker: Viewer, one: FamilyCase): FamilyView {
-  return viewOf(one, () => openForCopy(maker, one.viewer, one.state))
+/** The same for a copy that somebody makes for them, who has opened the case to do so. */
+export function viewToCopy(opened: Opened, viewer: FamilyViewer): FamilyView {
+  return viewOf({ viewer, state: opened.case }, async () => openForCopy(opened, viewer))
 }
 
 function viewOf(

@@ -1,5 +1,4 @@
 /** The log of a case as people read it: who did what and when, newest first, with the words that the reader may see. */
-
 import type { HistoryItem, Recorded } from '../../../cards/parts/plan-items.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { readDueKey } from '../../core/due-key.ts'
@@ -30,26 +29,29 @@ import { outcomeOf } from './outcomes.ts'
 type Kept = Entry & { event: Recorded }
 /** What a page shows; `told`: of what topic its words are, where it is about the case. */
 type Paged = { entry: Kept; topic: TopicCode | null; told: TopicCode | null; words: Labelled[] }
+type HomeOf = (event: Event) => Parameters<typeof seesReport>[2]
 type Labelled = { label: Key; id: WordId }
 
 /**
  * The entries from the first number up to the second, and how many there are in all where any is drawn: no more words are read than
  * are shown. What is of a topic that the reader may not see is left out whole; what is of no topic stands without its words, unless the
- * reader sees the whole case, and so does what was said or decided of a topic that is closed to them.
+ * reader sees the whole case, and so does what was said or decided of a topic that is closed to them. A copy never has a report in it.
  */
 export async function historyOf(
   viewer: Viewer,
   opened: Opened,
   [from, to]: [from: number, to: number],
+  isCopied = false,
 ): Promise<{ items: HistoryItem[]; count: number }> {
   if (from === to) return { items: [], count: 0 }
-  const { reader, calendar } = viewer
+  const { calendar } = viewer
   const { case: state, access } = opened
   const whole = access.topics === 'all'
-  const entries = await reader.cases.entries(state.id)
+  const entries = await viewer.reader.cases.entries(state.id)
   const homes = homesThen(entries)
   const homeOf = (event: Event) => homes.get(event) ?? state
-  const kept = keptIn(viewer, opened, entries, homeOf)
+  const told = isCopied ? entries.filter(({ event }) => !tellsOfReport(event.type)) : entries
+  const kept = keptIn(viewer, opened, told, homeOf)
   const page = kept.slice(from, to).map((one) => pagedOf(state, one))
   const withWords = page.filter(
     ({ topic, told }) => whole || topic !== null || (told !== null && opensTopic(access, told)),
@@ -92,8 +94,6 @@ function keptIn(viewer: Viewer, { case: state, access }: Opened, entries: Entry[
 function opensAny(access: Access, topic: TopicCode | null): boolean {
   return topic === null || opensTopic(access, topic)
 }
-
-type HomeOf = (event: Event) => Parameters<typeof seesReport>[2]
 
 function isOfShield({ type }: Event): boolean {
   return type === 'case.shielded' || type === 'case.unshielded'

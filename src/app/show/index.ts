@@ -1,8 +1,10 @@
 /** What is looked at: a case, its plan and consents, a person's own list and page, help, and every card that is sent. Reads and changes nothing. */
 export type { Spot } from './about.ts'
 export { showCase, showMenu } from './case.ts'
+export { makeCopy, showCopy } from './case-copy.ts'
 export { showFamily } from './case-family.ts'
 export { showConsents } from './consents.ts'
+export { copyFor } from './copy.ts'
 export { drawNewer, waitsFor, withoutRoom } from './digest.ts'
 export { drawFor, drawSent, drawShared } from './draw.ts'
 export { drawClosed } from './draw-closed.ts'

@@ -57,11 +57,31 @@ export async function showPlan(
       data,
       offers,
       filtered: opened.access.topics !== 'all',
-      ...(await itemsOf(viewer, opened, shown, first)),
+      ...(await itemsOf(viewer, opened, (section) => drawnOf(section, shown, first))),
     },
     viewer.say,
   )
 }
+
+/** All of it but what was done, as a copy has it: nothing can be done with what is read there. */
+export async function wholePlan(viewer: Viewer, opened: Opened): Promise<PlanItems> {
+  const items = await itemsOf(viewer, opened, (section) =>
+    section === 'history' ? [0, 0] : [0, Number.MAX_SAFE_INTEGER],
+  )
+  const read = <T extends { offers: Offer[] }>(list: T[]) => list.map((one): T => ({ ...one, offers: [] }))
+  const { goals, measures, followUps, meetings, notes, transitions } = items
+  return {
+    ...items,
+    goals: read(goals),
+    measures: read(measures),
+    followUps: read(followUps),
+    meetings: read(meetings),
+    notes: read(notes),
+    transitions: read(transitions),
+  }
+}
+
+type Range = [from: number, to: number]
 
 /** What is drawn of each section. */
 type Drawn = Pick<Case, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'transitions'>
@@ -78,10 +98,10 @@ type Items = {
  * No more is read than is drawn, and all words at once; an entry whose topic may not be shared with the viewer's service is left out
  * whole, and not counted.
  */
-async function itemsOf(viewer: Viewer, opened: Opened, section: Section | null, start: number): Promise<PlanItems> {
+async function itemsOf(viewer: Viewer, opened: Opened, cut: (section: Section) => Range): Promise<PlanItems> {
   const all = readableIn(opened)
-  const history = await historyOf(viewer, opened, drawnOf('history', section, start))
-  const part = <T>(of: Section, list: T[]) => list.slice(...drawnOf(of, section, start))
+  const history = await historyOf(viewer, opened, cut('history'))
+  const part = <T>(of: Section, list: T[]) => list.slice(...cut(of))
   const drawn: Drawn = {
     goals: part('goals', all.goals),
     measures: part('measures', all.measures),

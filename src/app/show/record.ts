@@ -15,6 +15,7 @@ import { isAction, seeCase } from '../actions/index.ts'
 import {
   doerName,
   isCopy,
+  keeper,
   lasting,
   markedToReader,
   openCase,
@@ -72,13 +73,13 @@ export async function showReaders(
 }
 
 /** What one and the same opened within some minutes, or was refused, the newest first. */
-type Sitting = [AccessEntry, ...AccessEntry[]]
+export type Sitting = [AccessEntry, ...AccessEntry[]]
 
 /** Minutes from the first look of a sitting to the last. */
 const longest = 30
 
 /** Each look is written down by itself; together they are told as what somebody did. The newest of each says where it stands. */
-function sittingsIn({ calendar }: Viewer, newestFirst: AccessEntry[]): Sitting[] {
+export function sittingsIn({ calendar }: Viewer, newestFirst: AccessEntry[]): Sitting[] {
   const all: Sitting[] = []
   const open = new Map<string, Sitting>()
   for (const entry of newestFirst) {
@@ -96,12 +97,12 @@ function sittingsIn({ calendar }: Viewer, newestFirst: AccessEntry[]): Sitting[]
 }
 
 /** Whoever was asked anonymously, and looked as nothing else, stays unnamed, whatever they opened or tried to. */
-async function rowOf(viewer: Viewer, state: Case, sitting: Sitting): Promise<ReaderRow> {
+export async function rowOf(viewer: Viewer, state: Case, sitting: Sitting): Promise<ReaderRow> {
   const { calendar, say } = viewer
   const [{ at, person, verdict, roles }] = sitting
   const had = [...caseRolesOf.staff, ...caseRolesOf.family].filter((role) => role !== 'asked' && roles.includes(role))
   const isAsked = had.length === 0 && state.concern.questions.some(({ to }) => to === person)
-  const name = isAsked ? say('event.colleague') : await doerName(viewer, state, person)
+  const name = isAsked ? say('event.colleague') : await readerName(viewer, state, person)
   return {
     day: calendar.dayOf(at),
     from: calendar.timeOf(sitting.at(-1)?.at ?? at),
@@ -112,6 +113,11 @@ async function rowOf(viewer: Viewer, state: Case, sitting: Sitting): Promise<Rea
     count: sitting.length,
     refused: verdict === 'refused',
   }
+}
+
+/** Whoever keeps the machine is nobody of the directory. */
+function readerName(viewer: Viewer, state: Case, person: string): Promise<string> | string {
+  return person === keeper ? viewer.say('copy.keeper') : doerName(viewer, state, person)
 }
 
 /** As what it was opened. A look that was refused names what was pressed. */

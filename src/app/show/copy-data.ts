@@ -1,0 +1,78 @@
+/** A copy as data for another program: what stands on paper, named field by field, so that nothing is in it that is not on paper. */
+import type { StaffCopy, Words } from '../../copy/index.ts'
+import type { CopyContent, Copying } from './copy.ts'
+
+/** What is left when all that is told was taken out: a field that nobody tells does not compile. */
+type Nothing = Record<string, never>
+
+export function dataOf({ opened, kind, setting, made, recipient, leftOut }: Copying, content: CopyContent): StaffCopy {
+  const { model, say } = setting
+  const { facts, consents, history, readers, words } = content
+  return {
+    format: 'stafettlogg',
+    version: 1,
+    for: kind,
+    reference: opened.case.ref,
+    municipality: { code: model.municipality.code, name: model.municipality.name },
+    made,
+    language: say.tag,
+    leftOut,
+    recipient,
+    facts: facts.map(({ label, value }) => ({ label, value })),
+    written: words.map(({ kind: what, who, day, words: text }) => ({ kind: what, who, day, text })),
+    ...planOf(content),
+    consents: consents.map(({ state, why, services, topics, from, until }) => {
+      return { state, why, services, topics, from, until }
+    }),
+    history: history.map(({ day, by, what, facts: more, words: typed }) => ({
+      day,
+      by,
+      what,
+      facts: Object.fromEntries(more.map(({ label, value }) => [label, value])),
+      words: Object.fromEntries(typed.map((one) => [say(one.label), one.words])),
+    })),
+    readers: readers.rows.map(({ day, from, to, who, what, refused }) => ({ day, from, to, who, what, refused })),
+  }
+}
+
+type Planned = Pick<StaffCopy, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'transitions'>
+
+function planOf({ plan }: CopyContent): Planned {
+  return {
+    goals: plan.goals.map(({ said, offers: _, topic, status, ...rest }) => {
+      rest satisfies Nothing
+      return { topic, status, words: typed(said) }
+    }),
+    measures: plan.measures.map(
+      ({ said, offers: _, late: __, topic, status, responsible, arena, evaluationDay, evaluation, ...rest }) => {
+        rest satisfies Nothing
+        const found = evaluation && { day: evaluation.day, effect: evaluation.effect, words: typed(evaluation.said) }
+        return { topic, status, responsible, arena, evaluationDay, evaluation: found, words: typed(said) }
+      },
+    ),
+    followUps: plan.followUps.map(({ said, offers: _, late: __, topic, status, responsible, day, ...rest }) => {
+      rest satisfies Nothing
+      return { topic, status, responsible, day, words: typed(said) }
+    }),
+    meetings: plan.meetings.map(({ said, offers: _, day, status, topic, moved, ...rest }) => {
+      rest satisfies Nothing
+      return { day, status, topic, movedTo: moved, words: typed(said) }
+    }),
+    notes: plan.notes.map(({ said, offers: _, topic, by, day, corrections, ...rest }) => {
+      rest satisfies Nothing
+      return { topic, by, day, corrections, words: typed(said) }
+    }),
+    transitions: plan.transitions.map(
+      ({ said, offers: _, lacking: __, isDeclined: declined, receiver, day, status, ...rest }) => {
+        rest satisfies Nothing
+        return { to: receiver, day, status, declined, words: typed(said) }
+      },
+    ),
+  }
+}
+
+function typed(said: { [field: string]: string | undefined }): Words {
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([field, text]) => (text === undefined ? [] : [[field, text]])),
+  )
+}

@@ -1,0 +1,74 @@
+/**
+ * What of a case a copy may hold, by whom it is for: what a service is let know by the family's consent, and whose words stand in it. A
+ * report to child welfare, and that one was made, is in none. Who reads a case on a page is judged elsewhere; here, what leaves it.
+ */
+import type { Case } from './case.ts'
+import { coveredOn, covers } from './consent.ts'
+import { type Context, today } from './decision.ts'
+import { comesIn, type FamilyText, type Member, roleOf } from './family-member.ts'
+import { textIn } from './family-text.ts'
+import type { Day, Recipient, TopicCode, WordId } from './ids.ts'
+import type { Signer } from './policy.ts'
+import type { Access } from './reading.ts'
+import { names, recipientOf } from './recipient.ts'
+import { isSealed } from './seal.ts'
+
+/** Whom a copy can be for besides the family and the archive: whoever a consent lets know of something, but the case's own unit. */
+export function referable(state: Case, day: Day, topics: TopicCode[]): Recipient[] {
+  const all = topics.flatMap((topic) => coveredOn(state, topic, day))
+  return [...new Set(all)].filter((one) => !names([one], recipientOf(state)))
+}
+
+/** What somebody of that unit, or of that service, may read who has no part in the case; null where the family lets none of it go to them. */
+export function accessOfRecipient(state: Case, to: Recipient, day: Day, topics: TopicCode[]): Access | null {
+  const known = topics.filter((topic) => covers(state, to, topic, day))
+  return known.length > 0 && !isSealed(state, day) ? { roles: [], topics: known, sealed: false } : null
+}
+
+/**
+ * Whoever answers so, as they are read to: somebody who is in the case by their page, or, where they have none, as they would be; null
+ * for whom somebody has shut out.
+ */
+export function readerAs(
+  state: Case,
+  signer: Signer,
+  context: Pick<Context, 'policy' | 'calendar' | 'now'>,
+): Member | null {
+  const day = today(context)
+  const as = roleOf(signer, state.targetGroup)
+  const known = state.family.filter((one) => one.as === as && (as !== 'guardian' || one.signer === signer))
+  if (known.some(({ shutOut }) => shutOut)) return null
+  const there = known.find((one) => comesIn(state, one, day, context))
+  return there ?? onPaper(signer, as, context.now, day)
+}
+
+function onPaper(signer: Signer, as: Member['as'], now: Context['now'], until: Day): Member {
+  const id = 'person_on-paper'
+  return { id, as, signer, name: null, until, status: 'confirmed', since: now, shutOut: null, released: [] }
+}
+
+/**
+ * The case as it is let go to others than the family and the archive, and the words that are not: texts that may say something of
+ * others than the child, unless somebody has let one of the family read them. Where families have no page nobody is asked which do,
+ * and those that nobody has looked at stay in it. What was wondered about before the log is never among it.
+ */
+export function letGo(state: Case, isAsked: boolean): { state: Case; withheld: Set<WordId> } {
+  const isHeld = (id: FamilyText) => isHeldBack(state, id, isAsked)
+  const notes = state.notes.filter(({ id }) => isHeld(id))
+  const minutes = state.meetings.filter(({ id }) => isHeld(id)).map((one) => one.minutes)
+  const words = [...notes.flatMap(({ texts }) => texts.map(({ text }) => text)), ...minutes, state.concern.seen]
+  return {
+    state: {
+      ...state,
+      notes: state.notes.filter((one) => !notes.includes(one)),
+      meetings: state.meetings.map((one) => (isHeld(one.id) ? { ...one, minutes: null } : one)),
+    },
+    withheld: new Set(words.filter((word) => word !== null)),
+  }
+}
+
+function isHeldBack(state: Case, id: FamilyText, isAsked: boolean): boolean {
+  const text = textIn(state, id)
+  if (!text || text.aboutOthers === false || state.family.some(({ released }) => released.includes(id))) return false
+  return text.aboutOthers === true || isAsked
+}
