@@ -5,6 +5,7 @@
 import { accounts } from './admin/accounts.ts'
 import { check } from './admin/check.ts'
 import { type AdminContext, type Run, withStore } from './admin/command.ts'
+import { copy } from './admin/copy.ts'
 import { importFile } from './admin/import.ts'
 import { makeKey } from './admin/make-key.ts'
 import { standIn } from './admin/stand-in.ts'
@@ -82,6 +83,14 @@ const commands = new Map<string, Command>([
       use: 'outbox        what could not be sent, newest first; --again: it is sent when the bot starts',
       takes: 1,
       run: withStore(outbox),
+    },
+  ],
+  [
+    'copy',
+    {
+      use: 'copy REFERENCE --for WHOM --out FILE   a copy of a log: [--lang nb]',
+      takes: 7,
+      run: withStore(copy),
     },
   ],
   [

@@ -23,11 +23,11 @@ export function mayCopy({ actor, today, policy }: Viewer, state: Case): boolean 
 }
 
 /** Whoever makes a copy: how they open it. Null where they may not. */
-export type Maker = { name: string; open(what: CopyMade): Promise<Opened | null> }
+export type Maker = { name(): string; open(what: CopyMade): Promise<Opened | null> }
 
 export function makerOf(viewer: Viewer, state: Case): Maker {
   return {
-    name: viewer.person.name,
+    name: () => viewer.person.name,
     open: async (what) => {
       const opened = await openCase(viewer, state, what)
       return opened && mayCopy(viewer, state) ? opened : null
@@ -38,7 +38,7 @@ export function makerOf(viewer: Viewer, state: Case): Maker {
 /** At the machine itself: what is sealed, erased or only wondered about leaves it for nobody. */
 export function keeperOf({ reader, now, today, say }: Setting, state: Case): Maker {
   return {
-    name: say('copy.keeper'),
+    name: () => say('copy.keeper'),
     open: async (what) => {
       const isOpen = state.level > 0 && !state.erased && !isSealed(state, today)
       const verdict = isOpen ? 'read' : 'refused'

@@ -47,8 +47,6 @@ export { leaveWithin } from './leave-within.ts'
 export { lineArgs, stillHolds } from './line-args.ts'
 export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'
 export {
-  type CopyKind,
-  copyKinds,
   isCopy,
   keeper,
   type OpenedByFamily,

@@ -25,8 +25,8 @@ export const openedCards = [
 export type OpenedCard = (typeof openedCards)[number]
 
 /** Whom copies are for. */
-export const copyKinds = ['family', 'referral', 'colleague', 'archive'] as const
-export type CopyKind = (typeof copyKinds)[number]
+const copyKinds = ['family', 'referral', 'colleague', 'archive'] as const
+type CopyKind = (typeof copyKinds)[number]
 
 /** That a copy was made, and for whom. */
 export type CopyMade = `copy-${CopyKind}`

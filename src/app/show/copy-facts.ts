@@ -31,7 +31,7 @@ export async function factsOf({ eyes, opened, kind, setting, made, maker, recipi
   const { say, calendar, model, today, policy } = setting
   const words = await opened.words(knowsWhom(state, access) ? [state.about] : [])
   const about = words.get(state.about)
-  const when = { day: say.day(calendar.dayOf(made)), time: say.time(calendar.timeOf(made)), by: maker.name }
+  const when = { day: say.day(calendar.dayOf(made)), time: say.time(calendar.timeOf(made)), by: maker.name() }
   const names = (people: PersonId[]) => Promise.all(people.map((one) => nameOf(eyes, one)))
   const covered =
     to === null
