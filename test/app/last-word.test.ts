@@ -35,7 +35,7 @@ describe('a no', () => {
     const card = await consents(town, id)
     expect(textOf(card)).toContain('Familien sa nei (man. 2. nov. 2026)')
     expect(facts(card)).toContain(
-      'Foresatt 1: Sa nei til skole og pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
+      'Foresatt: Sa nei til skole og pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
     )
     expect(textOf(card)).toContain('NOT ANY MORE')
     expect(textOf(card)).toContain('Familien har sagt nei for skole.')
@@ -83,7 +83,7 @@ describe('a no', () => {
     await sayYes(town, 'ingrid', data, typed)
     expect(textOf(await town.press('jonas', 'show.case', { case: id }))).not.toContain('FJ-1001')
     expect(facts(await consents(town, id))).toContain(
-      'Foresatt 1: Sa nei til pedagogisk-psykologisk tjeneste (PPT) skriftlig man. 2. nov. 2026',
+      'Foresatt: Sa nei til pedagogisk-psykologisk tjeneste (PPT) skriftlig man. 2. nov. 2026',
     )
   })
 
@@ -97,7 +97,7 @@ describe('a no', () => {
     await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
     const card = await consents(town, id, 'jonas')
     expect(facts(card)).toContain(
-      'Foresatt 1: Sa nei til pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
+      'Foresatt: Sa nei til pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
     )
     expect(textOf(card)).not.toContain('NOT ANY MORE')
   })
@@ -148,9 +148,9 @@ describe('the forms', () => {
     expect(valuesIn(record)).toMatchObject({
       services: 'skole/fjordvik-skole',
       topics: left,
-      purpose: 'To help',
       language: 'Norwegian',
     })
+    expect(valuesIn(record).purpose ?? '').toBe('')
     expect(valuesIn(record).evidence ?? '').toBe('')
     expect(valuesIn(record).textVersion ?? '').toBe('')
     const wider = 'Nytt for familien: Pedagogisk-psykologisk tjeneste (PPT) og Helse'
@@ -159,6 +159,7 @@ describe('the forms', () => {
     const typed = {
       ...valuesIn(record),
       signedBy: 'guardian-1',
+      purpose: 'To help',
       childAsked: 'true',
       evidence: 'oral',
       textVersion: '2',
@@ -195,8 +196,7 @@ describe('a withdrawal', () => {
     })
     expect(textOf(late)).toContain('Dagen er ikke kommet ennå.')
     await town.submit('ingrid', 'consent.withdraw', data, { ...takenBack, what: 'service:ppt' })
-    const said =
-      'Foresatt 1: Trakk tilbake samtykket for pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026'
+    const said = 'Foresatt: Trakk tilbake samtykket for pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026'
     expect(facts(await consents(town, id))).toContain(said)
   })
 

@@ -90,7 +90,7 @@ test('each reason stands by whose it is', async () => {
   const { blocks } = await shown(town, id, 'show.consents')
   const at = textOf(blocks).indexOf('NOT NOW')
   expect(textOf(blocks).slice(0, at)).toContain('Foresatt 2 sa')
-  expect(textOf(blocks)).not.toContain('Foresatt 1 sa')
+  expect(textOf(blocks)).not.toMatch(/Foresatt( 1)? sa/)
 })
 
 test("staff who are excluded stand on the card of the consents for the case's own service and its leader alone", async () => {

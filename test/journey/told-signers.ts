@@ -81,7 +81,7 @@ export function tellSigners(start: () => Promise<Stage>): void {
 
   test('the young person is asked first of all, says yes alone, and PPT reads again', async () => {
     const seen = await openCase(f.ingrid, joint)
-    expect(seen.buttons.slice(0, 3)).toEqual(['Minn om det senere', 'Mine saker', 'Be om samtykke'])
+    expect(seen.buttons.slice(0, 3)).toEqual(['Be om samtykke', 'Minn om det senere', 'Mine saker'])
     const form = await seen.press('consent.request')
     expect(Object.values(form.fields).join('')).toBe('')
     const { services, topics } = asking('skole', 'ppt')

@@ -261,7 +261,7 @@ function higherLevel(): void {
     let decision: Sight
 
     test('is proposed, and cannot be approved before the family has agreed to the service', async () => {
-      card = await (await (await openCase(f.ingrid, 'FJ-1001')).press('Mer')).press('Foreslå nytt nivå')
+      card = await (await openCase(f.ingrid, 'FJ-1001')).press('Foreslå nytt nivå')
       card = await card.press('Send forslaget', {
         to: 'Nivå 2',
         services: ['Pedagogisk'],
@@ -349,14 +349,14 @@ function baton(): void {
 function end(): void {
   describe('the end', () => {
     test('is told to all who took part', async () => {
-      const mine = await f.nora.write('mine', ({ text }) => text.includes('Sakene dine'))
+      const mine = await f.nora.write('mine', ({ text }) => text.includes('Mine saker'))
       expect(mine.row('FJ-1001').text).toContain('Nivå 2 · hos deg')
       card = await (await f.nora.write('sak FJ-1001', ({ text }) => text.includes('Sak FJ-1001'))).whole()
       const form = await (await (await card.press('Mer')).press('Hele saken')).press('Avslutt saken')
       card = await form.press('Avslutt saken', { reason: 'Målet er nådd', summary: 'Har fått gode venner' })
       // From another service she reads a closed case no longer: what she has left is her other cases.
       expect(card.text).toContain('Saken er avsluttet.')
-      expect(card.text).toContain('Sakene dine')
+      expect(card.text).toContain('Mine saker')
       expect(card.text).not.toMatch(/FJ-1001|Har fått gode venner/)
       await f.settle()
       for (const { all } of [f.ingrid, f.terje]) expect(all('Saken er avsluttet. Takk')).toHaveLength(1)

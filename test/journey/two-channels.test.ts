@@ -161,7 +161,7 @@ describe('an account in the other channel', () => {
     const code = codeIn(await t.ingrid.write('koble', ({ text }) => text.includes('Koden gjelder')))
     const greeted = await stranger.write(`koble ${code.toLowerCase()}`)
     expect(greeted.text).toContain('Nå vet jeg hvem du er her også.')
-    expect((await stranger.write('mine', ({ text }) => text.includes('Sakene dine'))).text).toContain('FJ-1001')
+    expect((await stranger.write('mine', ({ text }) => text.includes('Mine saker'))).text).toContain('FJ-1001')
     const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen app også.')
     expect(told.buttons).toContain('Ta bort kontoen')
     const other = await t.seatOf('stranger2')

@@ -43,7 +43,7 @@ async function tried(card: Sight, action: string): Promise<Sight | null> {
 
 /** The case that a button of the own chat leads to, where content may stand there: it comes in a message of its own, and is unfolded. */
 export async function caseBelow(chat: Chat, from: Sight, settle: () => Promise<unknown>): Promise<Sight> {
-  const cases = () => chat.all('Alle sakene dine')
+  const cases = () => chat.all('Alt som venter på deg')
   const before = cases().length
   await from.press('show.case')
   await settle()
