@@ -23,6 +23,7 @@ const aboutLines: [string[], string][] = [
   [['holder-changed', 'holder-left', 'hand-over-withdrawn', 'deputy-named', 'thread-lost', 'thread-missed'], ''],
   [['participant-added', 'participant-removed', 'staff-left', 'staff-left-no-leader'], ''],
   [['leader-look', 'advice-given', 'somebody-recused'], ''],
+  [['transition-accepted', 'transition-declined', 'case-moved-on'], ''],
   [['proposal-made', 'proposal-approved', 'proposal-approved-partly', 'proposal-rejected'], 'proposal_1'],
   [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled', 'proposal-ready', 'proposal-stuck'], 'proposal_1'],
   [['hand-over-declined', 'deputy-ended', 'not-reached', 'not-folded'], 'person_1'],
@@ -45,6 +46,7 @@ const aboutCards: [string, string][] = [
   ['hand-over', 'handover_1'],
   ['anonymous-question', 'question_1'],
   ['who-comes', 'service_ppt'],
+  ['receiving', 'transition_1'],
   ['reminder', due],
   ['breach', 'no-holder::2026-08-17'],
   ['family-arrived', 'person_1'],
@@ -56,6 +58,7 @@ const subjects = [
   ...['proposal_1', 'handover_1', 'question_1', 'person_1', 'opening_1'],
   'measure_1',
   'note_1',
+  'transition_1',
 ]
 const kindOf = (subject: string) => (isDueKey(subject) ? 'due' : subject.split('_')[0])
 
