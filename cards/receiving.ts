@@ -9,7 +9,7 @@ export type ReceivingArgs = {
   ref: string
   day: Day
   /** What was said, that the case has come, or that nothing is asked any more: null while the reader is to answer. */
-  outcome: 'accepted' | 'declined' | 'received' | 'over' | null
+  outcome: 'accepted' | 'declined' | 'received' | 'off' | 'over' | null
   offers: Offer[]
 }
 
@@ -23,7 +23,7 @@ export function receiving({ ref, day, outcome, offers }: ReceivingArgs, say: Say
     summary: say('receiving.summary', { ref, how: outcome ?? 'open' }),
     blocks: discreet([
       ...(outcome ? [{ kind: 'notice', text: say(`receiving.${outcome}`), tone } as const] : []),
-      ...(outcome === 'over'
+      ...(outcome === 'over' || outcome === 'off'
         ? []
         : [{ kind: 'text', text: say('receiving.what', { day: say.dayInSentence(day) }) } as const]),
       ...(outcome ? [] : [{ kind: 'text', text: say('receiving.means'), subtle: true } as const]),

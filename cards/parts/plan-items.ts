@@ -194,7 +194,7 @@ function transition(item: TransitionItem, drawing: Drawing): Block[] {
   const { receiver, day, status, isDeclined, lacking, said, offers, ...rest } = item
   rest satisfies Nothing
   const { say, length } = drawing
-  const { declined = null, ...more } = said
+  const { declined = null, calledOff = null, ...more } = said
   more satisfies Nothing
   const what = lacking.map((one) => say(`lack.${one === 'acceptance' && isDeclined ? 'declined' : one}`))
   const state =
@@ -202,6 +202,7 @@ function transition(item: TransitionItem, drawing: Drawing): Block[] {
   return [
     { kind: 'text', text: say('plan.transition', { service: receiver, day: say.day(day) }) },
     ...typedIfAny(declined, say('plan.transition.declined')),
+    ...typedIfAny(calledOff, say('plan.transition.called-off')),
     ...below(offers, state, length === 'whole' ? 'all' : 'first', drawing),
   ]
 }

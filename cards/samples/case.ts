@@ -110,7 +110,7 @@ function log(words: Words): Summary {
 
 function transitions({ school: receiver }: Words): CasePlanArgs['transitions'] {
   const planned = { receiver, day: '2027-08-16', status: 'planned', isDeclined: false, said: {}, offers: [] } as const
-  return [{ ...planned, lacking: ['consent', 'acceptance'], offers: [] }]
+  return [{ ...planned, lacking: ['consent', 'acceptance'], offers: [open('transition.call-off')] }]
 }
 
 function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {

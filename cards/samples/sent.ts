@@ -248,7 +248,7 @@ export const sentSamples = [
     personal('who-comes', settled, (say, words) => whoComes({ ...contact(words), settled, offers: [] }, say)),
   ),
   personal('receiving', 'asked', (say) => receiving(toReceive, say)),
-  ...(['accepted', 'declined', 'received', 'over'] as const).map((outcome) =>
+  ...(['accepted', 'declined', 'received', 'off', 'over'] as const).map((outcome) =>
     personal('receiving', outcome, (say) => receiving({ ...toReceive, outcome, offers: [] }, say)),
   ),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),

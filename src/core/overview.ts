@@ -51,7 +51,8 @@ const isSo: Record<Standing, (state: Case, times: Times) => boolean> = {
   'without-holder': (state, { today }) => lacksHolder(state, today),
   unmanned: (state, { today }) => unmannedIn(state, today).length > 0,
   proposal: (state) => openProposal(state) !== null,
-  transition: ({ transitions }, { today }) => transitions.some(({ day }) => halfYearOf(day) === halfYearOf(today)),
+  transition: ({ transitions }, { today }) =>
+    transitions.some(({ day, status }) => status !== 'called-off' && halfYearOf(day) === halfYearOf(today)),
   'expiring-30': (state, times) => isExpiring(state, times, 30),
   // Those that expire sooner stand in the other: of two that held one another the difference could be told.
   'expiring-60': (state, times) => isExpiring(state, times, 60) && !isExpiring(state, times, 30),

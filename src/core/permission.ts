@@ -95,6 +95,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'transition.plan': bearers,
   'transition.receive': ['receiver'],
   'transition.decline': ['receiver'],
+  'transition.call-off': bearers,
   'transition.move': ['system'],
   'case.open-on-paper': [...level0, 'holder', 'deputy'],
   'case.close': bearers,

@@ -22,11 +22,13 @@ export type Transition = {
   /** Where in it: null while that is not known, not there of a time when it was not asked. */
   unit?: UnitCode | null
   datedAt: Instant
-  status: 'planned' | 'received'
+  status: 'planned' | 'received' | 'called-off'
   /** What the leader there has said to it, and who is to hold the log from then on; not there before. */
   answer?: { how: 'accepted' | 'declined'; at: Instant; holder: PersonId | null }
   /** Why they said no. */
   declined?: WordId | null
+  /** Why nothing comes of it. */
+  calledOff?: WordId
 }
 
 type Receiving = { day: Day; to: ServiceCode; unit?: UnitCode | null }
@@ -36,6 +38,8 @@ export type TransitionCommand =
   /** By the leader of the unit that receives. `holder`: who is to hold the log from that day on; null: said later. */
   | { type: 'transition.receive'; transition: TransitionId; holder: Somebody | null }
   | { type: 'transition.decline'; transition: TransitionId; reason: WordId }
+  /** By those who planned it: another day or unit is planned anew. */
+  | { type: 'transition.call-off'; transition: TransitionId; reason: WordId }
   /** By the bot, once its day has come. */
   | { type: 'transition.move'; transition: TransitionId }
 
@@ -43,6 +47,7 @@ export type TransitionEvent =
   | ({ type: 'transition.planned'; transition: TransitionId } & Receiving)
   | { type: 'transition.accepted'; transition: TransitionId; holder: PersonId | null }
   | { type: 'transition.declined'; transition: TransitionId; reason: WordId }
+  | { type: 'transition.called-off'; transition: TransitionId; reason: WordId }
   /** The case is there from now on. `unit` is null of a time when the case stayed where it was, too. */
   | { type: 'transition.received'; transition: TransitionId; unit: UnitCode | null }
 
@@ -97,6 +102,7 @@ export function decideTransition(state: Case, command: TransitionCommand, contex
   }
   const transition = state.transitions.find(({ id }) => id === command.transition)
   if (!transition) return refuse('not-found')
+  if (command.type === 'transition.call-off') return callOff(transition, command)
   if (command.type === 'transition.move') {
     const isComing = transition.status !== 'planned' || transition.day > today(context)
     return isComing || lackingIn(state, transition, today(context)).length > 0
@@ -119,6 +125,12 @@ function whyNotPlanned(state: Case, { to, unit, day }: Receiving, context: Conte
 function lastDay({ born, targetGroup }: Case, { policy, calendar }: Context): Day | null {
   if (!born || targetGroup === 'pregnant' || targetGroup === 'parents') return null
   return calendar.addDays(calendar.addMonths(`${born}-01`, 12 * policy.ageLimit), -1)
+}
+
+/** What has come is moved by nobody any more. */
+function callOff({ id, status }: Transition, { reason }: Extract<TransitionCommand, { type: 'transition.call-off' }>) {
+  if (status !== 'planned') return refuse('already-done')
+  return happened({ type: 'transition.called-off', transition: id, reason })
 }
 
 type Answering = Extract<TransitionCommand, { type: 'transition.receive' | 'transition.decline' }>
@@ -185,6 +197,8 @@ export function evolveTransition(state: Case, event: TransitionEvent, at: Instan
       const answer = { how: 'declined', at, holder: null } as const
       return { ...state, transitions: now({ answer, declined: event.reason }) }
     }
+    case 'transition.called-off':
+      return { ...state, transitions: now({ status: 'called-off', calledOff: event.reason }) }
     case 'transition.received': {
       const transitions = now({ status: 'received' })
       const to = transitions.find(({ id }) => id === event.transition)?.to
@@ -201,7 +215,7 @@ function moved(state: Case, service: ServiceCode, unit: UnitCode | null): Case {
 
 const givers: Audience[] = ['holder', 'deputy', 'leaders']
 
-/** The leader there is asked, and those who asked hear what they said; that it has come is told on both sides. */
+/** The leader there is asked, and those who asked hear what they said; that it has come is told on both sides. Called off, nobody asks. */
 export function noticesOfTransition(event: TransitionEvent, before: Case | null, after: Case): Notice[] {
   const subject = event.transition
   switch (event.type) {
@@ -211,6 +225,8 @@ export function noticesOfTransition(event: TransitionEvent, before: Case | null,
       return [refresh({ card: 'receiving', subject }), told({ line: 'transition-accepted', subject: '' }, givers)]
     case 'transition.declined':
       return [refresh({ card: 'receiving', subject }), told({ line: 'transition-declined', subject: '' }, givers)]
+    case 'transition.called-off':
+      return [refresh({ card: 'receiving', subject })]
     case 'transition.received': {
       if (!before || (after.unit === before.unit && after.service === before.service)) return []
       const proposal = openProposal(after)

@@ -192,6 +192,7 @@ const good: Record<Action, [Texts, object]> = {
     { transition: 'transition_1', holder: null },
   ],
   'transition.decline': [{ transition: 'transition_1', reason: text }, { transition: 'transition_1' }],
+  'transition.call-off': [{ transition: 'transition_1', reason: text }, { transition: 'transition_1' }],
   'case.open-on-paper': [{}, {}],
   'case.close': [
     { reason: 'moved', summary: '' },

@@ -302,6 +302,33 @@ test('whoever is asked to receive and cannot says why, and those who give read i
   expect(textOf(said.map(({ card }) => card))).not.toContain('WE HAVE NO ROOM')
 })
 
+test('called off, the plan says why, and whoever was asked learns that it is off and no more', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'transition.plan', { case: id }, { to: nes, day: '2026-11-09' })
+  await town.run()
+  const transition = (await caseOf(town, id)).transitions[0]?.id ?? ''
+  const data = { case: id, transition }
+  expect(cardOf(await town.press('ingrid', 'transition.call-off', data, { reason: '' })).name).toBe('form')
+  const noOne = textOf(cardOf(await town.press('kari', 'transition.call-off', data, { reason: 'NOT MINE' })))
+  expect(noOne).not.toContain('avlyst')
+  expect((await caseOf(town, id)).transitions[0]?.status).toBe('planned')
+  await town.submit('ingrid', 'transition.call-off', data, { reason: 'THEY STAY' })
+  await town.run()
+  const plan = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
+  expect(plan).toContain('THEY STAY')
+  expect(plan).toContain('Avlyst')
+  expect(textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'history' }))).toContain(
+    'avlyste en overgang',
+  )
+  const asked = town.channel.sent().filter(({ to, card }) => to === 'kari' && card.name === 'receiving')
+  const now = textOf(asked[0] && town.channel.standing(asked[0].ref))
+  expect(now).toContain('Overgangen er avlyst')
+  expect(now).not.toContain('THEY STAY')
+  const late = cardOf(await town.press('kari', 'transition.receive', data, { person: '' }))
+  expect(textOf(late)).not.toContain('Takk!')
+})
+
 test('that an address is secret is no more known to the head of another school than about whom it is', async () => {
   const town = await townOfTwo()
   const id = await openLog(town)

@@ -192,6 +192,11 @@ const table: [string, Story, unknown[]][] = [
     [refresh('receiving', 'transition_1'), told('transition-declined', '', 'holder', 'deputy', 'leaders'), root],
   ],
   [
+    'nothing comes of it, and no reason goes to whoever was asked',
+    given(openLog(), toSchool, { type: 'transition.called-off', transition: 'transition_1', reason: 'word_r' }),
+    [refresh('receiving', 'transition_1'), root],
+  ],
+  [
     'another unit has received',
     given(openLog(), toSchool, { type: 'transition.received', transition: 'transition_1', unit: 'strandheim' }),
     [...come, root],

@@ -59,6 +59,8 @@ describe('what a case lacks, and what comes', () => {
     expect(on(story, '2026-12-31').standings).not.toContain('transition')
     expect(on(story, '2027-01-01').standings).toContain('transition')
     expect(on(story, '2027-07-01').standings).not.toContain('transition')
+    const off = given(story, { type: 'transition.called-off', transition: 'transition_1', reason: 'word_r' })
+    expect(on(off, '2027-01-01').standings).not.toContain('transition')
   })
 
   it('waits for a service that nobody has come from', () => {

@@ -273,6 +273,7 @@ const rows: Row[] = [
     ...{ command: { type: 'transition.decline', transition: 'transition_8', reason: 'word_x' }, by: 'otherHead' },
     ...{ is: 'goes on', in: receiving },
   },
+  { command: { type: 'transition.call-off', transition: 'transition_9', reason: 'word_x' }, is: 'goes on' },
   { command: { type: 'transition.move', transition: 'transition_9' }, is: 'goes on', by: 'system' },
   { command: { type: 'case.open-on-paper', holder: null }, is: 'goes on' },
   { command: { type: 'case.close', reason: 'moved', summary: null }, is: 'goes on' },

@@ -154,6 +154,8 @@ const tells = {
   'transition.accepted': false,
   'transition.decline': false,
   'transition.declined': false,
+  'transition.call-off': false,
+  'transition.called-off': false,
   'transition.move': false,
   'transition.received': false,
 } satisfies Record<Command['type'] | Event['type'], boolean>

@@ -117,6 +117,32 @@ describe('transition.receive and transition.decline', () => {
   })
 })
 
+describe('transition.call-off', () => {
+  const callOff = { type: 'transition.call-off', transition: 'transition_1', reason: 'word_stays' } as const
+  const off = ready.and(callOff, 'head')
+
+  it('is for those who answer for the case, with a reason, as long as the case has not come', () => {
+    const called = { type: 'transition.called-off', transition: 'transition_1', reason: 'word_stays' }
+    for (const name of ['teacher', 'head'] as const) expect(asked.when(callOff, name)).toEqual(happens(called as Event))
+    for (const name of ['ppt', 'otherHead'] as const)
+      expect(asked.when(callOff, name)).toEqual(refused('not-permitted', { may: ['holder', 'deputy', 'leader'] }))
+    expect(off.when(callOff)).toEqual(refused('already-done'))
+    expect(there.when(callOff, 'otherHead', day)).toEqual(refused('already-done'))
+    expect(asked.when({ ...callOff, transition: 'transition_9' })).toEqual(refused('not-found'))
+  })
+
+  it('moves nothing, asks nobody and reminds of nothing any more, and another can be planned', () => {
+    expect(off.state.transitions).toMatchObject([{ status: 'called-off', calledOff: 'word_stays' }])
+    expect(off.when(move, 'system', day)).toEqual(happens())
+    expect(off.agenda(day).filter(({ command }) => command.type === 'transition.move')).toEqual([])
+    expect(lacking(off)).toEqual([[]])
+    expect(rolesIn(off.state, people.otherHead, startDay)).toEqual([])
+    expect(off.when(decline, 'otherHead')).toEqual(refused('not-found'))
+    const again = off.and({ ...plan, transition: 'transition_2', day: '2026-12-10' })
+    expect(again.state.transitions.map(({ status }) => status)).toEqual(['called-off', 'planned'])
+  })
+})
+
 describe('on the day', () => {
   const moves = (story: typeof log, on: string) =>
     story.agenda(on).flatMap(({ at, command }) => (command.type === 'transition.move' ? [at] : []))

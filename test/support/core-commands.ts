@@ -69,7 +69,13 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
     ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const) : []),
     ...(state.transitions.length > 0
-      ? (['transition.receive', 'transition.receive', 'transition.decline', 'transition.move'] as const)
+      ? ([
+          'transition.receive',
+          'transition.receive',
+          'transition.decline',
+          'transition.move',
+          'transition.call-off',
+        ] as const)
       : (['transition.plan'] as const)),
     ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
     ...([
@@ -106,6 +112,7 @@ export const everything: [Type, ...Type[]] = [
     'transition.receive',
     'transition.decline',
     'transition.move',
+    'transition.call-off',
     'case.open-on-paper',
     'case.close',
     'case.reopen',
@@ -571,6 +578,7 @@ function contentCommand(type: Content, around: Around): Command {
     case 'transition.receive':
     case 'transition.decline':
     case 'transition.move':
+    case 'transition.call-off':
       return answered(around, type)
   }
 }
@@ -581,13 +589,14 @@ function answered({ state: { transitions }, dice, fresh }: Around, type: Answeri
   const one = planned[dice.below(planned.length)] ?? transitions[0]
   const transition = one?.id ?? 'transition_none'
   if (type === 'transition.move') return { type, transition }
-  if (type === 'transition.decline') return { type, transition, reason: fresh('word') }
+  if (type === 'transition.decline' || type === 'transition.call-off')
+    return { type, transition, reason: fresh('word') }
   const there = cast.filter((name) => somebody(name).unit === one?.unit)
   const name = dice.oneIn(6) ? dice.one(cast) : there[dice.below(there.length)]
   return { type, transition, holder: name && !dice.oneIn(3) ? somebody(name) : null }
 }
 
-type Answering = 'transition.receive' | 'transition.decline' | 'transition.move'
+type Answering = 'transition.receive' | 'transition.decline' | 'transition.move' | 'transition.call-off'
 
 export function registration(dice: Dice): Command {
   return {

@@ -1,4 +1,4 @@
-/** Transitions: the day a child begins somewhere else, and what the leader there says to it. */
+/** Transitions: the day a child begins somewhere else, what the leader there says to it, and that nothing comes of it. */
 import type { Case } from '../../core/case.ts'
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import { isReceiver } from '../../core/leading.ts'
@@ -91,6 +91,17 @@ export const transition = {
       item: 'transition',
       when: (one, viewer, state) => isTheirs(one, viewer, state) && one.answer?.how !== 'declined',
     },
+    command: ({ transition, reason }, { word }) => ({ transition, reason: word(reason) }),
+  }),
+  'transition.call-off': action('transition.call-off')({
+    carries: { transition: idOf('transition') },
+    asks: { reason: long(500, { hint: 'hint.no-child' }) },
+    form: {
+      intro: 'intro.transition.call-off',
+      submit: 'submit.call-off',
+      goesOn: { submit: 'submit.call-off-follow', form: 'follow-up.add', said: 'done.transition.call-off' },
+    },
+    on: { item: 'transition', when: ({ status }) => status === 'planned' },
     command: ({ transition, reason }, { word }) => ({ transition, reason: word(reason) }),
   }),
 }

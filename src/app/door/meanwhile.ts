@@ -36,7 +36,7 @@ type Ending = Extract<
   | `follow-up.${'added' | 'done' | 'postponed'}`
   | `meeting.${'set' | 'held' | 'cancelled'}`
   | 'note.added'
-  | `transition.${'accepted' | 'declined' | 'received'}`
+  | `transition.${'accepted' | 'declined' | 'called-off' | 'received'}`
   | `case.${'opened' | 'closed' | 'reopened'}`
   | 'log.closed'
   | 'breach.explained'
@@ -67,9 +67,10 @@ const met: Settled = { types: ['meeting.held', 'meeting.cancelled'], by: 'meetin
 const known: Settled = { types: ['family.confirmed', 'family.refused', 'family.shut-out'], by: 'member' }
 const heard: Settled = { types: ['family.heard'], by: 'saying' }
 const answered: Settled = {
-  types: ['transition.accepted', 'transition.declined', 'transition.received'],
+  types: ['transition.accepted', 'transition.declined', 'transition.called-off', 'transition.received'],
   by: 'transition',
 }
+const ended: Settled = { types: ['transition.called-off', 'transition.received'], by: 'transition' }
 const nothing: Settled = { types: [] }
 
 const settledBy: Record<Action, Settled> = {
@@ -115,6 +116,7 @@ const settledBy: Record<Action, Settled> = {
   'transition.plan': nothing,
   'transition.receive': answered,
   'transition.decline': answered,
+  'transition.call-off': ended,
   'case.open-on-paper': { types: ['case.opened', 'log.closed'] },
   'case.close': nothing,
   'case.reopen': { types: ['case.reopened'] },

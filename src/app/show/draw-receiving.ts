@@ -16,17 +16,23 @@ export function drawReceiving(viewer: Viewer, state: Case, subject: TransitionId
   if (!isTheirs || isOutOf(viewer, state)) return noAccess
   const outcome = outcomeOf(state, one)
   const args = { ref: state.ref, day: one.day, outcome, offers: offersOn(viewer, state, one, outcome) }
-  return { card: receiving(args, viewer.say), settled: outcome === 'over' || outcome === 'received' }
+  return { card: receiving(args, viewer.say), settled: isOver(outcome) }
 }
 
 function outcomeOf({ status: ofCase }: Case, { status, answer }: Transition): ReceivingArgs['outcome'] {
-  if (status === 'received') return 'received'
+  if (status === 'called-off') return 'off'
+  if (status === 'received') return status
   return ofCase === 'open' ? (answer?.how ?? null) : 'over'
+}
+
+/** Nobody is asked any more. */
+function isOver(outcome: ReceivingArgs['outcome']): boolean {
+  return outcome === 'over' || outcome === 'received' || outcome === 'off'
 }
 
 /** What was answered can be answered otherwise until the day. */
 function offersOn(viewer: Viewer, state: Case, { id }: Transition, outcome: ReceivingArgs['outcome']) {
-  if (outcome === 'over' || outcome === 'received') return mayRead(viewer, state) ? [seeCase(state)] : []
+  if (isOver(outcome)) return mayRead(viewer, state) ? [seeCase(state)] : []
   const data = { case: state.id, transition: id, back: `receiving|${id}` }
   return [
     ...(outcome === 'accepted' ? [] : [offer('transition.receive', data, 'primary')]),

@@ -204,6 +204,7 @@ const whom: Whom = {
   'transition.planned': 'nobody',
   'transition.accepted': ({ holder }) => (holder ? [{ kind: 'person', person: holder }] : []),
   'transition.declined': 'nobody',
+  'transition.called-off': 'nobody',
   'transition.received': 'nobody',
   'family.invited': 'nobody',
   'family.arrived': 'nobody',
@@ -240,8 +241,7 @@ function isKept(entry: Entry): entry is Kept {
 }
 
 function pagedOf(state: Case, entry: Kept): Paged {
-  const { event } = entry
-  return { entry, topic: topicOf(state, event), told: toldOf(event), words: linesOf(state, event) }
+  return { entry, topic: topicOf(state, entry.event), told: toldOf(entry.event), words: linesOf(state, entry.event) }
 }
 
 /** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */

@@ -8,6 +8,7 @@ import type { Day } from '../../core/ids.ts'
 import { movedTo } from '../../core/meeting.ts'
 import type { Signal } from '../../core/policy.ts'
 import { nextDay } from '../../core/step.ts'
+import type { Transition } from '../../core/transition.ts'
 import type { Key } from '../../wording/index.ts'
 import { mayKnowOfDue, seesOutline, type Viewer } from '../see/index.ts'
 import { comesNext } from './comes-next.ts'
@@ -43,6 +44,11 @@ function movedDay(state: Case, subject: string): Day | null {
   return (meeting && movedTo(state, meeting)?.day) ?? null
 }
 
+function receivedOf(one: Transition | undefined): Key | null {
+  if (one?.status === 'called-off') return 'settled.called-off'
+  return one?.status === 'received' || one?.answer?.how === 'accepted' ? 'settled.received' : null
+}
+
 /** Null where the case does not say by what it was settled, or that is not for everybody to read. */
 const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
   'concern-undecided': ({ concern }) => (concern.outcome ? 'settled.decided' : null),
@@ -71,12 +77,7 @@ const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
     measures.some(({ id, status }) => id === subject && status !== 'active') ? 'settled.measure' : null,
   'follow-up-due': ({ followUps }, subject) =>
     followUps.some(({ id, status }) => id === subject && status === 'done') ? 'settled.followed-up' : null,
-  'transition-unreceived': ({ transitions }, subject) =>
-    transitions.some(
-      ({ id, status, answer }) => id === subject && (status === 'received' || answer?.how === 'accepted'),
-    )
-      ? 'settled.received'
-      : null,
+  'transition-unreceived': ({ transitions }, subject) => receivedOf(transitions.find(({ id }) => id === subject)),
   'past-age-limit': () => null,
   'family-arrived': () => 'settled.family-known',
   'family-asks': () => 'settled.family-heard',
