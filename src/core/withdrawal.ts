@@ -85,7 +85,7 @@ function isEnded(before: Case, after: Case, recipient: Recipient, day: Day): boo
 }
 
 /** The parts of those who may take part no longer: of one unit, or of all of a service. */
-export function partsShut(before: Case, after: Case, day: Day): Event[] {
+function partsShut(before: Case, after: Case, day: Day): Event[] {
   const shut = (place: Place) =>
     !isLetIn(after, place, day) && (isLetIn(before, place, day) || isEnded(before, after, recipientOf(place), day))
   const { handOver, deputy, participants } = after

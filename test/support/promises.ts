@@ -173,7 +173,9 @@ function hasPart(state: Case, actor: Actor, day: Day): boolean {
     ({ unit, roles }) =>
       (roles.includes('leader') && unit === state.unit) || (roles.includes('ke') && isBroughtToKe(state)),
   )
-  return stands.includes(person) || standsIn || ownsIt || leads
+  const coming = state.status === 'open' ? state.transitions.filter(({ status }) => status === 'planned') : []
+  const receives = there.some(({ unit, roles }) => roles.includes('leader') && coming.some((one) => one.unit === unit))
+  return stands.includes(person) || standsIn || ownsIt || leads || receives
 }
 
 function decidedOnce(after: Case, { event }: Entry, decided: Set<ProposalId>): boolean {
