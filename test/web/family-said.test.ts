@@ -8,7 +8,7 @@ import type { Tongue } from '../../cards/card.ts'
 import { familyConsents } from '../../cards/family-consents.ts'
 import { familyLog } from '../../cards/family-log.ts'
 import { familySamples } from '../../cards/samples/family.ts'
-import { openForFamily, settingIn } from '../../src/app/see/index.ts'
+import { keeper, openForFamily, settingIn } from '../../src/app/see/index.ts'
 import { memberIn } from '../../src/core/family-member.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { render } from '../../src/web/draw/render.ts'
@@ -163,7 +163,11 @@ test('a copy of the log, whatever was looked at in it, with something left out a
     const look = { case: id, person: town.id('ingrid'), verdict: 'read', at: '2026-11-03T09:00:00.000Z' } as const
     for (const what of ['case-plan', 'consent-checkpoint', 'measure.evaluate', 'copy-family'])
       await access.log({ ...look, roles: ['holder'], what })
+    await access.log({ ...look, person: keeper, roles: ['keeper'], what: 'copy-archive' })
   })
+  expect((await town.copyOf('mother', id)).kind).toBe('file')
+  const one = town.app.municipalities.get('fjordvik')
+  if (one) Object.assign(one, { model: { ...one.model, copies: { readers: 'service' } } })
   expect((await town.copyOf('mother', id)).kind).toBe('file')
   nothingFailed(town)
 })
