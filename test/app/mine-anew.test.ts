@@ -83,7 +83,7 @@ test('of a case that nobody touches, each has their own, and another once its da
   const id = await openLog(town)
   await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
   const places = async () => Promise.all((['ingrid', 'mari', 'terje'] as const).map((name) => placeOf(town, name)))
-  expect(await places()).toEqual(['Venter på deg', 'Du deltek i', 'Du deltar i'])
+  expect(await places()).toEqual(['Venter på deg', 'Du deltek i', 'I enheten du leder'])
   town.setClock('2027-01-11T09:00:00.000Z')
   expect(await places()).toEqual(['Venter på deg', 'Du deltek i', 'Venter på deg'])
 })

@@ -47,6 +47,17 @@ test('what it is opened with is no case, and names nobody who is kept from them'
   expect((await opened('young-person')).nora).toContain('Nora Vik')
   expect(Object.keys(mothers.found?.facts ?? {}).sort()).toEqual(['erased', 'id', 'municipality', 'ref', 'status'])
   expect(Object.keys(mothers.found ?? {}).sort()).toEqual([
-    ...['asksForEnd', 'facts', 'mayWrite', 'readers', 'reading', 'recipients', 'responsible', 'staff', 'words'],
+    ...[
+      'asksForEnd',
+      'facts',
+      'looks',
+      'mayWrite',
+      'readers',
+      'reading',
+      'recipients',
+      'responsible',
+      'staff',
+      'words',
+    ],
   ])
 })

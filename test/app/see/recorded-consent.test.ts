@@ -66,11 +66,11 @@ describe('the form of an answer begins', () => {
     return alreadyRecorded(await viewer(name), story.state, id)
   }
 
-  test('with what the family last said, where nobody has signed: not with how the child saw it, nor an older text', async () => {
-    expect(await begins('teacher', 'consent_3', given(log, asked))).toEqual({ purpose: '«help»' })
+  test('with what the family last said, where nobody has signed: not with what it was for, how the child saw it, nor an older text', async () => {
+    expect(await begins('teacher', 'consent_3', given(log, asked))).toEqual({})
     const school = consented(['skole'], 'consent_2', typed)
     expect(await begins('teacher', 'consent_3', given(openLog(1), school, asked))).toEqual({
-      ...{ purpose: '«purpose»', excludedPersons: '«uncle»', language: '«tongue»' },
+      ...{ excludedPersons: '«uncle»', language: '«tongue»' },
     })
   })
 
