@@ -86,13 +86,13 @@ export function receiverOf({ to, unit }: Pick<Transition, 'to' | 'unit'>): Recip
   return unit ? recipientOf({ service: to, unit }) : null
 }
 
-/** When each that lacks nothing moves: with its day, or at once where that is over. */
-export function movesIn(state: Case, now: Instant, { calendar }: Pick<Context, 'calendar'>) {
+/** When each that lacks nothing moves: as people come to work on its day, or the next working day; at once where that is over. */
+export function movesIn(state: Case, now: Instant, { calendar, policy }: Pick<Context, 'calendar' | 'policy'>) {
   const today = calendar.dayOf(now)
   return state.transitions
     .filter((one) => lackingIn(state, one, one.day > today ? one.day : today).length === 0)
     .filter(({ status }) => status === 'planned' && state.status === 'open')
-    .map(({ id, day }) => ({ at: calendar.at(day, '00:00'), transition: id }))
+    .map(({ id, day }) => ({ at: calendar.at(calendar.workingDayFrom(day), policy.workingHours.from), transition: id }))
 }
 
 export function decideTransition(state: Case, command: TransitionCommand, context: Context): Decision {

@@ -12,7 +12,7 @@ import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.t
 import { refusedIn } from '../../src/core/left-out.ts'
 import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
-import { unitOf } from '../../src/core/recipient.ts'
+import { serviceOf, unitOf } from '../../src/core/recipient.ts'
 import { agenda } from '../../src/core/reminder.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
 import { talkWays } from '../../src/core/talk.ts'
@@ -49,7 +49,7 @@ export function sensible(state: Case): [Type, ...Type[]] {
   if (state.level === 0 && !asked)
     return ['consent.request', 'consent.request', 'consent.request', 'case.open-on-paper']
   const record: Type[] = asked
-    ? [...times(9, 'consent.record'), ...times(2, 'consent.refuse')]
+    ? [...times(14, 'consent.record'), ...times(2, 'consent.refuse')]
     : ['consent.request', 'consent.request']
   if (state.level === 0) return ['consent.record', ...record, 'consent.refuse', 'consent.withdraw']
   return [...daily(state), ...record]
@@ -60,7 +60,7 @@ function daily(state: Case): [Type, ...Type[]] {
   return [
     'consent.withdraw',
     'consent.withdraw',
-    ...(state.signersNamed ? (['consent.name-signers'] as const) : []),
+    ...(state.signersNamed ? times(3, 'consent.name-signers') : []),
     ...(open ? [...times(16, 'level.decide'), 'level.withdraw' as const] : times(18, 'level.propose')),
     ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
     ...(state.holderLeft ? times(4, 'baton.name') : (['presence.note'] as const)),
@@ -68,15 +68,7 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone', 'measure.reassign'] as const) : []),
     ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
     ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const) : []),
-    ...(state.transitions.length > 0
-      ? ([
-          'transition.receive',
-          'transition.receive',
-          'transition.decline',
-          'transition.move',
-          'transition.call-off',
-        ] as const)
-      : (['transition.plan'] as const)),
+    ...transitionsIn(state),
     ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
     ...([
       'case.shield',
@@ -570,10 +562,17 @@ function contentCommand(type: Content, around: Around): Command {
       return { type, note, text, aboutOthers: dice.one([null, false, true]) }
     }
     case 'transition.plan': {
-      const to = dice.one(services)
-      const there = unitsOf(to)
-      const unit = unitOf(there[dice.below(there.length)] ?? to)
-      return { type, transition: fresh('transition'), day: later, to, unit: dice.oneIn(3) ? null : unit }
+      const any = dice.one(services)
+      const there = dice.oneIn(8) ? unitsOf(any) : letInElsewhere(state)
+      const one = there[dice.below(there.length)] ?? any
+      const on = dice.oneIn(6) ? later : day
+      return {
+        type,
+        transition: fresh('transition'),
+        day: on,
+        to: serviceOf(one),
+        unit: dice.oneIn(15) ? null : unitOf(one),
+      }
     }
     case 'transition.receive':
     case 'transition.decline':
@@ -581,6 +580,21 @@ function contentCommand(type: Content, around: Around): Command {
     case 'transition.call-off':
       return answered(around, type)
   }
+}
+
+/** One is planned mostly to a unit that is let in, and answered soon. */
+function transitionsIn(state: Case): Type[] {
+  const planned = state.transitions.filter(({ status }) => status === 'planned')
+  if (planned.some(({ answer }) => !answer)) return times(24, 'transition.receive')
+  if (planned.length > 0) return []
+  const isLetIn = letInElsewhere(state).length > 0
+  return times(isLetIn ? 20 : 1, 'transition.plan')
+}
+
+/** The units besides its own that a consent names. */
+function letInElsewhere({ consents, unit }: Case): Recipient[] {
+  const named = consents.flatMap(({ status, services: those }) => (status === 'given' ? those : []))
+  return named.filter((one) => unitOf(one) !== null && unitOf(one) !== unit)
 }
 
 /** Mostly by somebody of the unit that receives. */

@@ -381,11 +381,16 @@ function judgeAt(life: Life, moments: Moment[]): void {
     const who = names.find((one) => chatOf(one).key === ref.place.key)
     if (!who || moments.some((one) => hasPart(life, one, who))) continue
     life.seen.add('told that it ended')
-    promise(`${who} is told no more than that it ended, but ${textOf(card)}`, saysItEnded(card))
+    promise(`${who} is told no more than that it ended, but ${textOf(card)}`, saysItEnded(card) || saysNothing(card))
   }
 }
 
 const endings = /ikke lenger deltaker|ikkje lenger deltakar|avslutta|avsluttet/
+
+/** That a newer message stands: of which case, and what, it doesn't say, and it leads nowhere. */
+function saysNothing({ name, buttons }: Card): boolean {
+  return name === 'newer' && buttons.length === 0
+}
 
 function saysItEnded(card: Card): boolean {
   if (textOf(card).includes('"case":')) return false

@@ -38,6 +38,7 @@ const readers: Partial<Record<FormName, Readers>> = {
   'meeting.hold': 'topic',
   'meeting.postpone': 'bearers',
   'meeting.cancel': 'bearers',
+  'transition.decline': 'bearers',
   'transition.call-off': 'bearers',
   'note.add': 'topic',
   'note.correct': 'thing',
