@@ -62,7 +62,7 @@ function daily(state: Case): [Type, ...Type[]] {
     'consent.withdraw',
     ...(state.signersNamed ? times(3, 'consent.name-signers') : []),
     ...(open ? [...times(16, 'level.decide'), 'level.withdraw' as const] : times(18, 'level.propose')),
-    ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
+    ...(state.handOver ? [...times(9, 'baton.accept'), 'baton.decline' as const] : times(5, 'baton.offer')),
     ...(state.holderLeft ? times(4, 'baton.name') : (['presence.note'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
     ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone', 'measure.reassign'] as const) : []),
@@ -94,7 +94,7 @@ export const everything: [Type, ...Type[]] = [
   ...(['consent.request', 'consent.name-signers', 'consent.record', 'consent.refuse', 'consent.withdraw'] as const),
   'consent.narrow',
   ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
-  ...(['baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
+  ...(['baton.offer', 'baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
   ...(['baton.deputize', 'baton.end-deputy'] as const),
   ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone', 'measure.reassign'] as const),
   ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
@@ -585,10 +585,10 @@ function contentCommand(type: Content, around: Around): Command {
 /** One is planned mostly to a unit that is let in, and answered soon. */
 function transitionsIn(state: Case): Type[] {
   const planned = state.transitions.filter(({ status }) => status === 'planned')
-  if (planned.some(({ answer }) => !answer)) return times(24, 'transition.receive')
+  if (planned.some(({ answer }) => !answer)) return times(16, 'transition.receive')
   if (planned.length > 0) return []
   const isLetIn = letInElsewhere(state).length > 0
-  return times(isLetIn ? 20 : 1, 'transition.plan')
+  return times(isLetIn ? 16 : 1, 'transition.plan')
 }
 
 /** The units besides its own that a consent names. */
