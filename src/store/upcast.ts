@@ -24,7 +24,13 @@ const steps: Step[] = [
   // Nor was a proposal rejected without a meeting before the sixth.
   (event) => ({ ...unended[event.type], ...event }),
   (event) => ({ ...unpaced[event.type], ...event }),
+  (event) => (event.type === 'family.invited' ? withoutAges(event) : event),
 ]
+
+/** The seventh version told with an invitation between which ages the table of signers would name somebody: it is asked each day. */
+function withoutAges({ ages: _, ...event }: StoredEvent): StoredEvent {
+  return event
+}
 
 /** What the sixth version did not say of how somebody is reminded, and of what was late. */
 const unpaced: Record<string, Partial<StoredEvent>> = {}

@@ -32,6 +32,12 @@ describe('an event', () => {
     ).toEqual([{ ...noted, back: null, settled: [] }, recused])
   })
 
+  test('of version 7 says of whoever was invited nothing of how long they would be named: that is asked each day', () => {
+    const invited = { type: 'family.invited', member: 'person_x', as: 'guardian', signer: 'guardian-1', name: null }
+    const event = { ...invited, until: '2026-11-30' }
+    expect(read({ ...event, ages: { from: 0, to: 15 }, version: 7 })[1]?.event).toEqual(event)
+  })
+
   test('of version 1 says of which service the first holder is: of that of the case', () => {
     const opened = { type: 'case.opened', level: 1, mode: 'paper', holder: 'person_x' }
     expect(read(opened)[1]?.event).toEqual({ ...opened, holderService: 'skole', holderUnit: null })
