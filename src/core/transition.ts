@@ -207,7 +207,7 @@ export function evolveTransition(state: Case, event: TransitionEvent, at: Instan
   }
 }
 
-/** The service it comes from goes on taking part as long as the family lets it. */
+/** Its home is there. Whose part ends with that is told by events of their own. */
 function moved(state: Case, service: ServiceCode, unit: UnitCode | null): Case {
   if (unit === null || (service === state.service && unit === state.unit)) return state
   return { ...state, service, unit, hasMoved: true, services: [...new Set([...state.services, service])] }
