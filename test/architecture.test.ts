@@ -67,7 +67,10 @@ const rules: Record<string, string[]> = {
       [
         'src/app/show/family-view.ts',
         // Of each other only what is drawn of that.
-        ...(name === 'family-copy' ? ['src/app/show/family-log.ts', 'src/app/show/family-readers.ts', 'src/copy'] : []),
+        ...(name === 'family-copy'
+          ? ['family-log', 'family-readers', 'copied'].map((one) => `src/app/show/${one}.ts`)
+          : []),
+        ...(name === 'family-copy' ? ['src/copy'] : []),
         'src/app/see/index.ts',
         'src/core/ids.ts',
         'src/core/recipient.ts',
@@ -76,6 +79,8 @@ const rules: Record<string, string[]> = {
       ],
     ]),
   ),
+  // Nor does what it shares with other copies.
+  'src/app/show/copied.ts': ['src/copy', 'type src/core/ids.ts', 'type src/app/see/index.ts'],
   'src/folder.ts': ['node'],
   'src/visible.ts': [],
   'src/person-name.ts': [],

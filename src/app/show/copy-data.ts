@@ -1,22 +1,17 @@
 /** A copy as data for another program: what stands on paper, named field by field, so that nothing is in it that is not on paper. */
 import type { StaffCopy, Words } from '../../copy/index.ts'
+import { type Copied, headOf } from './copied.ts'
 import type { CopyContent, Copying } from './copy.ts'
 
 /** What is left when all that is told was taken out: a field that nobody tells does not compile. */
 type Nothing = Record<string, never>
 
-export function dataOf({ opened, kind, setting, made, recipient, leftOut }: Copying, content: CopyContent): StaffCopy {
-  const { model, say } = setting
+export function dataOf({ kind, recipient }: Copying, copied: Copied, content: CopyContent): StaffCopy {
+  const { say } = copied.setting
   const { facts, consents, history, readers, words } = content
   return {
-    format: 'stafettlogg',
-    version: 1,
+    ...headOf(copied),
     for: kind,
-    reference: opened.case.ref,
-    municipality: { code: model.municipality.code, name: model.municipality.name },
-    made,
-    language: say.tag,
-    leftOut,
     recipient,
     facts: facts.map(({ label, value }) => ({ label, value })),
     written: words.map(({ kind: what, who, day, words: text }) => ({ kind: what, who, day, text })),

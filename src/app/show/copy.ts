@@ -27,6 +27,7 @@ import {
   type Viewer,
 } from '../see/index.ts'
 import { consentsIn } from './consents.ts'
+import { documentOf } from './copied.ts'
 import { dataOf } from './copy-data.ts'
 import { factsOf, saidIn, type Written } from './copy-facts.ts'
 import { copiedReaders } from './copy-readers.ts'
@@ -115,8 +116,7 @@ export type Copying = CopySight & {
 }
 
 async function staffCopy(copying: Copying): Promise<Copy> {
-  const { eyes, opened, kind, made } = copying
-  const { say } = eyes
+  const { eyes, opened, kind, setting, made, leftOut } = copying
   const everything: [number, number] = [0, Number.MAX_SAFE_INTEGER]
   const content = {
     facts: await factsOf(copying),
@@ -126,19 +126,8 @@ async function staffCopy(copying: Copying): Promise<Copy> {
     history: kind === 'referral' ? [] : (await historyOf(eyes, opened, everything, true)).items,
     readers: await copiedReaders(copying),
   }
-  const phrases = {
-    page: (page: number, pages: number) => say('copy.page', { page, pages }),
-    shapeless: say('family.copy.shapeless'),
-  }
-  const document = {
-    lang: say.tag,
-    dir: say.dir,
-    ref: opened.case.ref,
-    made,
-    parts: await partsIn(copying, content),
-    phrases,
-  }
-  return { document, data: dataOf(copying, content) }
+  const copied = { setting, ref: opened.case.ref, made, leftOut }
+  return { document: documentOf(copied, await partsIn(copying, content)), data: dataOf(copying, copied, content) }
 }
 
 export type CopyContent = {

@@ -10,6 +10,7 @@ import { type Copy, type FamilyCopy, type Part, partsOf } from '../../copy/index
 import type { Instant } from '../../core/ids.ts'
 import { capital } from '../../wording/index.ts'
 import type { FamilyLook } from '../see/index.ts'
+import { type Copied, documentOf, headOf } from './copied.ts'
 import { readIn } from './family-log.ts'
 import { agreedIn } from './family-readers.ts'
 import { type FamilySight, type FamilyView, wayTo } from './family-view.ts'
@@ -32,13 +33,9 @@ export async function copyForFamily(view: FamilyView, made: Instant): Promise<{ 
   const read = await readIn(view, { ...opened, mayWrite: false })
   const consents = await agreedIn(view, opened, () => null)
   const all: All = { view, opened, read, consents, looks: await opened.looks(), made }
-  const { say } = view.viewer
-  const phrases = {
-    page: (page: number, pages: number) => say('family.copy.page', { page, pages }),
-    shapeless: say('family.copy.shapeless'),
-  }
-  const document = { ref: read.ref, lang: say.tag, dir: say.dir, made, parts: partsIn(all), phrases }
-  return { copy: { document, data: dataIn(all) }, card: cardOf(view, opened) }
+  const copied = { setting: view.viewer, ref: read.ref, made, leftOut: opened.reading.heldBack }
+  const copy = { document: documentOf(copied, partsIn(all)), data: dataIn(all, copied) }
+  return { copy, card: cardOf(view, opened) }
 }
 
 type All = {
@@ -81,17 +78,10 @@ function readersIn({ viewer: { say } }: FamilyView, looks: FamilyLook[]): Part {
   return { kind: 'table', header: [...header, say('family.copy.looked')], rows }
 }
 
-function dataIn({ view, opened, read, consents, looks, made }: All): FamilyCopy {
-  const { say, model } = view.viewer
+function dataIn({ read, consents, looks }: All, copied: Copied): FamilyCopy {
   return {
-    format: 'stafettlogg',
-    version: 1,
+    ...headOf(copied),
     for: 'family',
-    reference: read.ref,
-    municipality: { code: model.municipality.code, name: model.municipality.name },
-    made,
-    language: say.tag,
-    leftOut: opened.reading.heldBack,
     name: read.name,
     status: read.status,
     level: read.level?.name ?? null,
