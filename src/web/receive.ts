@@ -3,9 +3,10 @@
  * shape is null, whatever it is; nothing throws.
  */
 import { z } from 'zod'
-import type { Button } from '../../cards/card.ts'
+import type { Button, Tongue } from '../../cards/card.ts'
+import { tongues } from '../wording/index.ts'
 
-/** `csrf` is for the session to judge; `delivery` is the same when the same page is sent again. */
+/** `csrf` is for the session to judge; `delivery` is the same when the same page is sent again; `speaks`: the language it was drawn in. */
 export type Sent = {
   kind: Button['kind']
   action: string
@@ -13,6 +14,7 @@ export type Sent = {
   fields: Record<string, string>
   csrf: string
   delivery: string
+  speaks: Tongue | null
 }
 
 /** What stands in the value of a button, as JSON. */
@@ -28,9 +30,9 @@ export const emptyName = (id: string) => `d.${id}`
 export function readPress(body: unknown): Sent | null {
   const read = sent.safeParse(body)
   if (!read.success) return null
-  const { press, csrf, delivery } = read.data
+  const { press, csrf, delivery, speaks } = read.data
   const { do: kind, action, data } = press
-  return { kind, action, data, fields: fieldsOf(read.data), csrf, delivery }
+  return { kind, action, data, fields: fieldsOf(read.data), csrf, delivery, speaks }
 }
 
 /** The body of `POST /rom/sok`: a reference as it was typed. */
@@ -54,6 +56,7 @@ const carried = z.object({
 const sent = z.looseObject({
   csrf,
   delivery: z.string().regex(/^[\w-]{1,100}$/),
+  speaks: z.enum(tongues).nullable().catch(null),
   press: z.string().max(50_000).transform(parsed).pipe(carried),
 })
 

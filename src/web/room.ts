@@ -141,17 +141,17 @@ function press(given: Room): Doing {
       return isFramed(given, request)
         ? letIn(given, request, response)
         : giveBack(given, request, response, { signedIn, sent })
-    const { csrf: _, delivery, ...done } = sent
+    const { csrf: _, delivery, speaks: __, ...done } = sent
     await carryOut(given, request, response, { signedIn, done, delivery })
   }
 }
 
-/** Where to turn when a child is in danger is answered whatever is broken, and to anybody: it is of no case, and asks nobody's name. */
-async function help(given: Room, request: Request, response: Response, { delivery, kind, action, data }: Sent) {
+/** Where to turn when a child is in danger is answered whatever is broken, and to anybody: it is of no case, and asks nobody's name. In the language of the page it was asked from. */
+async function help(given: Room, request: Request, response: Response, { delivery, kind, action, data, speaks }: Sent) {
   const account: Account = { channel: nobodysChannel, tenant: '', user: '' }
   const asked = { ...fromWindow, delivery, kind, action, data, fields: {}, account }
   const around = toNobody(given, isFramed(given, request))
-  answer(around, response, await given.handle(asked, tongueOf(request, given.root)))
+  answer(around, response, await given.handle(asked, speaks ?? tongueOf(request, given.root)))
 }
 
 function search(given: Room): Doing {

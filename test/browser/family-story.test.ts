@@ -49,7 +49,7 @@ describe.each(tellings)('the family’s page $where', ({ how, as }) => {
   }
   /** Their log as it is now. */
   const opens = async (seat: Seat, picture: string) => {
-    await seat.go('Stafettloggen din')
+    await seat.go('Dine stafettlogger')
     await seat.sees(`Stafettlogg ${ref}`, `${picture}-home`)
     await seat.press('Åpne loggen')
     return seat.sees('Stafettholder', picture)
@@ -216,7 +216,7 @@ describe.each(tellings)('the family’s page $where', ({ how, as }) => {
     await at(father).press('Send')
     const no = await at(father).sees('Du har ikke tilgang til denne loggen.', '66-no')
     expect(await no.innerText()).not.toMatch(new RegExp(`${ref}|Ingrid|vedtak`))
-    await at(father).go('Stafettloggen din')
+    await at(father).go('Dine stafettlogger')
     const home = await at(father).sees('Har du fått en kode', '67-home')
     expect(await home.innerText()).not.toContain(ref)
   })
@@ -301,7 +301,7 @@ describe.each(tellings)('the family’s page $where', ({ how, as }) => {
   }
 
   async function answering(seat: Seat, picture: string): Promise<void> {
-    await seat.go('Stafettloggen din')
+    await seat.go('Dine stafettlogger')
     await seat.sees(`Stafettlogg ${ref}`, `${picture}-home`)
     await seat.press('Åpne loggen')
     await seat.sees('Du er spurt om samtykke.', `${picture}-log`)

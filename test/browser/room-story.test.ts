@@ -149,8 +149,6 @@ describe.each(tellings)('the story $where', ({ how }) => {
     const seat = at(ingrid)
     await seat.find(ref)
     await seat.sees('Gutt på 3. trinn', '30-case')
-    await seat.press('Mer')
-    await seat.sees('Foreslå nytt nivå', '31-menu')
     await seat.press('Foreslå nytt nivå')
     await seat.sees('Hvorfor foreslås det?', '32-propose')
     await seat.fill({ 'Hvorfor foreslås det?': 'Trenger råd om lesing.' })

@@ -202,6 +202,12 @@ describe('a way on', () => {
         Object.assign(asked, own),
       )
       expect([told.status, told.text.includes('116 111'), told.text.includes('lang="en"')]).toEqual([200, true, true])
+      // Whoever has chosen a language is answered in the page's own, whatever the browser asks for.
+      const again = [...sentAs('help-again'), ['press', press], ['speaks', 'nn']] satisfies [string, string][]
+      const spoken = await ingrid.post('/rom/trykk', again, Object.assign(asked, own))
+      expect(spoken.text).toContain('<html lang="nn"')
+      const strange = [...sentAs('help-strange'), ['press', press], ['speaks', 'xx']] satisfies [string, string][]
+      expect((await ingrid.post('/rom/trykk', strange, Object.assign(asked, own))).text).toContain('<html lang="en"')
     } finally {
       resolve()
       await held

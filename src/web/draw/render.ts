@@ -31,7 +31,7 @@ export function render(card: Card, around: Around): Html {
   const inside = html`${drawNav(card, around)}${drawTitle(card)}${drawFaults(card, say)}${drawBlocks(card.blocks, around)}${drawButtons(card.buttons, root)}`
   const shared = attributes({ class: 'card', lang: card.tag ?? card.lang, 'data-card': card.name })
   if (!isSent(card, root)) return html`<div${shared}>${inside}</div>`
-  return html`<form${shared} method="post" action="${root}/trykk" autocomplete="off" novalidate=""><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="delivery" value="${delivery}">${drawImplied(card)}${inside}</form>`
+  return html`<form${shared} method="post" action="${root}/trykk" autocomplete="off" novalidate=""><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="delivery" value="${delivery}"><input type="hidden" name="speaks" value="${say.tag}">${drawImplied(card)}${inside}</form>`
 }
 
 /** Whether the card is a form that comes back with something wrong in it. */
