@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { coreProperty, newReach } from '../support/core-model.ts'
 import { other, standard } from '../support/sample.ts'
 
-const runs = 500
+/** The same each time, so that how far they go says how the lives are made, and not what chance made of it; and others each time. */
+const known = { numRuns: 400, seed: 1 }
+const others = { numRuns: 100 }
+/** On a machine that does something else besides. */
+const patienceMs = 120_000
 
 describe.each([
   ['where the log opens at level 1', standard],
@@ -12,13 +16,14 @@ describe.each([
 ])('a case %s', (_, policy) => {
   const reach = newReach()
 
-  it('keeps its promises through any sequence of commands', () => {
-    fc.assert(coreProperty(policy, reach), { numRuns: runs })
+  it('keeps its promises through any sequence of commands', { timeout: patienceMs }, () => {
+    fc.assert(coreProperty(policy, reach), known)
+    fc.assert(coreProperty(policy, newReach()), others)
   })
 
   it('was taken far enough for that to mean something', () => {
     const often = (what: string) => (reach.in.get(what) ?? 0) / reach.runs
-    expect(reach.runs).toBe(runs)
+    expect(reach.runs).toBe(known.numRuns)
     expect(often('level 2 digital')).toBeGreaterThan(0.15)
     expect(often('level 3 digital')).toBeGreaterThan(0.15)
     expect(often('level.approved')).toBeGreaterThan(0.15)
