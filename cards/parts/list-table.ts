@@ -3,7 +3,7 @@ import type { Day } from '../../src/core/ids.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block, Button, Cell, Heading, Way } from '../card.ts'
 import { type ListAsked, type ListSort, type ListView, listData, listStatuses, listViews } from './list-asked.ts'
-import { type About, type AwaitedRow, type Next, noNext, when } from './mine-item.ts'
+import { type About, type AwaitedRow, type DueNext, noNext, when } from './mine-item.ts'
 import { button, type Offer } from './offer.ts'
 
 /**
@@ -14,7 +14,7 @@ export type ListRow = {
   ref: string
   level: string
   unit: string
-  next: (Next & { day: Day }) | null
+  next: (DueNext & { day: Day }) | null
   awaited: Pick<AwaitedRow, 'awaited' | 'who' | 'count' | 'days'> | null
   closed: Day | null
   /** Where the reader sees of it what has stopped, and nothing else. */
@@ -105,7 +105,7 @@ function cellsOf(row: ListRow, named: string | null, say: Say): Cell[] {
 function what({ next, awaited, closed, stops }: ListRow, say: Say): Cell {
   if (closed) return say('cases.closed')
   if (awaited) return say(`awaited.${awaited.awaited}`, { who: awaited.who ?? '', count: awaited.count })
-  if (!next || next.what === 'question') return noNext(stops, say)
+  if (!next) return noNext(stops, say)
   const text = say(`signal.${next.what}.title`)
   return next.again ? { text, subtle: say('mine.again', { day: say.day(next.again) }) } : text
 }

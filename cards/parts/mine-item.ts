@@ -12,13 +12,16 @@ import { button, type Offer } from './offer.ts'
  * `late` as its deadline says; `who` has the ball, ready, and null where that is nobody's to know; `again`: the day on which it is
  * reminded of again, where somebody put that off; `instead`: who is away, so that it lies with the reader.
  */
-export type Next = {
-  what: Called | 'question'
+export type DueNext = {
+  what: Called
   when: When
   who: string | null
   again?: Day
   instead?: Pick<Instead, 'of' | 'until'>
 }
+/** What is all that they are asked in a case; `day` of the transition that is to be received, `by` which they answer in time. */
+type Asked = { what: 'question' } | { what: 'receiving'; day: Day; by: Day }
+export type Next = DueNext | (Omit<DueNext, 'what'> & Asked)
 /** `days` after the day it is, or was, due: below zero that day lies ahead. */
 export type When = { days: number; late: boolean }
 
@@ -123,6 +126,7 @@ export function awaitedRow(row: AwaitedRow, about: About, say: Say): Block {
 function what({ next, closed, stops }: CaseRow, say: Say): string {
   if (closed) return say('mine.closed', { day: say.day(closed) })
   if (!next) return noNext(stops, say)
+  if (next.what === 'receiving') return say('mine.receiving', { day: say.dayInSentence(next.day) })
   return next.what === 'question' ? say('mine.question') : say(`signal.${next.what}.title`)
 }
 
@@ -135,9 +139,11 @@ export function noNext(stops: true | undefined, say: Say): string {
  * A question that was asked anonymously has no deadline: it says for how long it has waited. A day that is over says for how many days it
  * is, as every card does, be it that no working day has gone by since.
  */
-export function when({ what, when: { days, late } }: Next, say: Say): string {
-  if (what === 'question') return say('mine.asked', { count: days })
+export function when(next: Next, say: Say): string {
+  const { days, late } = next.when
+  if (next.what === 'question') return say('mine.asked', { count: days })
   if (late || days > 0) return say('mine.late', { count: days })
+  if (next.what === 'receiving') return say('mine.answer-by', { day: say.day(next.by) })
   return days === 0 ? say('mine.today') : say('mine.ahead', { count: -days })
 }
 

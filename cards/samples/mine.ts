@@ -77,7 +77,18 @@ function fewWaiting(say: Say): CaseRow[] {
     offer: open('concern.answer', { question: 'question_sample' }),
     next: { what: 'question', when: { days: 2, late: false }, who: null },
   })
-  return [late, climbed, decision, question, soon]
+  return [late, climbed, decision, question, soon, receiving(say)]
+}
+
+/** Whether their unit receives a case. */
+function receiving(say: Say): CaseRow {
+  const [day, by] = ['2027-08-16', '2027-05-18']
+  return row(say, {
+    ref: 'FJ-1009',
+    level: null,
+    offer: { ...press('show.sent', { back: 'receiving|transition_sample' }), label: 'mine.answer' },
+    next: { what: 'receiving', day, by, when: { days: -174, late: false }, who: null },
+  })
 }
 
 /** Late, and put off. */

@@ -29,9 +29,11 @@ export type Cases = {
   schedule(id: CaseId, nextAt: Instant | null): Promise<void>
   entries(id: CaseId): Promise<Entry[]>
   /** Every case in which the person stands: owner, holder, deputy, participant, asked, offered. Open ones first, or `only`
-   * those; like the two that follow, without those that can't be read. */
+   * those; like the three that follow, without those that can't be read. */
   of(person: PersonId, only?: 'open'): Promise<StoredCase[]>
   ofUnit(municipality: MunicipalityCode, unit: UnitCode, only?: 'open'): Promise<StoredCase[]>
+  /** Open ones alone, to which a transition to that unit is planned. */
+  comingTo(municipality: MunicipalityCode, unit: UnitCode): Promise<StoredCase[]>
   broughtToKe(municipality: MunicipalityCode, only?: 'open'): Promise<StoredCase[]>
   /** Every open one of a municipality, but for those that can't be read. */
   openIn(municipality: MunicipalityCode): Promise<StoredCase[]>

@@ -267,7 +267,10 @@ export type Tx = {
 
 /** What reading may touch. Nothing in it changes anything, but that a look at a case is noted. */
 export type Reader = {
-  cases: Pick<Tx['cases'], 'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'broughtToKe' | 'openIn' | 'unreadable'>
+  cases: Pick<
+    Tx['cases'],
+    'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'comingTo' | 'broughtToKe' | 'openIn' | 'unreadable'
+  >
   words: Pick<Tx['words'], 'read'>
   people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole' | 'namesakes'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>

@@ -1,9 +1,9 @@
-/** How a case lies in the file: its row, its notes, which have rows of their own, and the index of who stands in it. */
+/** How a case lies in the file: its row, its notes, which have rows of their own, and the indexes of who stands in it and which units it may come to. */
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Case } from '../core/case.ts'
-import type { CaseId, PersonId } from '../core/ids.ts'
+import type { CaseId, PersonId, UnitCode } from '../core/ids.ts'
 import { isForKeOnceThere } from '../core/ke.ts'
 import { columns, query, refuseWhenOver, statement } from './statement.ts'
 import type { Standing, States } from './states.ts'
@@ -125,8 +125,19 @@ export function peopleIn({ owner, holder, deputy, handOver, participants, concer
   return [...new Set(found.filter((person) => person !== null && person !== undefined))].sort()
 }
 
-/** What most saves leave as it was is not written again. */
-export function writePeople(db: Db, state: Case, before: Case | null): void {
+/** The units that are asked to receive the case, or have said what they can, each once and in order: none where it is closed. */
+export function receiversIn({ status, transitions }: Case): UnitCode[] {
+  const units = transitions.flatMap((one) => (one.status === 'planned' && one.unit ? [one.unit] : []))
+  return status === 'open' ? [...new Set(units)].sort() : []
+}
+
+/** Writes who stands in the case, and to which units it may come. What most saves leave as it was is not written again. */
+export function writeIndexes(db: Db, state: Case, before: Case | null): void {
+  writePeople(db, state, before)
+  writeReceivers(db, state, before)
+}
+
+function writePeople(db: Db, state: Case, before: Case | null): void {
   const people = peopleIn(state)
   if (before && isDeepStrictEqual(peopleIn(before), people)) return
   removePeople.run(db, { id: state.id })
@@ -136,4 +147,16 @@ export function writePeople(db: Db, state: Case, before: Case | null): void {
 const removePeople = statement(({ id }: { id: CaseId }) => query.deleteFrom('case_person').where('case', '=', id))
 const putPerson = statement((row: { person: PersonId; case: CaseId }) =>
   query.insertInto('case_person').values(columns(row, ['person', 'case'])),
+)
+
+function writeReceivers(db: Db, state: Case, before: Case | null): void {
+  const units = receiversIn(state)
+  if (before && isDeepStrictEqual(receiversIn(before), units)) return
+  removeReceivers.run(db, { id: state.id })
+  for (const unit of units) putReceiver.run(db, { unit, case: state.id })
+}
+
+const removeReceivers = statement(({ id }: { id: CaseId }) => query.deleteFrom('case_receiver').where('case', '=', id))
+const putReceiver = statement((row: { unit: UnitCode; case: CaseId }) =>
+  query.insertInto('case_receiver').values(columns(row, ['unit', 'case'])),
 )

@@ -4,7 +4,7 @@ import { fold } from '../core/evolve.ts'
 import type { CaseId, Instant, PersonId } from '../core/ids.ts'
 import { isToNarrow } from '../core/recipient.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
-import { columnsOf, standingOf, standingsOf, textOf, writeNotes, writePeople } from './case-rows.ts'
+import { columnsOf, standingOf, standingsOf, textOf, writeIndexes, writeNotes } from './case-rows.ts'
 import { chained, chainStart, entriesOf, UnreadableError, writeEntry } from './journal.ts'
 import type { Logs } from './logs.ts'
 import { StoreRefused } from './refused.ts'
@@ -34,6 +34,7 @@ export function cases(db: Db, states: States, logs: Logs): Tx['cases'] {
     of: async (person, only) => readable(casesOf[only ?? 'all'].all(db, { person })),
     ofUnit: async (municipality, unit, only) =>
       readable(await idsOf(db, municipality, only).where('unit', '=', unit).execute()),
+    comingTo: async (municipality, unit) => readable(await idsComingTo(db, municipality, unit).execute()),
     broughtToKe: async (municipality, only) =>
       readable(await idsOf(db, municipality, only).where('raised_to_ke', '=', sql.lit(1)).execute()),
     openIn: async (municipality) => readable(await idsOf(db, municipality, 'open').execute()),
@@ -100,7 +101,7 @@ async function retellCases(db: Db): Promise<void> {
     const row = { ...columnsOf(told), state: textOf(told), state_version: caseVersion }
     await db.updateTable('case').set(row).where('id', '=', id).execute()
     writeNotes(db, told, null)
-    writePeople(db, told, null)
+    writeIndexes(db, told, null)
   }
 }
 
@@ -128,6 +129,12 @@ function idsOf(db: Db, municipality: string, only?: 'open') {
     .$if(only !== undefined, (rows) => rows.where('status', '=', 'open'))
     .orderBy('status', 'desc')
     .orderBy('id')
+}
+
+function idsComingTo(db: Db, municipality: string, unit: string) {
+  return idsOf(db, municipality).where('id', 'in', (eb) =>
+    eb.selectFrom('case_receiver').select('case').where('unit', '=', unit),
+  )
 }
 
 /** Open cases first. */
@@ -177,7 +184,7 @@ function save(db: Db, states: States, change: Parameters<Tx['cases']['save']>[0]
   } else insertCase.run(db, row)
   for (const entry of rows) writeEntry.run(db, entry)
   writeNotes(db, state, before?.case ?? null)
-  writePeople(db, state, before?.case ?? null)
+  writeIndexes(db, state, before?.case ?? null)
   states.keep({ stored: { case: state, version: next }, end: { seq, hash } }, text.length)
 }
 

@@ -16,6 +16,7 @@ export type Tables = {
   case: CaseTable
   case_number: { municipality: string; last: number }
   case_person: { person: PersonId; case: CaseId }
+  case_receiver: { unit: string; case: CaseId }
   journal: JournalTable
   note: { case: CaseId; number: number; state: Json }
   word: { id: WordId; case: CaseId; sealed: Buffer }

@@ -7,7 +7,7 @@ import type { Case } from '../core/case.ts'
 import { fold } from '../core/evolve.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
 import { accessHash } from './access.ts'
-import { columnsOf, ifReadable, notesOf, peopleIn, readState } from './case-rows.ts'
+import { columnsOf, ifReadable, notesOf, peopleIn, readState, receiversIn } from './case-rows.ts'
 import { canonical, chainStart, digestsOf, entryHash, readLog, storedEvent, UnreadableError } from './journal.ts'
 import { standInHash } from './stand-ins.ts'
 import type { CaseTable, Db, JournalTable } from './tables.ts'
@@ -114,5 +114,13 @@ async function rowDiffers(db: Db, row: CaseTable, told: Case | null): Promise<st
   if (canonical({ ...row, ...columns }) !== canonical(row)) return 'the columns of the case are not what its state says'
   const stored = db.selectFrom('case_person').select('person').where('case', '=', row.id).orderBy('person')
   const indexed = (await stored.execute()).map(({ person }) => person)
-  return canonical(indexed) === canonical(peopleIn(state)) ? null : 'the people of the case are not those in its state'
+  if (canonical(indexed) !== canonical(peopleIn(state))) return 'the people of the case are not those in its state'
+  const coming = await db
+    .selectFrom('case_receiver')
+    .select('unit')
+    .where('case', '=', row.id)
+    .orderBy('unit')
+    .execute()
+  const isAsStated = canonical(coming.map(({ unit }) => unit)) === canonical(receiversIn(state))
+  return isAsStated ? null : 'the units that are to receive the case are not those in its state'
 }

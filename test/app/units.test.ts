@@ -2,18 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { personToImport } from '../support/people.ts'
-import {
-  accountOf,
-  actionsOn,
-  cardOf,
-  createTown,
-  dataOf,
-  type Texts,
-  type Town,
-  textOf,
-  valuesIn,
-} from '../support/town.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
 import {
   addMeasure,
   answered,
@@ -28,27 +17,7 @@ import {
   takenBack,
   worry,
 } from './story.ts'
-
-const own = 'skole/fjordvik-skole'
-const nes = 'skole/nes-skole'
-
-/** Fjordvik with a second school: Mari teaches there, and Kari is its head. */
-async function townOfTwo(content: 'chat' | 'dialog' = 'chat'): Promise<Town> {
-  const town = await createTown({ secondLeader: true, content })
-  await moveToNes(town)
-  return town
-}
-
-async function moveToNes(town: Town): Promise<void> {
-  const there = { unit: 'nes-skole', service: 'skole' }
-  await town.store.importPeople(
-    [
-      personToImport('Mari Holm', { ...there, accounts: [accountOf('mari')] }),
-      personToImport('Kari Dahl', { ...there, accounts: [accountOf('kari')], roles: ['employee', 'leader'] }),
-    ],
-    town.app.ids,
-  )
-}
+import { moveToNes, nes, own, townOfTwo } from './two-schools.ts'
 
 /** The choices of a field, as value and label. */
 function choicesIn({ blocks }: Card, id: string): [string, string][] {

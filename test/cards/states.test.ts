@@ -306,6 +306,12 @@ describe('my cases', () => {
       ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
       ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
       [
+        'FJ-1009 · Kan enheten din ta imot saken mandag 16. august 2027?',
+        'Svar innen tir. 18. mai 2027',
+        'neutral',
+        'Svar',
+      ],
+      [
         'FJ-1001 · Stafettpinnen er tilbudt Sunniva Lie',
         'Har ventet i 6 dager · borte til og med fre. 11. des. 2026',
         undefined,

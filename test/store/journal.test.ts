@@ -96,6 +96,10 @@ describe('a case that is not what its log tells', () => {
     [`insert into note values ('case_a', 1, '{"id":"note_1"}')`, 'the notes of the case are not in their places'],
     [`update "case" set unit = 'helsestasjonen'`, 'the columns of the case are not what its state says'],
     [`delete from case_person where person = 'person_jonas'`, 'the people of the case are not those in its state'],
+    [
+      `insert into case_receiver values ('nes-skole', 'case_a')`,
+      'the units that are to receive the case are not those in its state',
+    ],
   ])('is found after %s', async (sql, why) => {
     expect(await faultAfter(sql)).toEqual({ where: 'case_a', seq: 2, why })
   })

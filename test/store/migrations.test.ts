@@ -244,7 +244,7 @@ describe('migrations', () => {
     const all = 'select \'[\' || group_concat(state order by number) || \']\' from note where note."case" = "case".id'
     const back = `update "case" set state = json_insert(state, '$.notes', json(coalesce((${all}), '[]')))`
     const later =
-      'drop table session; drop table family; drop table family_code; drop table family_lang; drop index case_key_master; drop table note'
+      'drop table case_receiver; drop table session; drop table family; drop table family_code; drop table family_lang; drop index case_key_master; drop table note'
     database.exec(`${back}; ${later}; delete from migration where number >= 15`)
     database.close()
     const again = await openStore({ path, keys: testKeys })
@@ -256,6 +256,30 @@ describe('migrations', () => {
     expect(rows.prepare('select count(*) from note').pluck().get()).toBe(3)
     expect(rows.prepare('select state from "case"').pluck().all().join()).not.toContain('note_word')
     rows.close()
+  })
+
+  it('find anew the units to which an open case is to come', async () => {
+    const path = newPath()
+    const store = await openStore({ path, keys: testKeys })
+    await store.transaction(async (tx) => {
+      const begun = registered('a', 'FJ-1001')
+      await saveNew(tx, begun)
+      await saveNew(tx, registered('b', 'FJ-1002'))
+      const planned = ['nes-skole', 'nes-skole', null].map((unit, index): Event => {
+        return { type: 'transition.planned', transition: `transition_${index}`, day: '2027-08-16', to: 'skole', unit }
+      })
+      const { case: state, entries } = followedBy(begun.case, ...planned)
+      await tx.cases.save({ case: state, version: 1, entries, command: 'plan', nextAt: null })
+    })
+    await store.close()
+    const database = openDatabase(path)
+    database.exec('drop table case_receiver; delete from migration where number >= 21')
+    database.close()
+    const again = await openStore({ path, keys: testKeys })
+    expect(await again.verifyAll()).toEqual({ cases: 2, faults: [] })
+    const coming = await again.transaction((tx) => tx.cases.comingTo('fjordvik', 'nes-skole'))
+    expect(coming.map((one) => one.case.id)).toEqual(['case_a'])
+    await again.close()
   })
 
   it.each(['null', '5', '{"a":1}', '[null]', '[5]', '["x"]'])(

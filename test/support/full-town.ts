@@ -28,7 +28,7 @@ export async function startFullTown(): Promise<FullTown> {
     )
     if ('conflicts' in imported) throw new Error(JSON.stringify(imported.conflicts))
   }
-  await importing(people.adviser, { unit: 'ppt', service: 'ppt', roles: ['employee', 'contact'] })
+  await importing(people.adviser, { unit: 'ppt', service: 'ppt', roles: ['employee', 'contact', 'leader'] })
   await importing(people.colleague, { lang: 'nb' })
   const mari = acting(await staff('Mari Holm'))
   for (const one of [await mari.wonder(), await mari.log()])
@@ -110,6 +110,7 @@ async function lively(town: PageTown, by: Acting, leader: Acting): Promise<FullT
   await by.fill('meeting.set', data, { day: dayIn(0) })
   await by.fill('note.add', data, { text: 'Lekte med Per.', topic: 'learning', others: 'yes' })
   await by.fill('transition.plan', data, { to: 'skole', day: dayIn(60) })
+  await by.fill('transition.plan', data, { to: 'ppt/ppt', day: dayIn(60) })
   await by.fill('participant.add', data, { person: await choiceOf(by, 'participant.add', of, 'Mari Holm') })
   await by.fill('baton.offer', data, { person: await choiceOf(by, 'baton.offer', of, 'Terje Aas') })
   const proposed = { to: '2', services: 'ppt', topic: 'learning', reason: 'Trenger råd.' }

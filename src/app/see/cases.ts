@@ -4,7 +4,7 @@ import { rolesIn } from '../../core/permission.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * Their own, their unit's as a leader, those brought to KE. Open ones first, or `only` those; what can't be read is left out, and
+ * Their own, their unit's as a leader and those it is to receive, of which nothing else is theirs, those brought to KE. Open ones first, or `only` those; what can't be read is left out, and
  * logged.
  */
 export async function casesOf({ reader, person, actor, today, log }: Viewer, only?: 'open'): Promise<Case[]> {
@@ -14,6 +14,7 @@ export async function casesOf({ reader, person, actor, today, log }: Viewer, onl
   const stored = [
     ...(await cases.of(person.id, only)),
     ...(await Promise.all(led.map(({ municipality, unit }) => cases.ofUnit(municipality, unit, only)))).flat(),
+    ...(await Promise.all(led.map(({ municipality, unit }) => cases.comingTo(municipality, unit)))).flat(),
     ...(await Promise.all(ke.map(({ municipality }) => cases.broughtToKe(municipality, only)))).flat(),
   ]
   for (const id of cases.unreadable()) log.error('case.unreadable', { case: id })

@@ -1,14 +1,17 @@
 /** What has come to somebody by itself, who wants it so: the list that tells them what had no room does not tell it again. */
 import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
-import type { QuestionId } from '../../core/ids.ts'
 import { beginsOn } from '../../core/ladder.ts'
+import type { CardAbout } from '../../core/notice.ts'
 import { cardsOf } from '../../core/reminder.ts'
 import { type Letter, newestOf } from '../../outgoing.ts'
 import { lookingAt, paceOf, type Viewer } from '../see/index.ts'
 
-/** Whether the list that comes to somebody tells of something due, or of a question: to whoever has lists, of all of it. */
-export type Tells = (state: Case, one: Due | QuestionId) => boolean
+/** What somebody is asked of whom nothing else in the case is, by the card that asks it. */
+export type Asking = Extract<CardAbout, { card: 'anonymous-question' | 'receiving' }>
+
+/** Whether the list that comes to somebody tells of something due, or of what they are asked: to whoever has lists, of all of it. */
+export type Tells = (state: Case, one: Due | Asking) => boolean
 
 /**
  * Of what is said again and again by itself, the list tells what was not since it was to be said last. `hadNoRoom`: whether that is
@@ -28,8 +31,8 @@ export async function toldBy(asker: Viewer): Promise<{ tells: Tells; hadNoRoom: 
     if (hadNone && calendar.dayOf(row.madeAt) < today) hadNoRoom = true
   }
   const tells: Tells = (state, one) => {
-    const about = typeof one === 'string' ? ([{ card: 'anonymous-question', subject: one }] as const) : cardsOf(one.key)
-    const hasBegun = typeof one === 'string' || beginsOn(state, one, lookingAt(asker, state)) <= asker.today
+    const about = 'card' in one ? [one] : cardsOf(one.key)
+    const hasBegun = 'card' in one || beginsOn(state, one, lookingAt(asker, state)) <= asker.today
     return hasBegun && !about.some((card) => came.get(nameOf(state.id, { ...card, line: null })))
   }
   return { tells, hadNoRoom }

@@ -6,9 +6,10 @@ import type { CaseRow } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
 import { isAnswerable } from '../../core/concern.ts'
 import { type Due, due, overdue } from '../../core/deadline.ts'
-import type { Day, QuestionId } from '../../core/ids.ts'
+import type { Day, QuestionId, TransitionId } from '../../core/ids.ts'
 import { beginsOn, quietUntil, rungsOn } from '../../core/ladder.ts'
 import { lately, type OnlyOf } from '../../core/lately.ts'
+import { isReceiver } from '../../core/leading.ts'
 import { leaveOf } from '../../core/leave.ts'
 import { type Alike, awaitedBy, together } from '../../core/nudge.ts'
 import { type CaseRole, mayDecide } from '../../core/permission.ts'
@@ -42,7 +43,15 @@ export type OpenListing = Sketch & {
 export type ClosedListing = Sketch & { is: 'closed'; section: 'closed'; role: CaseRole; closed: Day }
 /** Whoever is asked learns no reference, and the question has no case for them. */
 export type QuestionListing = Sketch & { is: 'question'; section: 'waiting'; question: QuestionId; asked: Day }
-export type CaseListing = OpenListing | ClosedListing | QuestionListing
+/** Whether their unit receives the case on its day is all that is theirs in it; `by`: until when they are to answer. */
+export type ReceivingListing = Sketch & {
+  is: 'receiving'
+  section: 'waiting'
+  transition: TransitionId
+  moves: Day
+  by: Day
+}
+export type CaseListing = OpenListing | ClosedListing | QuestionListing | ReceivingListing
 /** What was asked of others; `day`: when it was of whoever has waited longest. */
 export type AwaitedListing = { state: Case; is: 'awaited'; section: 'others'; day: Day; awaited: Alike }
 export type Listing = CaseListing | AwaitedListing
@@ -56,13 +65,13 @@ export const listingsIn = lately(
   (looks) => hangsOn.map((key) => looks[key]),
 )
 
-/** The one row of a case, one for each question that was asked in it, and one for each thing that was asked of others. */
+/** The one row of a case, one for each question that was asked in it and each transition that is to be received, and one for each thing that was asked of others. */
 export function listingsOf(looks: Looks, state: Case, tells: Tells): Listing[] {
   const waiting = waitingIn(looks, state).filter((one) => tells(state, one))
   const others = awaitedIn(looks, state, waiting)
   const elsewhere = others.flatMap(({ awaited }) => awaited.map(({ key }) => key))
   const one = state.status === 'closed' ? closedIn(looks, state) : openIn(looks, state, { waiting, elsewhere })
-  return [...(one ? [one] : []), ...questionsIn(looks, state, tells), ...others]
+  return [...(one ? [one] : []), ...questionsIn(looks, state, tells), ...receivingIn(looks, state, tells), ...others]
 }
 
 function closedIn(looks: Looks, state: Case): ClosedListing | null {
@@ -107,10 +116,24 @@ function openIn(looks: Looks, state: Case, { waiting, elsewhere }: Found): OpenL
 function questionsIn({ actor, today, calendar }: Looks, state: Case, tells: Tells): QuestionListing[] {
   if (state.status !== 'open' || state.concern.questions.length === 0 || !isAnswerable(state, today)) return []
   const asked = state.concern.questions.filter(
-    ({ to, answer, id }) => to === actor.person && !answer && tells(state, id),
+    ({ to, answer, id }) => to === actor.person && !answer && tells(state, { card: 'anonymous-question', subject: id }),
   )
   return asked.map(({ id: question, askedAt }): QuestionListing => {
     return { ...calm(state, null), is: 'question', section: 'waiting', question, asked: calendar.dayOf(askedAt) }
+  })
+}
+
+/** Those that nobody of the unit has answered. */
+function receivingIn(looks: Looks, state: Case, tells: Tells): ReceivingListing[] {
+  const { actor, today } = looks
+  const asked = state.transitions.filter(
+    (one) => !one.answer && isReceiver(state, actor, one) && tells(state, { card: 'receiving', subject: one.id }),
+  )
+  return asked.flatMap(({ id: transition, day: moves }): ReceivingListing[] => {
+    const one = dueIn(looks, state).find(({ subject }) => subject === transition)
+    if (!one) return []
+    const late = overdue([one], today).length > 0
+    return [{ ...calm(state, one.day), late, is: 'receiving', section: 'waiting', transition, moves, by: one.day }]
   })
 }
 

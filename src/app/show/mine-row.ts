@@ -1,5 +1,5 @@
 /** What the row of a case says in somebody's own list: what is next, how late it is, and the button that does it. */
-import type { CaseRow, Next, When } from '../../../cards/parts/mine-item.ts'
+import type { CaseRow, DueNext, Next, When } from '../../../cards/parts/mine-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
@@ -11,7 +11,14 @@ import { daysBetween } from '../../core/step.ts'
 import { offer, seeArrived, seeCase, show } from '../actions/index.ts'
 import { isMine, levelName, seesOutline, type Viewer } from '../see/index.ts'
 import { ballFor, insteadFor } from './draw-due.ts'
-import { againOn, type CaseListing, mayDecideOn, type OpenListing, type QuestionListing } from './mine-listing.ts'
+import {
+  againOn,
+  type CaseListing,
+  mayDecideOn,
+  type OpenListing,
+  type QuestionListing,
+  type ReceivingListing,
+} from './mine-listing.ts'
 import { remindOffers } from './remind-offers.ts'
 
 /** `viewer` looks where the case is. */
@@ -26,6 +33,8 @@ export async function caseRowOf(viewer: Viewer, listing: CaseListing): Promise<C
     }
     case 'question':
       return questionRow(viewer, listing)
+    case 'receiving':
+      return receivingRow(viewer, listing)
   }
 }
 
@@ -58,8 +67,17 @@ function questionRow({ today }: Viewer, { state, question, asked }: QuestionList
   return { ref: null, level: null, role: null, next, also: [], closed: null, offer: answer }
 }
 
+/** Of the case no more than its reference and the day. */
+function receivingRow({ today }: Viewer, { state, transition, moves, by, late }: ReceivingListing): CaseRow {
+  const see = show('show.sent', { case: state.id, back: `receiving|${transition}` })
+  const when = { days: daysBetween(by, today), late }
+  const next: Next = { what: 'receiving', when, who: null, day: moves, by }
+  const nothing = { level: null, role: null, also: [], closed: null }
+  return { ref: state.ref, ...nothing, next, offer: { ...see, label: 'mine.answer' } }
+}
+
 /** `viewer` looks where the case is. */
-export async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
+export async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<DueNext> {
   const said = { what: calledIn(state, one), when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
   const again = againOn(viewer, state, one)
   const isInstead = one.instead?.why === 'leave' && (await isMine(viewer, state, one))

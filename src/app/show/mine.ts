@@ -44,7 +44,7 @@ export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card>
   const { counts, rows } = listedOn(lists, page)
   const named = Object.values(rows)
     .flat()
-    .filter(({ is }) => is !== 'question')
+    .filter(({ is }) => is !== 'question' && is !== 'receiving')
   const states = [...new Set(named.map(({ state }) => state))]
   const about = await aboutIn(viewer, spot, states, 'mine')
   const names = states.some((state) => mayName(viewer, state)) && spot === 'message' ? [namesOf(page)] : []

@@ -1,7 +1,8 @@
 /** What every store promises of cases: saved whole, found by everybody who stands in them, never overwritten unseen. */
 import { describe, expect, it } from 'vitest'
-import type { Case } from '../../../src/core/case.ts'
+import type { Case, Entry, Event } from '../../../src/core/case.ts'
 import { fold } from '../../../src/core/evolve.ts'
+import type { TransitionId } from '../../../src/core/ids.ts'
 import { type Store, VersionConflict } from '../../../src/ports.ts'
 import { followedBy, ingrid, jonas, mari, registered, saveNew, saveTwo, start } from '../../support/sample-case.ts'
 
@@ -156,6 +157,42 @@ function listContract(open: () => Promise<Store>): void {
       for (const person of ['person_holder', mari, jonas] as const) {
         await store.transaction(async (tx) => expect(await tx.cases.of(person)).toHaveLength(1))
       }
+    })
+
+    it('are found by the units to which they are to come, as long as they are open and that is planned', async () => {
+      const store = await open()
+      const planned = (transition: TransitionId, unit: string | null): Event => {
+        return { type: 'transition.planned', transition, day: '2027-08-16', to: 'skole', unit }
+      }
+      const begun = registered('a', 'FJ-1001')
+      const twice = followedBy(
+        begun.case,
+        planned('transition_1', 'nes-skole'),
+        planned('transition_2', 'nes-skole'),
+        planned('transition_3', 'bjorkelia'),
+        planned('transition_4', null),
+      )
+      await store.transaction(async (tx) => {
+        await saveNew(tx, { case: twice.case, entries: [...begun.entries, ...twice.entries] })
+        await saveNew(tx, registered('b', 'FJ-1002'))
+      })
+      const coming = (municipality: string, unit: string) =>
+        store.transaction(async (tx) => (await tx.cases.comingTo(municipality, unit)).map((one) => one.case.id))
+      expect(await coming('fjordvik', 'nes-skole')).toEqual(['case_a'])
+      expect(await coming('fjordvik', 'bjorkelia')).toEqual(['case_a'])
+      expect(await coming('solvik', 'nes-skole')).toEqual([])
+      expect(await coming('fjordvik', 'fjordvik-skole')).toEqual([])
+      const off = followedBy(twice.case, {
+        type: 'transition.called-off',
+        transition: 'transition_3',
+        reason: 'word_a_about',
+      })
+      const save = (state: Case, version: number, entries: Entry[]) =>
+        store.transaction((tx) => tx.cases.save({ case: state, version, entries, command: 'test', nextAt: null }))
+      await save(off.case, 1, off.entries)
+      expect([await coming('fjordvik', 'bjorkelia'), await coming('fjordvik', 'nes-skole')]).toEqual([[], ['case_a']])
+      await save({ ...off.case, status: 'closed' }, 2, [])
+      expect(await coming('fjordvik', 'nes-skole')).toEqual([])
     })
 
     it('keep to a unit and to what was brought to KE in a municipality', async () => {

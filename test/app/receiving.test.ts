@@ -1,0 +1,89 @@
+/** The question whether a unit receives a case, in the list of whoever leads that unit. */
+import { expect, test } from 'vitest'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, dataOf, inDigests, type Town, textOf } from '../support/town.ts'
+import { askFamily, caseOf, consent, openLog, receivedBy, sayYes } from './story.ts'
+import { nes, own, townOfTwo } from './two-schools.ts'
+
+const planned = { to: nes, day: '2027-08-16' }
+
+async function askedTown() {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'transition.plan', { case: id }, planned)
+  const transition = (await caseOf(town, id)).transitions[0]?.id ?? ''
+  return { town, id, data: { case: id, transition, back: `receiving|${transition}` } }
+}
+
+const mine = async (town: Town, name: 'kari' | 'terje' | 'mari') => cardOf(await town.press(name, 'show.mine'))
+
+test('it stands there by the reference and the day, and leads to the card that asks', async () => {
+  const { town, data } = await askedTown()
+  const list = await mine(town, 'kari')
+  expect(list.blocks.filter(({ kind }) => kind === 'row')).toMatchObject([
+    {
+      text: 'FJ-1001 · Kan enheten din ta imot saken mandag 16. august 2027?',
+      subtle: 'Svar innen tor. 17. juni 2027',
+    },
+  ])
+  expect(textOf(list)).not.toMatch(/Kaia|Ingrid|Fjordvik skole|Nivå/)
+  const card = cardOf(await town.press('kari', 'show.sent', dataOf(list, 'show.sent')))
+  expect([card.name, ...actionsOn(card)]).toEqual(
+    expect.arrayContaining(['receiving', 'transition.receive', 'transition.decline']),
+  )
+  await town.press('kari', 'transition.decline', data, { reason: 'NO ROOM' })
+  expect(textOf(await mine(town, 'kari'))).not.toContain('FJ-1001')
+})
+
+test('it waits for nobody else: neither who gives, nor who works there and leads nothing, nor a leader elsewhere', async () => {
+  const { town } = await askedTown()
+  for (const name of ['terje', 'mari'] as const)
+    expect(textOf(await mine(town, name)), name).not.toContain('Kan enheten din')
+  await town.store.importPeople(
+    [personToImport('Kari Dahl', { unit: 'ppt', service: 'ppt', accounts: [accountOf('kari')], roles: ['leader'] })],
+    town.app.ids,
+  )
+  expect(textOf(await mine(town, 'kari'))).not.toContain('FJ-1001')
+})
+
+test('a leader whom the family does not want in the case, or who has withdrawn from it, sees nothing of it', async () => {
+  const { town, id } = await askedTown()
+  await town.submit('kari', 'case.recuse', { case: id }, { sure: 'true' })
+  expect(textOf(await mine(town, 'kari'))).not.toContain('FJ-1001')
+  const other = await askedTown()
+  await askFamily(other.town, 'ingrid', { case: other.id }, { services: 'skole' })
+  const consent = (await caseOf(other.town, other.id)).consents.at(-1)?.id ?? ''
+  const excluding = { signedBy: 'guardian-1', childAsked: 'true', excludedStaff: other.town.id('kari') }
+  await sayYes(other.town, 'ingrid', { case: other.id, consent }, excluding)
+  expect((await caseOf(other.town, other.id)).excluded).toMatchObject([{ person: other.town.id('kari') }])
+  expect(textOf(await mine(other.town, 'kari'))).not.toContain('FJ-1001')
+})
+
+test('it is gone once it is called off, or the case is closed, and there again once it is taken up again', async () => {
+  const { town, id, data } = await askedTown()
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'moved', summary: 'They move' })
+  expect(textOf(await mine(town, 'kari'))).not.toContain('FJ-1001')
+  await town.submit('terje', 'case.reopen', { case: id }, { reason: 'They stay' })
+  expect(textOf(await mine(town, 'kari'))).toContain('FJ-1001')
+  await town.submit('terje', 'transition.call-off', data, { reason: 'They stay' })
+  expect(textOf(await mine(town, 'kari'))).not.toContain('FJ-1001')
+})
+
+test('once the case has come it stands among those of the unit, and the question no more', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  await receivedBy(town, id, { unit: 'nes-skole', leader: 'kari' })
+  expect(textOf(await mine(town, 'kari'))).toContain('FJ-1001')
+  expect(textOf(await mine(town, 'kari'))).not.toContain('Kan enheten din')
+})
+
+test('the list that comes by itself says it too', async () => {
+  const town = await townOfTwo('dialog', inDigests)
+  const id = await openLog(town)
+  await town.submit('ingrid', 'transition.plan', { case: id }, { ...planned, day: '2026-11-20' })
+  await town.read((tx) => tx.digests.schedule(town.id('kari'), '2026-11-16T07:00:00.000Z'))
+  await town.until('2026-11-16')
+  const lists = town.channel.sent().filter(({ to, card }) => to === 'kari' && card.name === 'digest')
+  expect(textOf(lists.at(-1)?.card)).toContain('Kan enheten din ta imot saken fredag 20. november 2026?')
+})
