@@ -2,6 +2,7 @@
  * The administrator's command line: the directory of people, what could not be sent, the keys, whether what is stored
  * is whole, and whether everything is as it must be. Works with the same settings as the bot.
  */
+import { access } from './admin/access.ts'
 import { accounts } from './admin/accounts.ts'
 import { check } from './admin/check.ts'
 import { type AdminContext, type Run, withStore } from './admin/command.ts'
@@ -91,6 +92,14 @@ const commands = new Map<string, Command>([
       use: 'copy REFERENCE --for WHOM --out FILE   a copy of a log: [--lang nb]',
       takes: 7,
       run: withStore(copy),
+    },
+  ],
+  [
+    'access',
+    {
+      use: 'access REFERENCE   who has opened a case, or was refused it, each look by itself',
+      takes: 1,
+      run: withStore(access),
     },
   ],
   [

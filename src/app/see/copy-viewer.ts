@@ -58,9 +58,13 @@ export type CopySight = { eyes: Viewer; opened: Opened; leftOut: boolean }
 
 /** All of it, as whoever leads where the case is sees it. */
 export function archiveSight(setting: Setting, opened: Opened): CopySight {
-  const { municipality, unit, service } = opened.case
-  const eyes = eyesOf(setting, keeper, { municipality, unit, service, roles: ['leader'] })
+  const eyes = archiveEyes(setting, opened.case)
   return { eyes, opened: { ...opened, access: { roles: ['leader'], topics: 'all', sealed: false } }, leftOut: false }
+}
+
+/** Whoever looks at the machine itself, as somebody who leads where the case is. */
+export function archiveEyes(setting: Setting, { municipality, unit, service }: Case): Viewer {
+  return eyesOf(setting, keeper, { municipality, unit, service, roles: ['leader'] })
 }
 
 /** What the family lets them know; null where that is nothing. */

@@ -3,6 +3,7 @@ export { apart, type Colleague, calledApart, inCaseOf, nameOf, postsHere } from 
 export { breachFacts } from './breach.ts'
 export { casesOf } from './cases.ts'
 export {
+  archiveEyes,
   archiveSight,
   type CopySight,
   colleagueSight,

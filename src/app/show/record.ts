@@ -72,6 +72,12 @@ export async function showReaders(
   )
 }
 
+/** Each look by itself, the oldest first: read or refused. What would tell of a report to child welfare is left out here too. */
+export async function looksIn(viewer: Viewer, state: Case): Promise<ReaderRow[]> {
+  const looks = await viewer.reader.access.told(state.id, tellingOfReport)
+  return Promise.all(looks.reverse().map((one) => rowOf(viewer, state, [one])))
+}
+
 /** What one and the same opened within some minutes, or was refused, the newest first. */
 export type Sitting = [AccessEntry, ...AccessEntry[]]
 
