@@ -15,7 +15,10 @@ test('is told look by look, refusals too, and never of a report to child welfare
   const id = await openLog(town, { services: ['ppt'] })
   await town.submit('ingrid', 'report.record', { case: id }, { day: '2026-11-02' })
   await town.press('ingrid', 'show.plan', { case: id })
-  await town.open('terje', 'report.record', { case: id })
+  const look = { at: town.app.clock.now(), case: id, verdict: 'read' } as const
+  await town.read(({ access }) =>
+    access.log({ ...look, person: town.id('terje'), what: 'report.record', roles: ['leader'] }),
+  )
   await town.press('sara', 'show.case', { case: id })
   const { code, said } = await run(town, 'fj-1001')
   expect(code).toBe(0)
