@@ -17,7 +17,8 @@ import { actorOf } from './app.ts'
 export async function peopleOf(reader: Reader, state: Case, audience: Audience, day: Day): Promise<PersonId[]> {
   if (typeof audience === 'object') {
     if ('person' in audience) return [audience.person]
-    return idsOf(await leaders(reader, { ...state, unit: audience.leadersOf }, day))
+    if ('leadersOf' in audience) return idsOf(await leaders(reader, { ...state, unit: audience.leadersOf }, day))
+    return waitingFor(reader, state, audience.unledOf, day)
   }
   switch (audience) {
     case 'owner':
@@ -168,6 +169,13 @@ async function staffOf(reader: Reader, { municipality, unit }: Home): Promise<Pe
     if (one?.active) staff.set(one.id, one)
   }
   return [...staff.values()]
+}
+
+/** Who waits for a unit that nobody leads, and who can see to it that somebody does; nobody, where somebody leads it. */
+async function waitingFor(reader: Reader, state: Case, unit: UnitCode, day: Day): Promise<PersonId[]> {
+  if ((await leaders(reader, { ...state, unit }, day)).length > 0) return []
+  const holding = await holderOrLeaders(reader, state, day)
+  return [...new Set([...holding, ...deputies(state, day), ...idsOf(await keepers(reader, state))])]
 }
 
 /** Whoever runs the model in the municipality; where there is none, whoever keeps its directory. */

@@ -9,7 +9,7 @@ import { type Context, type Decision, happened, type Somebody, type Staff, today
 import { isOut } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { levelAlone, openProposal } from './level.ts'
-import { line, type Notice, refreshAllDue, refreshQuestions, told } from './notice.ts'
+import { line, type Notice, refreshAllDue, refreshQuestions, refreshReceiving, told } from './notice.ts'
 import { addParticipant, noticesOfLeaving, removeParticipant } from './participant.ts'
 import { partsEnded, partsWithoutPost } from './parts-ended.ts'
 import { rolesIn } from './permission.ts'
@@ -20,6 +20,7 @@ import { refuse } from './refusal.ts'
 import { noticesOfReport, recordReport } from './report.ts'
 import { noticesOfUnsealing, type SealCommand, type SealEvent, unseal, unsealed } from './seal.ts'
 import { whyOut } from './somebody.ts'
+import { asked } from './transition.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
 export type Mode = 'none' | 'digital' | 'paper'
@@ -284,5 +285,6 @@ function ending(type: 'case.closed' | 'case.reopened', after: Case): Notice[] {
   if (after.level === 0) return refreshQuestions(after)
   const what = { line: type === 'case.closed' ? 'case-closed' : 'case-reopened', subject: '' } as const
   const notices = [line(what), told(what, ['holder', 'participants', 'leaders'])]
-  return type === 'case.closed' ? [...notices, ...refreshAllDue(after), ...refreshQuestions(after)] : notices
+  if (type === 'case.reopened') return [...notices, ...after.transitions.flatMap(asked)]
+  return [...notices, ...refreshAllDue(after), ...refreshQuestions(after), ...refreshReceiving(after)]
 }

@@ -36,6 +36,8 @@ export type Audience =
   | { person: PersonId }
   /** Whoever leads a unit, be the case there or not. */
   | { leadersOf: UnitCode }
+  /** Where nobody leads a unit: who planned with it, and the keepers. */
+  | { unledOf: UnitCode }
 
 /** One sentence each, in the thread or to a person: `line.<code>` in `src/wording/`; and what it is about. */
 const lineSubjects = {
@@ -88,6 +90,7 @@ const lineSubjects = {
   'case-moved-on': 'none',
   'transition-accepted': 'none',
   'transition-declined': 'none',
+  'receiver-unled': 'none',
   'case-closed': 'none',
   'case-reopened': 'none',
   'note-added': 'note',
@@ -220,6 +223,13 @@ export function refreshDue(subject: DueKey): Notice[] {
 /** Every reminder that stands somewhere: it is over, or who may read what of it has changed. */
 export function refreshAllDue({ reminded }: Pick<Case, 'reminded'>): Notice[] {
   return Object.keys(reminded).filter(isDueKey).flatMap(refreshDue)
+}
+
+/** Whoever is asked to receive sees whether anybody asks still. */
+export function refreshReceiving({ transitions }: Pick<Case, 'transitions'>): Notice[] {
+  return transitions
+    .filter(({ status }) => status === 'planned')
+    .map(({ id }) => refresh({ card: 'receiving', subject: id }))
 }
 
 /** Nobody is to answer what nobody waits for any more. */

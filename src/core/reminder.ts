@@ -221,8 +221,7 @@ export function noticesOfReminder(
 /** Whoever is to receive is asked once more as often as those who give are reminded. */
 function receivers({ key }: Event<'reminder.sent'>, { transitions }: Case): Notice[] {
   const { signal, subject } = readDueKey(key)
-  const one = signal === 'transition-unreceived' ? transitions.find(({ id }) => id === subject) : undefined
-  return one && !one.answer ? asked({ transition: one.id, unit: one.unit ?? null }) : []
+  return signal === 'transition-unreceived' ? transitions.filter(({ id }) => id === subject).flatMap(asked) : []
 }
 
 /** Said for the first time, to them or since it was put off, and for the first time after its day has passed. */

@@ -57,6 +57,7 @@ const comes: Record<Line, 'alone' | 'room' | 'list'> = {
   'case-moved-on': 'room',
   'transition-accepted': 'room',
   'transition-declined': 'room',
+  'receiver-unled': 'room',
   'case-closed': 'room',
   'case-reopened': 'room',
   'note-added': 'room',

@@ -220,7 +220,7 @@ export function noticesOfTransition(event: TransitionEvent, before: Case | null,
   const subject = event.transition
   switch (event.type) {
     case 'transition.planned':
-      return asked(event)
+      return after.transitions.filter(({ id }) => id === subject).flatMap(asked)
     case 'transition.accepted':
       return [refresh({ card: 'receiving', subject }), told({ line: 'transition-accepted', subject: '' }, givers)]
     case 'transition.declined':
@@ -242,7 +242,14 @@ export function noticesOfTransition(event: TransitionEvent, before: Case | null,
   }
 }
 
-/** The question to the leaders of the unit that receives: what it knows of the case is its reference and the day. */
-export function asked({ transition, unit }: { transition: TransitionId; unit?: UnitCode | null }): Notice[] {
-  return unit ? [tell({ card: 'receiving', subject: transition }, [{ leadersOf: unit }])] : []
+/**
+ * The question to the leaders of the unit that receives: what it knows of the case is its reference and the day. Where it has none, those
+ * who wait for them are told that nobody can answer. Nothing once it has answered.
+ */
+export function asked({ id: subject, unit, status, answer }: Transition): Notice[] {
+  if (!unit || status !== 'planned' || answer) return []
+  return [
+    tell({ card: 'receiving', subject }, [{ leadersOf: unit }]),
+    told({ line: 'receiver-unled', subject: '' }, [{ unledOf: unit }]),
+  ]
 }

@@ -70,6 +70,15 @@ describe('an audience', () => {
     expect(await meant(tx, given(log), 'keepers')).toEqual(['stranger'])
   })
 
+  test('of a unit that nobody leads is who waits for it and who runs the model, and nobody of one that somebody leads', async () => {
+    const { tx } = await looking({ stranger: { roles: ['employee', 'coordinator'] } })
+    const waiting = (unit: string, ...more: Event[]) => meant(tx, given(log, ...more), { unledOf: unit })
+    expect(await waiting('nowhere')).toEqual(['stranger', 'teacher'])
+    expect(await waiting('nowhere', left)).toEqual(['head', 'second-leader', 'stranger'])
+    expect(await waiting('bjorkelia')).toEqual([])
+    expect(await waiting('bjorkelia', recused('head'), recused('secondLeader'))).toEqual(['stranger', 'teacher'])
+  })
+
   test('of who keeps the model is the administrator where nobody runs it', async () => {
     const { tx } = await looking()
     expect(await meant(tx, given(log), 'keepers')).toEqual(['administrator'])

@@ -78,6 +78,49 @@ test('once the case has come it stands among those of the unit, and the question
   expect(textOf(await mine(town, 'kari'))).not.toContain('Kan enheten din')
 })
 
+test('closed, the card that asked says so, and asks again once it is taken up again', async () => {
+  const { town, id } = await askedTown()
+  await town.run()
+  const asked = () => town.channel.sent().filter(({ to, card }) => to === 'kari' && card.name === 'receiving')
+  const now = () => textOf(asked().map(({ ref }) => town.channel.standing(ref)))
+  expect(now()).toContain('transition.receive')
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'moved', summary: 'They move' })
+  await town.run()
+  expect(now()).toContain('Ingen spør om dette lenger.')
+  expect(now()).not.toContain('transition.receive')
+  await town.submit('terje', 'case.reopen', { case: id }, { reason: 'They stay' })
+  await town.run()
+  expect(now()).toContain('transition.receive')
+})
+
+test('where nobody leads the unit, who planned is told, and who runs the model by the reference alone', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await town.store.importPeople(
+    [
+      personToImport('Kari Dahl', { unit: 'nes-skole', accounts: [accountOf('kari')], roles: ['employee'] }),
+      personToImport('Nora Vik', { unit: 'helsestasjonen', accounts: [accountOf('nora')], roles: ['coordinator'] }),
+    ],
+    town.app.ids,
+  )
+  const said = cardOf(await town.submit('ingrid', 'transition.plan', { case: id }, planned))
+  expect(textOf(said)).toContain('Enheten som skal ta imot, har ingen leder som kan svare.')
+  await town.run()
+  const told = () =>
+    town.channel
+      .sent()
+      .flatMap(({ to, card }) => (textOf(card).includes('ved en overgang, har ingen') ? [{ to, card }] : []))
+  expect(told().map(({ to }) => to)).toEqual(['nora'])
+  expect(textOf(told())).toContain('FJ-1001')
+  expect(textOf(told())).not.toMatch(/Kaia|Ingrid|skole|show\.case/)
+  await town.until('2027-06-18')
+  expect(told().map(({ to }) => to)).toContain('ingrid')
+  const other = await townOfTwo()
+  const led = await openLog(other)
+  const plain = cardOf(await other.submit('ingrid', 'transition.plan', { case: led }, planned))
+  expect(textOf(plain)).not.toContain('ingen leder')
+})
+
 test('the list that comes by itself says it too', async () => {
   const town = await townOfTwo('dialog', inDigests)
   const id = await openLog(town)

@@ -135,7 +135,7 @@ describe('the wording', () => {
         'consent.record.partly',
         'consent.request.now',
         'transition.plan.ask',
-        ...['baton.offer.away', 'baton.deputize.away', 'nudge.send.away'],
+        ...['baton.offer.away', 'baton.deputize.away', 'transition.plan.unled', 'nudge.send.away'],
         'log-opened',
         'consent.withdraw.unanswered',
         'concern.conclude.report',

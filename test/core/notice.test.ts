@@ -179,7 +179,11 @@ const table: [string, Story, unknown[]][] = [
   [
     'the unit that is to receive is asked',
     given(openLog(), { ...toSchool, unit: 'strandheim' }),
-    [tell('receiving', 'transition_1', { leadersOf: 'strandheim' }), root],
+    [
+      tell('receiving', 'transition_1', { leadersOf: 'strandheim' }),
+      told('receiver-unled', '', { unledOf: 'strandheim' }),
+      root,
+    ],
   ],
   [
     'it says yes',
@@ -984,6 +988,18 @@ describe('a reminder', () => {
   it('is drawn again when it was put off', () => {
     const postponed: Event = { type: 'reminder.postponed', key, until: '2026-09-01', reason: 'word_r' }
     expect(given(log, meeting(), sent, postponed).notices()).toEqual([refresh('reminder', key), refresh('breach', key)])
+  })
+
+  it('whether a unit receives it says that nobody asks once the case is closed, and asks anew when it is taken up again', () => {
+    const closed: Event = { type: 'case.closed', reason: 'moved', summary: null }
+    const reopened: Event = { type: 'case.reopened', reason: 'word_r' }
+    const asking = [refresh('receiving', 'transition_1')]
+    expect(given(openLog(), toSchool, closed).notices()).toEqual(expect.arrayContaining(asking))
+    expect(given(openLog(), { ...toSchool, unit: 'strandheim' }, closed, reopened).notices()).toContainEqual(
+      tell('receiving', 'transition_1', { leadersOf: 'strandheim' }),
+    )
+    const off: Event = { type: 'transition.called-off', transition: 'transition_1', reason: 'word_r' }
+    expect(JSON.stringify(given(openLog(), toSchool, off, closed).notices())).not.toContain('receiving')
   })
 
   it('loses its buttons when the case is closed', () => {

@@ -55,11 +55,13 @@ export async function whoSeesWondering({ reader, say, person, today }: Viewer, s
 }
 
 /**
- * That whoever was offered the baton or reminded is away, until when, and hears of it once they are back, or that a deputy is away in
- * those days themselves; null where they are not. Whom a question was asked is not named.
+ * That whoever was offered the baton or reminded is away, until when, and hears of it once they are back, that a deputy is away in
+ * those days themselves, or that nobody leads the unit that is to receive; null where somebody is there. Whom a question was asked is
+ * not named.
  */
 export async function whoIsAway(viewer: Viewer, request: Press, action: Action, state: Case): Promise<string | null> {
   if (action === 'baton.deputize') return awayDeputy(viewer, state)
+  if (action === 'transition.plan') return unledReceiver(viewer, state)
   const isOffer = action === 'baton.offer'
   if (!isOffer && action !== 'nudge.send') return null
   const asked = isOffer ? (state.handOver?.to ?? null) : remindedIn(viewer, request, state)
@@ -68,6 +70,12 @@ export async function whoIsAway(viewer: Viewer, request: Press, action: Action, 
   const isQuestion = request.data.key?.startsWith('question_') === true
   const who = isQuestion ? 'none' : await nameOf(viewer, asked)
   return viewer.say(`done.${action}.away`, { who, until: viewer.say.dayInSentence(leave.until) })
+}
+
+async function unledReceiver({ reader, say, today }: Viewer, state: Case): Promise<string | null> {
+  const unit = state.transitions.at(-1)?.unit
+  if (!unit || (await leaders(reader, { ...state, unit }, today)).length > 0) return null
+  return say('done.transition.plan.unled')
 }
 
 async function awayDeputy(viewer: Viewer, { deputy }: Case): Promise<string | null> {

@@ -23,6 +23,8 @@ const asItStands: Partial<Record<Line, (state: Case, subject: string) => boolean
   'back-with-unit': (state) => !isBroughtToKe(state),
   'nobody-decides': ({ decides }) => decides === 'nobody',
   'nobody-leads': isStuck,
+  'receiver-unled': ({ status, transitions }) =>
+    status === 'open' && transitions.some((one) => one.status === 'planned' && one.unit && !one.answer),
   'proposal-ready': (state, subject) => openProposal(state)?.id === subject,
   'proposal-stuck': ({ stuck }, subject) => stuck === subject,
 }

@@ -51,7 +51,7 @@ async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promis
     // By its reference alone: nobody nearer is there to be told.
     (line === 'staff-left-no-leader' && isKeIn(viewer.actor, viewer.municipality)) ||
     (line === 'back-with-unit' && isBackFromKe(state, viewer.actor)) ||
-    (line === 'nobody-leads' && isKeeper(viewer)) ||
+    ((line === 'nobody-leads' || line === 'receiver-unled') && isKeeper(viewer)) ||
     (line === 'deputy-named' && state.deputy?.person === viewer.person.id) ||
     (line === 'deputy-ended' && about.subject === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess

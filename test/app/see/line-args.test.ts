@@ -54,6 +54,20 @@ describe('a line that tells how it stands', () => {
     expect(so('nobody')).toEqual(['back-with-unit', 'nobody-decides', 'nobody-leads'])
   })
 
+  test('that nobody leads the unit that is to receive holds as long as it is asked', () => {
+    const to = { type: 'transition.planned', transition: 'transition_1', day: '2026-09-01', to: 'skole' } as const
+    const off = { type: 'transition.called-off', transition: 'transition_1', reason: 'word_r' } as const
+    const said = { type: 'transition.accepted', transition: 'transition_1', holder: null } as const
+    const asked = { ...to, unit: 'strandheim' }
+    expect(holds('receiver-unled', openLog(), asked)).toBe(true)
+    expect(holds('receiver-unled', openLog(), { ...to, unit: null })).toBe(false)
+    expect(holds('receiver-unled', openLog(), asked, off)).toBe(false)
+    expect(holds('receiver-unled', openLog(), asked, said)).toBe(false)
+    expect(holds('receiver-unled', openLog(), asked, { type: 'case.closed', reason: 'moved', summary: null })).toBe(
+      false,
+    )
+  })
+
   test('of a proposal that nobody can decide holds of that one', () => {
     const { state } = given(openLog(), proposed(), noted({ stuck: 'proposal_1' }))
     expect(stillHolds(state, of('proposal-stuck', 'proposal_1'))).toBe(true)
