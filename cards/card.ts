@@ -166,6 +166,7 @@ const kinds: [sign: string, cards: string[]][] = [
   ['📋', ['mine', 'digest', 'home', 'case-list']],
   ['🕘', ['case-history']],
   ['👀', ['case-readers']],
+  ['🔍', ['case-evaluation']],
   ['📊', ['overview']],
   ['📝', ['form']],
   ['💭', ['new-concern-start']],

@@ -26,12 +26,13 @@ export type FamilyPlan = {
   followUps: Task[]
   /** To come, and held before. */
   meetings: { day: Day; status: 'set' | 'held' | 'cancelled'; say: FamilyWay | null }[]
+  evaluations: { day: Day; status: 'set' | 'held' }[]
   texts: FamilyWords[]
   sayings: FamilySaying[]
 }
 
 export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
-  const { goals, measures, followUps, meetings, texts, sayings } = plan
+  const { goals, measures, followUps, meetings, evaluations, texts, sayings } = plan
   return [
     ...under(
       'goals',
@@ -54,10 +55,13 @@ export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
       say,
     ),
     ...under(
+      'evaluations',
+      evaluations.map((one) => evaluation(one, say)),
+      say,
+    ),
+    ...under(
       'texts',
-      texts.map(({ kind, by, day, words }) => {
-        return written(words, say(`family.text.by.${kind}`, { by, day: say.day(day) }), say)
-      }),
+      texts.map((one) => textBy(one, say)),
       say,
     ),
     ...under(
@@ -69,7 +73,7 @@ export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
 }
 
 function under(
-  section: 'goals' | 'measures' | 'follow-ups' | 'meetings' | 'texts' | 'sayings',
+  section: 'goals' | 'measures' | 'follow-ups' | 'meetings' | 'evaluations' | 'texts' | 'sayings',
   blocks: Block[],
   say: Say,
 ) {
@@ -90,6 +94,14 @@ function task({ text, who, day, status, say: way }: Task, kind: 'measure' | 'fol
 function meeting({ day, status, say: way }: FamilyPlan['meetings'][number], say: Say): Block {
   const text = say(`family.meeting.${status}`, { day: say.day(day) })
   return way ? familyRow(way, text, { subtle: say('family.meeting.say') }, say) : { kind: 'text', text }
+}
+
+function evaluation({ day, status }: FamilyPlan['evaluations'][number], say: Say): Block {
+  return { kind: 'text', text: say(`family.evaluation.${status}`, { day: say.day(day) }) }
+}
+
+function textBy({ kind, by, day, words }: FamilyWords, say: Say): Block {
+  return written(words, say(`family.text.by.${kind}`, { by, day: say.day(day) }), say)
 }
 
 function saying({ kind, day, words, heard }: FamilySaying, say: Say): Block {

@@ -17,6 +17,7 @@ const byTopic: Record<Topic, MenuGroup> = {
   'follow-up': 'plan',
   meeting: 'meeting',
   note: 'meeting',
+  evaluation: 'plan',
   level: 'level',
   baton: 'baton',
   participant: 'people',
@@ -30,7 +31,10 @@ const byTopic: Record<Topic, MenuGroup> = {
   family: 'people',
 }
 
-type Shown = Extract<Query, 'show.family' | 'show.copy' | 'show.consents' | 'show.plan' | 'show.proposal' | 'show.sent'>
+type Shown = Extract<
+  Query,
+  'show.family' | 'show.copy' | 'show.consents' | 'show.plan' | 'show.evaluation' | 'show.proposal' | 'show.sent'
+>
 
 /** What is looked at there, and what does not stand with its topic. */
 const apart: Record<Shown, MenuGroup> & Partial<Record<CommandAction, MenuGroup>> = {
@@ -39,6 +43,7 @@ const apart: Record<Shown, MenuGroup> & Partial<Record<CommandAction, MenuGroup>
   'show.copy': 'case',
   'show.sent': 'people',
   'show.plan': 'plan',
+  'show.evaluation': 'plan',
   'show.proposal': 'level',
   'concern.talk': 'meeting',
   'case.unseal': 'consent',

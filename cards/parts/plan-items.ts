@@ -2,25 +2,33 @@
 import type { Event } from '../../src/core/case.ts'
 import type { FollowUp } from '../../src/core/follow-up.ts'
 import type { Goal } from '../../src/core/goal.ts'
-import type { Day, TopicCode, WordField } from '../../src/core/ids.ts'
-import type { Measure } from '../../src/core/measure.ts'
+import type { Day } from '../../src/core/ids.ts'
+import type { Effect, Measure } from '../../src/core/measure.ts'
 import type { Meeting } from '../../src/core/meeting.ts'
 import type { Note } from '../../src/core/note.ts'
 import type { Lack, Transition } from '../../src/core/transition.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block, Fact } from '../card.ts'
-import type { FieldId } from './field.ts'
-import { type Offer, rows } from './offer.ts'
-import { beginning, typed, typedIfAny } from './typed.ts'
+import {
+  below,
+  body,
+  type Drawing,
+  type Item,
+  type Length,
+  type Names,
+  type Nothing,
+  type Offered,
+  shortLength,
+  topicIn,
+  written,
+} from './plan-drawing.ts'
+import { type EvaluationItem, evaluationBlocks } from './plan-evaluation.ts'
+import { beginning, typedIfAny } from './typed.ts'
 
-export const sections = ['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'transitions', 'history'] as const
+export const sections = [
+  ...(['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'evaluations', 'transitions', 'history'] as const),
+] as const
 export type Section = (typeof sections)[number]
-
-/** What was typed, by its field: not there where nothing was, or where the reader may not see it. */
-export type Said<T> = { [F in WordField<T>]?: string | undefined }
-
-/** The model's names of what things carry as codes, in the reader's language. */
-export type Names = Record<'topics' | 'arenas' | 'services', Record<string, string>>
 
 /** Each list stands in the order in which it is to be read, and holds what is drawn of it alone; `counts` is how many there are in all, of the history where it is open. */
 export type PlanItems = {
@@ -30,26 +38,24 @@ export type PlanItems = {
   followUps: FollowUpItem[]
   meetings: MeetingItem[]
   notes: NoteItem[]
+  evaluations: EvaluationItem[]
   transitions: TransitionItem[]
   /** What was done, newest first. */
   history: HistoryItem[]
   names: Names
 }
 
-/** A thing of the case with what was typed into it; all of it is drawn, but for what is `Hidden` or stands otherwise. */
-type Item<T, Hidden extends keyof T> = Omit<T, WordField<T> | Hidden> & { said: Said<T> }
-/** `offers` are what the reader may do with that one thing. */
-type Offered = { offers: Offer[] }
 /** Who is responsible arrives ready, and so does whether its day has passed, which counts until it is done. */
 type Charged = Offered & { responsible: string; late: boolean }
 
-type GoalItem = Item<Goal, 'id' | 'setBy'> & Offered
+/** `evaluated`: null where it was not, or the reader may not know of it. */
+type GoalItem = Item<Goal, 'id' | 'setBy' | 'evaluated'> & Offered & { evaluated: { day: Day; effect: Effect } | null }
 type MeasureItem = Item<Measure, 'id' | 'responsible' | 'addedBy' | 'startedAt' | 'datedAt' | 'evaluations'> &
   Charged & {
     /** The newest. */
-    evaluation: EvaluationItem | null
+    evaluation: MeasureEvaluationItem | null
   }
-type EvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
+type MeasureEvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
 type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'addedBy' | 'datedAt'> & Charged
 /** `moved`: to which day, of one that was moved. */
 type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'minutedBy' | 'endedAt' | 'isOff' | 'aboutOthers'> &
@@ -76,11 +82,6 @@ export type HistoryItem = {
   words: { label: Key; words: string }[]
 }
 
-type Length = 'short' | 'whole'
-
-/** What is left of a thing when all that is drawn was taken out of it: a field that nobody draws does not compile. */
-type Nothing = Record<string, never>
-
 /** One group of blocks for each item of a section. */
 export function planItems(items: PlanItems, section: Section, length: Length, say: Say): Block[][] {
   const drawing = { length, say, names: items.names }
@@ -95,6 +96,8 @@ export function planItems(items: PlanItems, section: Section, length: Length, sa
       return items.meetings.map((item) => meeting(item, drawing))
     case 'notes':
       return items.notes.map((item) => note(item, drawing))
+    case 'evaluations':
+      return items.evaluations.map((item) => evaluationBlocks(item, drawing))
     case 'transitions':
       return items.transitions.map((item) => transition(item, drawing))
     case 'history':
@@ -102,15 +105,17 @@ export function planItems(items: PlanItems, section: Section, length: Length, sa
   }
 }
 
-type Drawing = { length: Length; say: Say; names: Names }
-
-function goal({ said, topic, status, offers, ...rest }: GoalItem, drawing: Drawing): Block[] {
+function goal({ said, topic, status, evaluated: last, offers, ...rest }: GoalItem, drawing: Drawing): Block[] {
   rest satisfies Nothing
   const { text, ...more } = said
-  const state = drawing.say(`state.goal.${status}`)
+  const { say } = drawing
+  const state = say(`state.goal.${status}`)
+  const found =
+    last && say('plan.goal.evaluated', { day: say.day(last.day), effect: say(`goal.effect.${last.effect}`) })
   return [
     body(text, topicIn(drawing, topic), drawing),
     ...written(more, drawing),
+    ...(found && drawing.length === 'whole' ? [{ kind: 'text', text: found, subtle: true } as const] : []),
     ...below(offers, state, drawing.length === 'whole' ? 'all' : 'none', drawing),
   ]
 }
@@ -137,7 +142,7 @@ function measure(item: MeasureItem, drawing: Drawing): Block[] {
   ]
 }
 
-function evaluated({ day, effect, said, ...rest }: EvaluationItem, drawing: Drawing): Block[] {
+function evaluated({ day, effect, said, ...rest }: MeasureEvaluationItem, drawing: Drawing): Block[] {
   rest satisfies Nothing
   const { say } = drawing
   return [
@@ -229,26 +234,3 @@ export function historyBlocks({ day, by, what, names, how, facts, words }: Histo
     ...words.map((one): Block => ({ kind: 'words', label: say(one.label), words: one.words })),
   ]
 }
-
-function topicIn({ names }: Drawing, topic: TopicCode): string {
-  return names.topics[topic] ?? topic
-}
-
-/** Where it is shown whole: under the label of each field; one that has none does not compile. */
-function written<F extends FieldId>(said: { [K in F]?: string | undefined }, { length, say }: Drawing): Block[] {
-  const fields = length === 'whole' ? (Object.keys(said) as F[]) : []
-  return fields.flatMap((field) => typedIfAny(said[field] ?? null, say(`field.${field}`)))
-}
-
-function body(words: string | undefined, label: string, { length, say }: Drawing): Block {
-  return typed(words === undefined || length === 'whole' ? (words ?? null) : beginning(words, shortLength), label, say)
-}
-
-/** How the item stands, with what can be done about it beside. */
-function below(offers: Offer[], state: string, which: 'all' | 'first' | 'none', { say }: Drawing): Block[] {
-  const shown = which === 'all' ? offers : which === 'first' ? offers.slice(0, 1) : []
-  return shown.length === 0 ? [{ kind: 'text', text: state, subtle: true }] : rows(shown, state, say)
-}
-
-/** Characters of a text in the overview. */
-const shortLength = 120

@@ -1,6 +1,8 @@
 /** Samples of a case's own cards: summary, plan, menu, consents. */
 
+import type { Day } from '../../src/core/ids.ts'
 import type { Say } from '../../src/wording/index.ts'
+import { type CaseEvaluationArgs, caseEvaluation } from '../case-evaluation.ts'
 import { type CaseMenuArgs, caseMenu } from '../case-menu.ts'
 import { caseOutline } from '../case-outline.ts'
 import { type CasePlanArgs, casePlan } from '../case-plan.ts'
@@ -113,6 +115,30 @@ function transitions({ school: receiver }: Words): CasePlanArgs['transitions'] {
   return [{ ...planned, lacking: ['consent', 'acceptance'], offers: [open('transition.call-off')] }]
 }
 
+/** One that is begun, and one that led to another level. */
+function evaluations({ minutes, voice, topics: [topic] }: Words): CasePlanArgs['evaluations'] {
+  const unsaid = { askedBy: null, askedOn: null, ended: null }
+  return [
+    {
+      ...unsaid,
+      begun: '2026-11-24',
+      heard: [{ part: 'child', topic }],
+      askedBy: 'holder',
+      askedOn: '2026-11-23',
+      said: { childView: voice },
+      offers: [press('show.evaluation')],
+    },
+    {
+      ...unsaid,
+      begun: '2026-10-01',
+      heard: [{ part: 'parents', topic }],
+      said: { parentsView: minutes },
+      ended: { day: '2026-10-02', outcome: 'continue', nextDay: '2026-11-20' },
+      offers: [],
+    },
+  ]
+}
+
 function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
   return [
     {
@@ -135,7 +161,16 @@ function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
   ]
 }
 
-const counts = { goals: 1, measures: 2, 'follow-ups': 1, meetings: 3, notes: 1, transitions: 1, history: 5 }
+const counts = {
+  goals: 1,
+  measures: 2,
+  'follow-ups': 1,
+  meetings: 3,
+  notes: 1,
+  evaluations: 2,
+  transitions: 1,
+  history: 5,
+}
 
 function plan(say: Say, words: Words): CasePlanArgs {
   const { goal, followUp, note, topics } = words
@@ -158,13 +193,14 @@ function plan(say: Say, words: Words): CasePlanArgs {
     data,
     offers: [press('show.case')],
     counts,
-    goals: [{ said: { text: goal }, topic, status: 'open', offers: finish }],
+    goals: [{ said: { text: goal }, topic, status: 'open', evaluated, offers: finish }],
     measures: measures(say, words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
     meetings: meetings(words),
     notes: [
       { said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
     ],
+    evaluations: evaluations(words),
     transitions: transitions(words),
     history: history(say, words),
     // The samples' codes are names already.
@@ -172,6 +208,27 @@ function plan(say: Say, words: Words): CasePlanArgs {
     filtered: false,
   }
 }
+
+/** With nobody heard yet, or all on a day. */
+function evaluation({ goal, measure, topics: [topic] }: Words, done: Day | null = null): CaseEvaluationArgs {
+  const to = { back: 'evaluation' }
+  const parts = ['child', 'parents', 'staff'] as const
+  return {
+    ref,
+    sealed: null,
+    day: '2026-11-20',
+    today: '2026-11-27',
+    isPaper: false,
+    goals: [{ text: goal, topic, evaluated: done, offer: open('goal.evaluate', to) }],
+    measures: [{ text: measure, topic, evaluated: '2026-11-26', offer: open('measure.evaluate', to) }],
+    parts: parts.map((part) => ({ part, heard: done, offer: open(`evaluation.hear-${part}`, to) })),
+    lacks: 'child',
+    conclude: open('evaluation.conclude', to),
+    offers: [press('show.case')],
+  }
+}
+
+const evaluated = { day: '2026-11-19', effect: 'some' } as const
 
 /** Newest first. */
 function history(say: Say, { note, measure, levels, reason }: Words): CasePlanArgs['history'] {
@@ -381,17 +438,34 @@ export const caseSamples = [
       {
         ...plan(say, words),
         notice: null,
-        counts: { goals: 0, measures: 0, 'follow-ups': 0, meetings: 0, notes: 0, transitions: 0, history: 0 },
+        counts: {
+          goals: 0,
+          measures: 0,
+          'follow-ups': 0,
+          meetings: 0,
+          notes: 0,
+          evaluations: 0,
+          transitions: 0,
+          history: 0,
+        },
         goals: [],
         measures: [],
         followUps: [],
         meetings: [],
         notes: [],
+        evaluations: [],
         transitions: [],
         history: [],
       },
       say,
     ),
+  ),
+  personal('case-plan', 'evaluations', (say, words) =>
+    casePlan({ ...plan(say, words), section: 'evaluations', notice: null }, say),
+  ),
+  personal('case-evaluation', '', (say, words) => caseEvaluation(evaluation(words), say)),
+  personal('case-evaluation', 'done', (say, words) =>
+    caseEvaluation({ ...evaluation(words, '2026-11-27'), lacks: null }, say),
   ),
   personal('case-menu', '', (say) => caseMenu(menu(null), say)),
   personal('case-menu', 'group', (say) => caseMenu(menu('plan'), say)),

@@ -45,6 +45,7 @@ function read(words: Words, say: Say): FamilyLogArgs {
       measures: [{ text: measure, who: staff, day: '2026-12-14', status: 'active', say: way('family.say') }],
       followUps: [{ text: goal, who: say('family.you'), day: '2026-12-01', status: 'due', say: null }],
       meetings: [{ day: '2026-12-10', status: 'set', say: way('family.say') }],
+      evaluations: [],
       texts: [{ kind: 'note', by: nurse, day: '2026-11-16', words: note }],
       sayings: [{ kind: 'end', day: '2026-11-20', words: null, heard: true }],
     },
@@ -60,7 +61,8 @@ function read(words: Words, say: Say): FamilyLogArgs {
 
 function closedLog(words: Words, say: Say, status: 'closed' | 'sealed' | 'erased'): FamilyLogArgs {
   const meetings = status === 'closed' ? [{ day: '2026-11-12' as const, status: 'held' as const, say: null }] : []
-  const nothing = { goals: [], measures: [], followUps: [], meetings, texts: [], sayings: [] }
+  const evaluations = status === 'closed' ? [{ day: '2026-11-12' as const, status: 'held' as const }] : []
+  const nothing = { goals: [], measures: [], followUps: [], meetings, evaluations, texts: [], sayings: [] }
   return {
     ...read(words, say),
     status,

@@ -64,6 +64,7 @@ export type Named = {
   cause: string
   remedy: string
   support: string[]
+  reflection: string
   where: string
   phones: { number: string; label: string }[]
   law: string
@@ -115,6 +116,7 @@ const nb: Words = {
   said: 'mien',
   question: 'Hva har dere prøvd når en elev trekker seg unna i friminuttene?',
   answer: 'Vi hadde god hjelp av faste lekevenner, og av å avtale det med elevene på forhånd.',
+  reflection: 'Hva har dere lært som dere vil gjøre mer eller mindre av?',
   support: [
     'Hva har du sett eller hørt? Beskriv det uten å tolke.',
     'Hva fungerer godt, og hva har dere allerede prøvd?',
@@ -150,6 +152,7 @@ const nn: Words = {
   whyOpened: 'Skulen skal svare på ein klage.',
   question: 'Kva har de prøvd når ein elev trekkjer seg unna i friminutta?',
   answer: 'Vi hadde god hjelp av faste leikevener, og av å avtale det med elevane på førehand.',
+  reflection: 'Kva har de lært som de vil gjere meir eller mindre av?',
   support: ['Kva har du sett eller høyrt? Skildre det utan å tolke.', 'Kva fungerer godt, og kva har de alt prøvd?'],
   where: 'Meld til barnevernstenesta i Fjordvik kommune.',
   phones: [{ number: '112', label: 'Politi – når det er fare no' }],
@@ -185,6 +188,7 @@ const en: Words = {
   said: 'mien',
   question: 'What have you tried when a pupil keeps away from the others in breaks?',
   answer: 'Fixed play friends helped us a lot, and agreeing on it with the pupils beforehand.',
+  reflection: 'What have you learned that you want to do more or less of?',
   support: [
     'What have you seen or heard? Describe it without interpreting.',
     'What works well, and what have you already tried?',

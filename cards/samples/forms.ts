@@ -49,7 +49,7 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
     ...outcomes.map(({ value, label }) => ({ value, label: say('outcome.level', { level: within(label) }) })),
     { value: 'report', label: say('outcome.report') },
   ]
-  const evaluated = (['continue', 'done', 'stopped'] as const).map((value) => {
+  const evaluated = (['continue', 'changed', 'done', 'stopped'] as const).map((value) => {
     return { value, label: say(`outcome.${value}`) }
   })
   return {
@@ -63,6 +63,7 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
       remedy: [{ value: 'new-day', label: words.remedy }],
     },
     'measure.evaluate': { outcome: evaluated },
+    'evaluation.conclude': { outcome: concludedIn(say) },
     'case.open-on-paper': { holder: people },
     'note.add': { case: [{ value: 'case_sample', label: ref }] },
     'family.shut-out': { member: ofFamily(say) },
@@ -70,6 +71,11 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
     'family.release': { member: ofFamily(say), text: textsIn(say) },
     'family.clear': { text: textsIn(say) },
   }
+}
+
+function concludedIn(say: Say): Choice[] {
+  const all = ['continue', 'change', 'up', 'down', 'close'] as const
+  return all.map((value) => ({ value, label: say(`evaluation.outcome.${value}`) }))
 }
 
 function ofFamily(say: Say): Choice[] {
@@ -122,7 +128,9 @@ function empty(name: FormName, say: Say, words: Words): Filling {
     facts: factsFor(name, say, words),
     ...(name.startsWith('consent.') ? { omit: ['minor'] } : {}),
     readers: readersFor(name, say, words),
+    readersOf: (id, chosen) => (id === 'childWhy' ? say('readers.bearers') : chosen),
     ...(name === 'concern.register' ? { questions: words.support } : {}),
+    ...(name === 'evaluation.hear-staff' ? { questions: [words.reflection] } : {}),
     days: daysFor(name),
   }
 }
@@ -175,6 +183,10 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
     case 'measure.postpone':
     case 'measure.reassign':
       return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now]
+    case 'evaluation.hear-parents':
+      return [{ label: say('fact.family-said', familyDay(say)), value: measure, typed: true }]
+    case 'evaluation.conclude':
+      return [{ label: say('fact.unheard'), value: say('evaluation.part.staff') }]
     case 'breach.explain':
       return [{ label: say('fact.breach'), value: breachOver(say) }]
     case 'reminder.postpone': {
@@ -190,6 +202,10 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
       return [{ label: say('fact.follow-up'), value: followUp, typed: true }, now]
   }
   return []
+}
+
+function familyDay(say: Say) {
+  return { who: say('signer.guardian-1'), day: say.day('2026-11-23') }
 }
 
 /** As the app says it of one that is over. */

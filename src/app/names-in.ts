@@ -40,6 +40,7 @@ function namedIn({ names, policy, reportHelp }: Model, { lang }: Pick<Say, 'lang
     cause: one(names.breachCauses, 'awaits-family'),
     remedy: one(names.breachRemedies, 'new-day'),
     support: names.supportQuestions.map((question) => question[lang]),
+    reflection: names.reflection[lang],
     where: reportHelp.where[lang],
     phones: reportHelp.phone.map(({ number, label }) => ({ number, label: label[lang] })),
     law: reportHelp.law[lang],

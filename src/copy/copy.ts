@@ -31,6 +31,7 @@ export type FamilyCopy = Common & {
   measures: { text: string; responsible: string; day: string; status: string }[]
   followUps: { text: string; responsible: string; day: string; status: string }[]
   meetings: { day: string; status: string }[]
+  evaluations: { day: string; status: string }[]
   texts: { kind: string; by: string; day: string; text: string }[]
   own: { kind: string; day: string; text: string | null; heard: boolean }[]
   consents: { state: string; services: string[]; topics: string[]; until: string | null }[]
@@ -44,7 +45,7 @@ export type StaffCopy = Common & {
   for: 'referral' | 'colleague' | 'archive'
   recipient: string | null
   facts: { label: string; value: string }[]
-  goals: { topic: string; status: string; words: Words }[]
+  goals: { topic: string; status: string; evaluated: { day: string; effect: string } | null; words: Words }[]
   measures: {
     topic: string
     status: string
@@ -57,6 +58,14 @@ export type StaffCopy = Common & {
   followUps: { topic: string; status: string; responsible: string; day: string; words: Words }[]
   meetings: { day: string; status: string; topic: string | null; movedTo: string | null; words: Words }[]
   notes: { topic: string; by: string; day: string; corrections: number; words: Words }[]
+  evaluations: {
+    begun: string
+    heard: { part: string; topic: string | null }[]
+    askedBy: string | null
+    askedOn: string | null
+    ended: { day: string; outcome: string; nextDay: string | null } | null
+    words: Words
+  }[]
   transitions: { to: string; day: string; status: string; declined: boolean; words: Words }[]
   consents: {
     state: string

@@ -6,6 +6,7 @@ import type { Concern, ConcernCommand, ConcernEvent } from './concern.ts'
 import type { Care, Consent } from './consent.ts'
 import type { ConsentCommand, ConsentEvent } from './consent-said.ts'
 import type { DueKey } from './due-key.ts'
+import type { Evaluation, EvaluationCommand, EvaluationEvent } from './evaluation.ts'
 import type { Excluded } from './exclusion.ts'
 import type { FamilyCommand, FamilyEvent } from './family.ts'
 import type { Member } from './family-member.ts'
@@ -120,6 +121,8 @@ export type Case = {
   followUps: FollowUp[]
   meetings: Meeting[]
   notes: Note[]
+  /** Oldest first; the last may be open. */
+  evaluations: Evaluation[]
   transitions: Transition[]
   /** Those of the family who were given a code for their page, oldest first. */
   family: Member[]
@@ -149,6 +152,7 @@ export type Command =
   | FollowUpCommand
   | MeetingCommand
   | NoteCommand
+  | EvaluationCommand
   | TransitionCommand
   | LifecycleCommand
   | PresenceCommand
@@ -168,6 +172,7 @@ export type Event =
   | FollowUpEvent
   | MeetingEvent
   | NoteEvent
+  | EvaluationEvent
   | TransitionEvent
   | LifecycleEvent
   | PresenceEvent

@@ -9,6 +9,7 @@ import type { Case } from './case.ts'
 import { isOpen } from './consent.ts'
 import { consentAsked, consentDue, notHeldSince } from './consent-due.ts'
 import { type DueKey, dueKey, readDueKey } from './due-key.ts'
+import { evaluationDue } from './evaluation.ts'
 import { familyDue } from './family-due.ts'
 import type { Day, Instant, PersonId, TopicCode } from './ids.ts'
 import { lately } from './lately.ts'
@@ -90,7 +91,7 @@ function dueOn(state: Case, now: Instant, times: Times): Due[] {
 }
 
 /** The signals whose day people choose, and with it a day off if they like. */
-const chosen: ReadonlySet<Signal> = new Set<Signal>(['meeting-due', 'measure-due', 'follow-up-due'])
+const chosen: ReadonlySet<Signal> = new Set<Signal>(['meeting-due', 'measure-due', 'evaluation-due', 'follow-up-due'])
 
 /** Nothing is late at the moment it arises: its day is not before that. */
 function complete(state: Case, one: Found, today: Day, times: Times): Due {
@@ -241,6 +242,17 @@ function planDue(state: Case, today: Day, times: Times): Found[] {
     const { id: subject, status, evaluationDay: day, datedAt: since, topic } = one
     const ball = ballOf(state, one, today)
     if (status === 'active') found.push({ signal: 'measure-due', subject, day, since, ball, topic })
+  }
+  const evaluation = evaluationDue(state)
+  if (evaluation) {
+    const { since, day } = evaluation
+    found.push({
+      signal: 'evaluation-due',
+      subject: null,
+      day: day ?? times.calendar.dayOf(since),
+      since,
+      ball: holder,
+    })
   }
   for (const one of state.followUps) {
     const { id: subject, status, day, datedAt: since, topic } = one

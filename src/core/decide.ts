@@ -10,6 +10,7 @@ import { coversOwn } from './consent.ts'
 import { decideConsent } from './consent-asking.ts'
 import { writesContent } from './content.ts'
 import { type Context, type Decision, today } from './decision.ts'
+import { decideEvaluation } from './evaluation.ts'
 import { decideFamily } from './family.ts'
 import { whyNotTheirs } from './family-answer.ts'
 import { decideFollowUp } from './follow-up.ts'
@@ -167,6 +168,7 @@ function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('follow-up', command)) return decideFollowUp(state, command, context)
   if (isOf('meeting', command)) return decideMeeting(state, command, context)
   if (isOf('note', command)) return decideNote(state, command, context)
+  if (isOf('evaluation', command)) return decideEvaluation(state, command, context)
   if (isOf('transition', command)) return decideTransition(state, command, context)
   if (isOf('lifecycle', command)) return decideLifecycle(state, command, context)
   if (isOf('presence', command)) return decidePresence(state, command, context)

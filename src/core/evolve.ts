@@ -6,6 +6,7 @@ import { evolveBreach } from './breach.ts'
 import type { Case, Entry, Event } from './case.ts'
 import { type Concern, evolveConcern } from './concern.ts'
 import { evolveConsent } from './consent-change.ts'
+import { evaluationDue, evolveEvaluation } from './evaluation.ts'
 import { evolveFamily } from './family.ts'
 import { memberIn } from './family-member.ts'
 import { evolveFollowUp } from './follow-up.ts'
@@ -68,11 +69,12 @@ function evolveTopic(
   if (isOf('consent', event)) return sealedAnew(withAskedUntil(evolveConsent(state, event, at, by), at), event)
   if (isOf('level', event)) return evolveLevel(state, event, at)
   if (isOf('baton', event)) return evolveBaton(state, event, at)
-  if (isOf('goal', event)) return evolveGoal(state, event, by)
+  if (isOf('goal', event)) return evolveGoal(state, event, at, by)
   if (isOf('measure', event)) return evolveMeasure(state, event, at, by)
   if (isOf('follow-up', event)) return evolveFollowUp(state, event, at, by)
   if (isOf('meeting', event)) return evolveMeeting(state, event, at, by)
   if (isOf('note', event)) return evolveNote(state, event, at)
+  if (isOf('evaluation', event)) return evolveEvaluation(state, event, at, by)
   if (isOf('transition', event)) return evolveTransition(state, event, at)
   if (isOf('lifecycle', event)) return evolveLifecycle(state, event, at, by)
   if (isOf('presence', event)) return evolvePresence(state, event, at)
@@ -141,6 +143,7 @@ const nothingYet = {
   followUps: [],
   meetings: [],
   notes: [],
+  evaluations: [],
   transitions: [],
   family: [],
   sayings: [],
@@ -160,6 +163,7 @@ function unplannedSince(state: Case, at: Instant): Instant | null {
   const planned =
     state.meetings.some(({ status }) => status === 'set') ||
     state.measures.some(({ status }) => status === 'active') ||
-    state.followUps.some(({ status }) => status === 'due')
+    state.followUps.some(({ status }) => status === 'due') ||
+    evaluationDue(state) !== null
   return planned ? null : (state.unplannedSince ?? at)
 }

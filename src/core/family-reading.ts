@@ -35,6 +35,8 @@ type MeasureRead = Pick<Measure, 'id' | 'text' | 'responsible' | 'evaluationDay'
 type FollowUpRead = Pick<FollowUp, 'id' | 'text' | 'responsible' | 'day' | 'status'>
 /** `minutes` and who wrote them are null where they are not theirs. */
 type MeetingRead = Pick<Meeting, 'id' | 'day' | 'status' | 'isOff' | 'minutes' | 'minutedBy'>
+/** That there was one, or is to be: never what anybody said in it, nor what came of it. */
+type EvaluationRead = { day: Day; status: 'set' | 'held' }
 /** As it stands now. */
 type NoteRead = { id: NoteId; by: PersonId; text: WordId; at: Instant }
 
@@ -45,6 +47,7 @@ type Plan = {
   followUps: FollowUpRead[]
   meetings: MeetingRead[]
   notes: NoteRead[]
+  evaluations: EvaluationRead[]
   /** What was wondered about before the log, where it is let go to them. */
   wondering: { by: PersonId; at: Instant; text: WordId } | null
   /** Whether notes or minutes there are that they may know of are kept from them, since they may say something of others. */
@@ -69,7 +72,7 @@ export function readingOf(state: Case, member: Member, day: Day, times: Times): 
   if (state.level === 0 || !comesIn(state, member, day, times)) return null
   const sealed = state.erased || isSealed(state, day)
   const sayings = state.sayings.filter(({ by }) => by === member.id)
-  const plan = sealed ? nothing : planFor(state, member)
+  const plan = sealed ? nothing : planFor(state, member, times)
   const words = [member.name, ...sayings.map(({ text }) => text), ...wordsOf(plan)]
   return {
     ...plan,
@@ -87,12 +90,13 @@ const nothing: Plan = {
   followUps: [],
   meetings: [],
   notes: [],
+  evaluations: [],
   wondering: null,
   heldBack: false,
 }
 
 /** Of a meeting whose minutes are not theirs they know that it was. Of a log that is a young person's alone their guardians know no more. */
-function planFor(state: Case, member: Member): Plan {
+function planFor(state: Case, member: Member, times: Times): Plan {
   if (servicesOfOthers(state, member).includes(state.service)) return nothing
   const isTheirs = (...by: (PersonId | 'system' | null)[]) => !by.some((one) => isOfHidden(state, member, one))
   const isOpen = (id: FamilyText, ...by: (PersonId | 'system' | null)[]) =>
@@ -113,6 +117,7 @@ function planFor(state: Case, member: Member): Plan {
     notes: state.notes
       .filter(({ id, by }) => isOpen(id, by))
       .flatMap(({ id, by, texts }) => texts.slice(-1).map(({ text, at }) => ({ id, by, text, at }))),
+    evaluations: evaluationsFor(state, isTheirs, times),
     wondering: isOpen('concern', state.owner)
       ? { by: state.owner, at: state.openedAt, text: state.concern.seen }
       : null,
@@ -121,6 +126,20 @@ function planFor(state: Case, member: Member): Plan {
       ...state.meetings.filter(({ minutes, setBy, minutedBy }) => minutes !== null && isTheirs(setBy, minutedBy)),
     ].some(({ id }) => !isOpenText(state, member, id)),
   }
+}
+
+/** Held, newest last, and the day that is agreed for the next. */
+function evaluationsFor(
+  { evaluations, status: is }: Case,
+  isTheirs: (by: PersonId | 'system') => boolean,
+  { calendar }: Times,
+): EvaluationRead[] {
+  const ended = evaluations.flatMap(({ ended }) => (ended && isTheirs(ended.by) ? [ended] : []))
+  const next = is === 'open' ? (ended.at(-1)?.nextDay ?? null) : null
+  return [
+    ...ended.map(({ at }): EvaluationRead => ({ day: calendar.dayOf(at), status: 'held' })),
+    ...(next === null ? [] : [{ day: next, status: 'set' } as const]),
+  ]
 }
 
 /** What the child said by itself, how a measure was found to work, and why something was done, is in none of these. */

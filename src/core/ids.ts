@@ -16,6 +16,7 @@ export type NoteId = `note_${string}`
 export type QuestionId = `question_${string}`
 export type OpeningId = `opening_${string}`
 export type TransitionId = `transition_${string}`
+export type EvaluationId = `evaluation_${string}`
 export type SayingId = `saying_${string}`
 
 /** The fields of something in which the id of words may stand. */

@@ -144,6 +144,13 @@ function propose(
   return happened({ ...proposed, type: 'level.proposed', by: actor.person, services })
 }
 
+/** The next level up or down at which there is a log; null where there is none. */
+export function levelBeside({ level }: Case, { levels }: Policy, way: 'up' | 'down'): number | null {
+  const numbers = levels.map(({ number }) => number).filter((number) => number > 0)
+  const found = way === 'up' ? numbers.find((one) => one > level) : numbers.findLast((one) => one < level)
+  return found ?? null
+}
+
 /** The highest level that a service can follow alone, and no higher than `most`. */
 export function levelAlone({ levels }: Policy, most: number): number {
   const [first = most, ...rest] = levels

@@ -20,7 +20,11 @@ import {
   whyNotResponsible,
 } from './responsible.ts'
 
-export type Effect = 'good' | 'some' | 'none'
+export const effects = ['good', 'some', 'none'] as const
+export type Effect = (typeof effects)[number]
+/** `changed`: it is stopped, and another takes its place. */
+export const measureOutcomes = ['continue', 'changed', 'done', 'stopped'] as const
+export type MeasureOutcome = (typeof measureOutcomes)[number]
 export type Measure = {
   id: MeasureId
   text: WordId
@@ -51,7 +55,7 @@ export type MeasureCommand =
       type: 'measure.evaluate'
       measure: MeasureId
       effect: Effect
-      outcome: 'continue' | 'done' | 'stopped'
+      outcome: MeasureOutcome
       evaluationDay: Day | null
       note: WordId | null
       childView: WordId | null
@@ -75,7 +79,7 @@ export type MeasureEvent =
       type: 'measure.evaluated'
       measure: MeasureId
       effect: Effect
-      outcome: 'continue' | 'done' | 'stopped'
+      outcome: MeasureOutcome
       evaluationDay: Day
       note: WordId | null
       childView: WordId | null
@@ -150,7 +154,8 @@ function evaluate(measure: Measure, { known = null, ...command }: Of<'measure.ev
   )
 }
 
-function whyNotThen(day: Day, field: RefusedField, context: Context) {
+/** Refuses days that are past, and those further away than anything may be without being evaluated. */
+export function whyNotThen(day: Day, field: RefusedField, context: Context) {
   if (day < today(context)) return refuse('day-past', { field })
   const last = latestEvaluation(context)
   return day > last ? refuse('day-too-far', { field, day: last }) : null
@@ -179,7 +184,7 @@ export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant, by:
     case 'measure.evaluated': {
       const { measure: id, effect, note, childView, evaluationDay, outcome } = event
       const before = state.measures.find((one) => one.id === id)?.evaluations ?? []
-      const status = outcome === 'continue' ? 'active' : outcome
+      const status = outcome === 'continue' ? 'active' : outcome === 'changed' ? 'stopped' : outcome
       const evaluations = [...before, { at, effect, note, childView }]
       return { ...state, measures: changed(state.measures, id, { evaluations, evaluationDay, datedAt: at, status }) }
     }

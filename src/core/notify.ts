@@ -8,6 +8,7 @@ import type { Case, Entry, Event } from './case.ts'
 import { noticesOfConcern } from './concern.ts'
 import { noticesOfConsent } from './consent-notices.ts'
 import { type Ball, type Due, due } from './deadline.ts'
+import { noticesOfEvaluation } from './evaluation.ts'
 import { noticesOfFamily } from './family.ts'
 import { memberIn } from './family-member.ts'
 import { noticesOfFollowUp } from './follow-up.ts'
@@ -67,6 +68,7 @@ function noticesOf(event: Event, before: Case | null, after: Case, policy: Polic
   if (isOf('follow-up', event)) return noticesOfFollowUp(event)
   if (isOf('meeting', event)) return noticesOfMeeting(event, after)
   if (isOf('note', event)) return noticesOfNote(event)
+  if (isOf('evaluation', event)) return noticesOfEvaluation(event)
   if (isOf('transition', event)) return noticesOfTransition(event, before, after)
   if (isOf('lifecycle', event)) return noticesOfLifecycle(event, before, after)
   if (isOf('presence', event)) return before ? noticesOfPresence(event, before, after) : []

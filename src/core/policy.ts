@@ -35,6 +35,7 @@ export const signals = [
   'nothing-planned',
   'meeting-due',
   'measure-due',
+  'evaluation-due',
   'follow-up-due',
   'transition-unreceived',
   'past-age-limit',

@@ -53,6 +53,11 @@ export const refusalCodes = [
   'minor-unsaid',
   'meeting-set',
   'evaluated-meanwhile',
+  'heard-meanwhile',
+  'child-why-missing',
+  'child-not-asked',
+  'child-unheard',
+  'nothing-evaluated',
   'day-past',
   'day-future',
   'day-missing',
@@ -92,8 +97,11 @@ export type RefusalCode = (typeof refusalCodes)[number]
 
 /** What was wrong, by the name of the field that asks for it, so that the form says it there. */
 export type RefusedField =
+  | 'askedBy'
+  | 'askedOn'
   | 'born'
   | 'childAsked'
+  | 'childWhy'
   | 'children'
   | 'day'
   | 'effect'

@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import { coversOwn, hasGiven, isYesOutgrown, uncovered } from './consent.ts'
 import { type Due, isLate, overdue } from './deadline.ts'
+import { evaluationDue } from './evaluation.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
 import { unmannedIn } from './manning.ts'
@@ -71,7 +72,9 @@ export function nextDate(state: Case, times: { calendar: Calendar; today: Day })
 /** Of everything that is planned and not done, soonest first. */
 function plannedDays(state: Case): Day[] {
   const meeting = nextMeeting(state)
+  const agreed = evaluationDue(state)?.day
   return [
+    ...(agreed ? [agreed] : []),
     ...(meeting ? [meeting.day] : []),
     ...state.measures.filter(({ status }) => status === 'active').map(({ evaluationDay }) => evaluationDay),
     ...state.followUps.filter(({ status }) => status === 'due').map((followUp) => followUp.day),

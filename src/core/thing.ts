@@ -11,7 +11,10 @@ import { accessTo, opensTopic } from './reading.ts'
 
 export type Thing = Case['goals' | 'measures' | 'followUps' | 'notes'][number]
 type Named = Exclude<Command, { type: 'concern.register' }>
-const tellings = ['meeting.hold', 'level.propose', 'level.decide'] as const satisfies Named['type'][]
+const tellings = [
+  ...(['meeting.hold', 'level.propose', 'level.decide'] as const),
+  ...(['evaluation.hear-child', 'evaluation.hear-parents', 'evaluation.hear-staff'] as const),
+] as const satisfies Named['type'][]
 type Telling = Extract<Named, { type: (typeof tellings)[number] }>
 type Making = Extract<Named, { type: `${string}.${'add' | 'set'}`; topic: TopicCode }>
 

@@ -11,6 +11,7 @@ const prefixes = {
   'follow-up': ['follow-up'],
   meeting: ['meeting'],
   note: ['note'],
+  evaluation: ['evaluation'],
   transition: ['transition'],
   lifecycle: ['case', 'log', 'participant', 'report'],
   presence: ['presence'],

@@ -50,6 +50,8 @@ export type Model = {
     breachRemedies: Record<string, BreachName>
     /** Three to five questions that help somebody who wonders. */
     supportQuestions: ByLang[]
+    /** What the professionals are asked to reflect on when they evaluate. */
+    reflection: ByLang
   }
   /** The municipality's words for the help card on the duty to report. */
   reportHelp: {
@@ -202,6 +204,7 @@ const names = z.strictObject({
   breachCauses: ofBreaches,
   breachRemedies: ofBreaches,
   supportQuestions: z.array(byLang).min(3).max(5),
+  reflection: byLang,
 })
 
 /** The merged model of one municipality. Agreement between its parts is checked in `check.ts`. */

@@ -24,12 +24,12 @@ import {
   level,
   mode,
   person,
-  responsible,
   signer,
   word,
   wordOrNone,
   yes,
 } from './event-fields.ts'
+import { evaluation, plan } from './plan-events.ts'
 
 const concern = [
   event('concern.registered', {
@@ -164,33 +164,6 @@ const baton = [
   event('baton.left', { person }),
 ] as const
 
-const plan = [
-  event('goal.set', { goal: id('goal'), text: word, topic: code }),
-  event('goal.finished', { goal: id('goal'), reached: yes }),
-  event('measure.added', {
-    measure: id('measure'),
-    text: word,
-    topic: code,
-    arena: code.nullable(),
-    responsible,
-    evaluationDay: day,
-  }),
-  event('measure.evaluated', {
-    measure: id('measure'),
-    effect: z.enum(['good', 'some', 'none']),
-    evaluationDay: day,
-    outcome: z.enum(['continue', 'done', 'stopped']),
-    note: wordOrNone,
-    childView: wordOrNone,
-  }),
-  event('measure.postponed', { measure: id('measure'), day, reason: wordOrNone }),
-  event('measure.reassigned', { measure: id('measure'), from: responsible, to: responsible }),
-  event('follow-up.added', { followUp: id('followup'), text: word, topic: code, responsible, day }),
-  event('follow-up.done', { followUp: id('followup') }),
-  event('follow-up.postponed', { followUp: id('followup'), day, reason: wordOrNone }),
-  event('follow-up.reassigned', { followUp: id('followup'), from: responsible, to: responsible }),
-] as const
-
 const log = [
   event('meeting.set', { meeting: id('meeting'), day, reason: wordOrNone.optional() }),
   event('meeting.held', {
@@ -279,7 +252,7 @@ const family = [
   event('family.heard', { saying: id('saying') }),
 ] as const
 
-const all = [...concern, ...consent, ...levels, ...baton, ...plan, ...log, ...family] as const
+const all = [...concern, ...consent, ...levels, ...baton, ...plan, ...log, ...evaluation, ...family] as const
 const schema = z.discriminatedUnion('type', all)
 type Stored = z.infer<typeof schema>
 

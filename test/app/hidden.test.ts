@@ -180,6 +180,7 @@ test('what a deputy may not know of stays with the holder, and the deputy is not
   expect(new Set(about.map(({ to }) => to))).toEqual(new Set(['ingrid']))
   expect(actionsOn(about[0]?.card ?? cardOf({ kind: 'none' }))).toEqual([
     'measure.reassign',
+    'show.evaluation',
     'show.sent',
     'measure.evaluate',
     'measure.postpone',

@@ -148,6 +148,26 @@ const good: Record<Action, [Texts, object]> = {
     { goal: 'goal_1', reached: 'no' },
     { goal: 'goal_1', reached: false },
   ],
+  'goal.evaluate': [
+    { goal: 'goal_1', effect: 'some', outcome: 'continue' },
+    { goal: 'goal_1', effect: 'some', outcome: 'continue' },
+  ],
+  'evaluation.hear-child': [
+    { askedBy: 'holder', askedOn: 'i dag', topic: 'learning', childView: text, childWhy: '' },
+    { askedBy: 'holder', askedOn: today, topic: 'learning', childWhy: null, known: null },
+  ],
+  'evaluation.hear-parents': [
+    { topic: 'learning', parentsView: text },
+    { topic: 'learning', known: null },
+  ],
+  'evaluation.hear-staff': [
+    { topic: 'learning', staffView: text, reflection: '' },
+    { topic: 'learning', reflection: null, known: null },
+  ],
+  'evaluation.conclude': [
+    { outcome: 'continue', nextDay: day },
+    { outcome: 'continue', nextDay: '2026-11-09' },
+  ],
   'measure.add': [
     { text, topic: 'learning', arena: 'school', responsible: 'person:person_mari', evaluationDay: day },
     { arena: 'school', responsible: { kind: 'person', ...toMari }, evaluationDay: '2026-11-09' },

@@ -133,7 +133,7 @@ test('the menu shows what comes next after the card, then groups of seven at mos
 })
 
 const settles = {
-  goals: ['press goal.finish', 'press goal.finish'],
+  goals: ['press goal.finish', 'press goal.finish', 'open goal.evaluate'],
   measures: ['open measure.evaluate', 'open measure.postpone', 'open measure.reassign'],
   'follow-ups': ['press follow-up.done', 'open follow-up.postpone', 'open follow-up.reassign'],
   meetings: ['open meeting.postpone', 'open meeting.cancel'],

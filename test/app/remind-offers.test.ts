@@ -129,8 +129,15 @@ const stories: Record<Signal, Story> = {
       await addMeasure(town, id, { responsible: 'home' })
       return id
     },
-    offers: ['open measure.evaluate primary', 'open measure.postpone', ...asFar, 'row open measure.reassign'],
+    offers: [
+      ...['open measure.evaluate primary', 'open measure.postpone', ...asFar],
+      ...['row open measure.reassign', 'row press show.evaluation'],
+    ],
     carries: 'measure',
+  },
+  'evaluation-due': {
+    begin: submitted('evaluation.hear-child', { askedBy: 'nobody', childWhy: 'Too young' }),
+    offers: ['press show.evaluation primary', ...asFar],
   },
   'follow-up-due': {
     begin: submitted('follow-up.add', { text: 'Call', topic: 'family', responsible: 'home', day: '2026-11-09' }),
@@ -226,6 +233,7 @@ test('whoever may not do what would settle it is offered what they may: KE to gi
     'open measure.postpone',
     ...asFar,
     'row open measure.reassign',
+    'row press show.evaluation',
   ])
   expect(offersOn(await shown(town, 'sara', id, `breach|${key}`))).toEqual(['open case.advise', ...asFar])
   const consent = await dueIn(town, id, 'consent-expiring')
@@ -267,5 +275,6 @@ test('of what the family took out nothing is offered to be given away', async ()
     'open measure.evaluate primary',
     'open measure.postpone',
     ...asFar,
+    'row press show.evaluation',
   ])
 })

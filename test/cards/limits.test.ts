@@ -243,10 +243,19 @@ describe('a plan with more in it than a card can hold', () => {
   }))
   const planAt = (section: CasePlanArgs['section'], start: number): CasePlanArgs => ({
     ...{ ref, notice: null, section, sealed: null, start, data: { case: 'case_1' }, offers: [press('show.case')] },
-    ...{ goals: [], followUps: [], meetings: [], transitions: [], history: [], filtered: false },
+    ...{ goals: [], followUps: [], meetings: [], evaluations: [], transitions: [], history: [], filtered: false },
     measures: measures.slice(...drawnOf('measures', section, start)),
     notes: notes.slice(...drawnOf('notes', section, start)),
-    counts: { goals: 0, measures: 25, 'follow-ups': 0, meetings: 0, notes: 30, transitions: 0, history: 0 },
+    counts: {
+      goals: 0,
+      measures: 25,
+      'follow-ups': 0,
+      meetings: 0,
+      notes: 30,
+      evaluations: 0,
+      transitions: 0,
+      history: 0,
+    },
     names: { topics: {}, arenas: {}, services: {} },
   })
 

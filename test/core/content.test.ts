@@ -12,6 +12,12 @@ import { type PersonName, people, startDay } from '../support/sample.ts'
 const home = { kind: 'home' } as const
 const content: Command[] = [
   goal,
+  { type: 'goal.evaluate', goal: 'goal_9', effect: 'some', outcome: 'continue' },
+  { type: 'evaluation.hear-parents', evaluation: 'evaluation_1', topic: 'family', parentsView: 'word_n' },
+  {
+    ...{ type: 'evaluation.hear-staff', evaluation: 'evaluation_1', topic: 'family' },
+    ...{ staffView: 'word_n', reflection: null },
+  },
   add(),
   evaluate(),
   { type: 'measure.reassign', measure: 'measure_1', to: home, had: null },
@@ -20,7 +26,8 @@ const content: Command[] = [
   { type: 'note.add', note: 'note_1', topic: 'family', text: 'word_n' },
   { type: 'note.correct', note: 'note_2', text: 'word_n' },
 ]
-const log = given(openLog(2), measure(), {
+const set: Event = { type: 'goal.set', goal: 'goal_9', text: 'word_g', topic: 'learning' }
+const log = given(openLog(2), measure(), set, {
   ...{ type: 'note.added', note: 'note_2', topic: 'family', text: 'word_n', by: people.teacher.person },
 })
 const withdrawn = log.and({
@@ -66,6 +73,7 @@ const kept = [
   ...['family.invite name', 'family.shut-out reason', 'family.let-in reason', 'family.release reason'],
   ...['family.ask-correction text', 'family.ask-end text'],
   ...['transition.decline reason', 'transition.call-off reason'],
+  'evaluation.hear-child childWhy',
 ]
 
 const about = { topic: 'learning' } as const
@@ -85,6 +93,19 @@ const wordy: [Command, 'measure' | 'case' | 'told', PersonName?][] = [
   ],
   [
     { type: 'meeting.hold', meeting: 'meeting_1', day: '2026-08-17', ...about, minutes: null, childView: 'word_n' },
+    'told',
+  ],
+  [
+    {
+      ...{
+        type: 'evaluation.hear-child',
+        evaluation: 'evaluation_1',
+        askedBy: 'holder',
+        askedOn: '2026-08-17',
+        ...about,
+      },
+      ...{ childView: 'word_n', childWhy: null },
+    },
     'told',
   ],
   [{ type: 'case.close', reason: 'goal-reached', summary: 'word_n' }, 'case'],

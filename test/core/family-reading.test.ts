@@ -341,12 +341,21 @@ it('of everything there is in a plan no more is read than is named, field by fie
     ...{ type: 'follow-up.added', followUp: 'followup_1', text: 'word_follow', topic: 'learning' },
     ...{ responsible: { kind: 'home' }, day: '2026-09-01' },
   }
-  const story = given(openLog(), known(), plan, followUp, note(false), held(false), released('concern'), wrote())
+  const evaluated: Event[] = [
+    {
+      ...{ type: 'evaluation.child-heard', evaluation: 'evaluation_1', askedBy: 'holder', askedOn: startDay },
+      ...{ topic: 'learning', childView: 'word_child', childWhy: null },
+    },
+    { type: 'evaluation.concluded', evaluation: 'evaluation_1', outcome: 'continue', nextDay: '2026-09-21' },
+  ]
+  const told = [note(false), held(false), released('concern'), wrote(), evaluated]
+  const story = given(openLog(), known(), plan, followUp, told)
   const found = reading(story)
   const fields = (list: object[] = []) => list.map((one) => Object.keys(one).sort().join(' '))
   expect(Object.keys(found ?? {}).sort()).toEqual([
     ...[
       'consents',
+      'evaluations',
       'followUps',
       'goals',
       'heldBack',
@@ -365,6 +374,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
   expect(fields(found?.followUps)).toEqual(['day id responsible status text'])
   expect(fields(found?.meetings)).toEqual(['day id isOff minutedBy minutes status'])
   expect(fields(found?.notes)).toEqual(['at by id text'])
+  expect(fields(found?.evaluations)).toEqual(['day status', 'day status'])
   expect(fields(found?.wondering ? [found.wondering] : [])).toEqual(['at by text'])
   expect(fields(found?.consents)).toEqual(['from id is mine services signed topics until'])
   expect(fields(found?.sayings)).toEqual(['about at by heardAt id kind text'])

@@ -54,6 +54,9 @@ const planned: Event[] = [
   meeting(startDay, '9'),
 ]
 const note: Event = { type: 'note.added', note: 'note_9', topic: 'learning', text: 'word_n', by: people.teacher.person }
+const heard = {
+  ...({ evaluation: 'evaluation_9', askedBy: 'holder', askedOn: startDay, topic: 'learning', childWhy: null } as const),
+}
 const deputized: Event = {
   ...{
     type: 'baton.deputized',
@@ -264,6 +267,25 @@ const rows: Row[] = [
   },
   { command: { type: 'note.add', note: 'note_2', topic: 'learning', text: 'word_x' }, is: missing },
   { command: { type: 'note.correct', note: 'note_9', text: 'word_x' }, is: missing },
+  { command: { type: 'goal.evaluate', goal: 'goal_9', effect: 'some', outcome: 'continue' }, is: missing },
+  { command: { type: 'evaluation.hear-child', ...heard, childView: null }, is: 'goes on' },
+  { command: { type: 'evaluation.hear-child', ...heard, childView: 'word_x' }, is: missing },
+  {
+    command: { type: 'evaluation.hear-parents', evaluation: 'evaluation_9', topic: 'learning', parentsView: 'word_x' },
+    is: missing,
+  },
+  {
+    command: {
+      ...{ type: 'evaluation.hear-staff', evaluation: 'evaluation_9', topic: 'learning' },
+      ...{ staffView: 'word_x', reflection: null },
+    },
+    is: missing,
+  },
+  {
+    command: { type: 'evaluation.conclude', evaluation: 'evaluation_9', outcome: 'close', nextDay: null },
+    is: 'goes on',
+    in: given(sealed, { type: 'evaluation.child-heard', ...heard, childView: null }),
+  },
   { command: { type: 'transition.plan', transition: 'transition_2', day: '2026-12-01', to: 'skole' }, is: 'goes on' },
   {
     ...{ command: { type: 'transition.receive', transition: 'transition_8', holder: null }, by: 'otherHead' },

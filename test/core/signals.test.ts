@@ -9,7 +9,7 @@ import { ofPlan } from '../support/ways-of-plan.ts'
 import { withFamily } from '../support/ways-with-family.ts'
 
 const table: Record<Signal, Ways> = { ...withFamily, ...atWork, ...ofPlan }
-const chosen: Signal[] = ['meeting-due', 'measure-due', 'follow-up-due']
+const chosen: Signal[] = ['meeting-due', 'measure-due', 'evaluation-due', 'follow-up-due']
 
 /** What is due of a signal on a day: by when, and with whom. */
 function dueOf(signal: Signal, [story, day]: Look) {

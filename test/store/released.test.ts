@@ -34,7 +34,7 @@ const leftBy = (version: string) =>
   z.object({ now: z.string(), code: z.string() }).parse(jsonOf('database', version, 'left.json'))
 
 /**
- * Who set a meeting is told since 0.2, whether a text says something of others, and what the family does by itself, whether the child was asked before a proposal was approved, of what topic words are, and
+ * Who set a meeting is told since 0.2, whether a text says something of others, what the family does by itself, how goals and the case were evaluated, whether the child was asked before a proposal was approved, of what topic words are, and
  * who opened what was sealed.
  */
 function asToldToday(state: Told['state'], entries: Told['entries']): object {
@@ -43,6 +43,7 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const doerOf = (isIt: (one: Told['entries'][number]) => boolean) => entries.find(isIt)?.by ?? null
   const goals = state.goals.map((goal) => ({
     ...goal,
+    evaluated: null,
     setBy: doerOf(({ event }) => event.type === 'goal.set' && event.goal === goal.id),
   }))
   const measures = state.measures.map((measure) => ({
@@ -69,7 +70,16 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const told = entries.find(({ event }) => event.type === 'consent.requested')
   const signersNamed = told ? { at: told.at, by: told.by, reason: null } : null
   const unasked = { minor: null, signersNamed: signersNamed, hasMoved: false }
-  const unheard = { openings: [], excluded: [], recused: [], advice: [], erased: false, family: [], sayings: [] }
+  const unheard = {
+    openings: [],
+    excluded: [],
+    recused: [],
+    advice: [],
+    erased: false,
+    family: [],
+    sayings: [],
+    evaluations: [],
+  }
   const notes = state.notes.map((note) => ({ ...note, aboutOthers: null }))
   // What is digital or on paper was told; that it ever was digital was not kept.
   const wasDigital = entries.some(

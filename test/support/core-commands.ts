@@ -8,9 +8,11 @@ import type { FamilySaid } from '../../src/core/consent-said.ts'
 import { due } from '../../src/core/deadline.ts'
 import { isWritable } from '../../src/core/decide.ts'
 import type { Context } from '../../src/core/decision.ts'
+import { askers, evaluationOutcomes, openEvaluation } from '../../src/core/evaluation.ts'
+import { goalOutcomes } from '../../src/core/goal.ts'
 import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.ts'
 import { refusedIn } from '../../src/core/left-out.ts'
-import type { Effect } from '../../src/core/measure.ts'
+import { type Effect, effects, measureOutcomes } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { serviceOf, unitOf } from '../../src/core/recipient.ts'
 import { agenda } from '../../src/core/reminder.ts'
@@ -66,9 +68,10 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.holderLeft ? times(4, 'baton.name') : (['presence.note'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
     ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone', 'measure.reassign'] as const) : []),
-    ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
+    ...(state.goals.length > 0 ? (['goal.finish', 'goal.evaluate'] as const) : []),
     ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const) : []),
     ...transitionsIn(state),
+    ...evaluationIn(state),
     ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
     ...([
       'case.shield',
@@ -96,7 +99,16 @@ export const everything: [Type, ...Type[]] = [
   ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
   ...(['baton.offer', 'baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
   ...(['baton.deputize', 'baton.end-deputy'] as const),
-  ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone', 'measure.reassign'] as const),
+  ...(['evaluation.hear-child', 'evaluation.hear-parents', 'evaluation.hear-staff', 'evaluation.conclude'] as const),
+  ...([
+    'goal.set',
+    'goal.finish',
+    'goal.evaluate',
+    'measure.add',
+    'measure.evaluate',
+    'measure.postpone',
+    'measure.reassign',
+  ] as const),
   ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
   ...(['meeting.set', 'meeting.postpone', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
   ...([
@@ -495,6 +507,15 @@ function contentCommand(type: Content, around: Around): Command {
       return { type, goal: fresh('goal'), text, topic: dice.one(topics) }
     case 'goal.finish':
       return { type, goal: known(state.goals, dice) ?? 'goal_none', reached: dice.oneIn(2) }
+    case 'goal.evaluate': {
+      const goal = known(state.goals, dice) ?? 'goal_none'
+      return { type, goal, effect: dice.one(effects), outcome: dice.one(goalOutcomes) }
+    }
+    case 'evaluation.hear-child':
+    case 'evaluation.hear-parents':
+    case 'evaluation.hear-staff':
+    case 'evaluation.conclude':
+      return evaluating(type, around, later)
     case 'measure.add':
       return {
         type,
@@ -506,7 +527,7 @@ function contentCommand(type: Content, around: Around): Command {
         evaluationDay: later,
       }
     case 'measure.evaluate': {
-      const outcome = dice.one(['continue', 'done', 'stopped'] as const)
+      const outcome = dice.one(measureOutcomes)
       const effect: Effect = dice.one(['good', 'some', 'none'])
       const measure = known(state.measures, dice) ?? 'measure_none'
       return {
@@ -579,6 +600,45 @@ function contentCommand(type: Content, around: Around): Command {
     case 'transition.move':
     case 'transition.call-off':
       return answered(around, type)
+  }
+}
+
+/** Once one is begun, it is mostly gone on with. */
+function evaluationIn(state: Case): Type[] {
+  const begun = openEvaluation(state) !== null
+  return [
+    'evaluation.hear-child',
+    ...(state.mode === 'digital' ? (['evaluation.hear-parents', 'evaluation.hear-staff'] as const) : []),
+    ...times(begun ? 6 : 1, 'evaluation.conclude'),
+  ]
+}
+
+type Evaluating = Extract<Type, `evaluation.${string}`>
+
+function evaluating(type: Evaluating, around: Around, later: Day): Command {
+  const { state, dice, fresh, day } = around
+  const heard = openEvaluation(state)?.heard ?? {}
+  const evaluation = fresh('evaluation')
+  const [kept = dice.one(topics)] = topics.filter((topic) => isWritable(state, day, topic))
+  switch (type) {
+    case 'evaluation.hear-child': {
+      const askedBy = dice.oneIn(3) ? 'nobody' : dice.one(askers)
+      const isAsked = askedBy !== 'nobody' || dice.oneIn(9)
+      return {
+        ...{ type, evaluation, askedBy, known: dice.oneIn(6) ? null : (heard.child?.at ?? null) },
+        askedOn: dice.oneIn(8) ? null : dayNear(around, -6),
+        ...(isAsked && !dice.oneIn(3) ? { topic: kept, childView: fresh('word') } : { topic: null, childView: null }),
+        childWhy: dice.oneIn(6) ? null : fresh('word'),
+      }
+    }
+    case 'evaluation.hear-parents':
+      return { type, evaluation, topic: kept, parentsView: fresh('word'), known: heard.parents?.at ?? null }
+    case 'evaluation.hear-staff':
+      return { type, evaluation, topic: kept, staffView: fresh('word'), reflection: null }
+    case 'evaluation.conclude': {
+      const outcome = dice.one(evaluationOutcomes)
+      return { type, evaluation, outcome, nextDay: dice.oneIn(5) ? null : later }
+    }
   }
 }
 

@@ -45,7 +45,47 @@ const grown = (...more: Parameters<typeof given>) =>
     ...more,
   )
 
+const heardIn = (id: string): Event => ({
+  ...{ type: 'evaluation.child-heard', evaluation: `evaluation_${id}`, askedBy: 'holder', askedOn: startDay },
+  ...{ topic: null, childView: null, childWhy: null },
+})
+const childHeard = heardIn('1')
+const evaluatedUntil = (nextDay: Day | null, id = '1'): Event => ({
+  ...{ type: 'evaluation.concluded', evaluation: `evaluation_${id}`, outcome: nextDay ? 'continue' : 'close', nextDay },
+})
+
 export const ofPlan = {
+  'evaluation-due': {
+    early: [
+      [given(log, childHeard, evaluatedUntil('2026-09-21')), '2026-08-24', ['2026-09-21', 'holder']],
+      [given(log, measure('1', '2026-09-21')), '2026-08-24', null],
+    ],
+    // One that was begun and that nobody concluded is due at once.
+    late: [
+      [given(log, at('2026-08-24', childHeard)), '2026-08-31', ['2026-08-24', 'holder']],
+      [given(log, childHeard, evaluatedUntil('2026-09-21')), '2026-10-01', ['2026-09-21', 'holder']],
+    ],
+    twice: [
+      [
+        given(
+          log,
+          childHeard,
+          evaluatedUntil('2026-09-21'),
+          at('2026-09-21', heardIn('2')),
+          at('2026-09-21', evaluatedUntil('2026-10-19', '2')),
+        ),
+        '2026-09-24',
+        ['2026-10-19', 'holder'],
+      ],
+    ],
+    undone: [[given(log, childHeard, evaluatedUntil(null)), '2026-10-01', null]],
+    reopened: [
+      [given(log, childHeard, evaluatedUntil('2026-09-21'), closedAndReopened), '2026-10-03', ['2026-10-19', 'holder']],
+    ],
+    'in another order': [
+      [given(log, evaluatedUntil('2026-09-21'), measure('1', '2026-09-14')), '2026-08-24', ['2026-09-21', 'holder']],
+    ],
+  },
   'first-meeting': {
     early: [
       [given(log, meeting()), startDay, null],

@@ -64,6 +64,7 @@ test('the cards that a family is shown, in every state', () => {
     measures: (['active', 'done', 'stopped'] as const).map((status) => ({ ...task, status })),
     followUps: (['due', 'done'] as const).map((status) => ({ ...task, status })),
     meetings: (['set', 'held', 'cancelled'] as const).map((status) => ({ day, status, say: null })),
+    evaluations: (['held', 'set'] as const).map((status) => ({ day, status })),
     texts: (['note', 'minutes', 'wondering'] as const).map((kind) => ({ kind, by: 'Ingrid', day, words: 'Hei' })),
     sayings: (['note', 'correction', 'view', 'end'] as const).map((kind) => ({ kind, day, words: null, heard: true })),
   }

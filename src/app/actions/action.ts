@@ -48,6 +48,8 @@ export type Form = {
   submit?: Key
   /** A button beside that one: what was sent is answered with the form of what comes next, where that can be done then, and `said` above it. */
   goesOn?: { submit: Key; form: CommandAction; said: Key }
+  /** The form of what follows from what was answered, with `said` above it; null where nothing does by itself. */
+  leadsTo?(answered: Record<string, string>): Leading | null
   /** Other words for a form whose button carries a no. */
   no?: { when(data: Record<string, string>): boolean; title: Key; intro?: Key; submit: Key }
   /** Whether there is nothing to ask in this case, so that a press does it at once. */
@@ -59,6 +61,9 @@ export type Form = {
   /** Whether it begins a case, so that it is opened in none. */
   beginsCase?: boolean
 }
+
+/** `data` goes with the form, beside what its button carries. */
+export type Leading = { form: CommandAction; said: Key; data?: Record<string, string> }
 
 export type Facts = { label: string; value: string; typed?: boolean }[]
 

@@ -13,7 +13,7 @@ import { amongChoices } from './chosen.ts'
 import type { At, Field } from './field.ts'
 import { type Fold, foldOf, isFolded, ofFolded } from './fold.ts'
 import { givenFacts } from './given.ts'
-import { isRead, readersOf } from './readers.ts'
+import { isRead, readersIn, readersOf } from './readers.ts'
 import { actions, type FormName } from './table.ts'
 
 export type Filled = { values: Record<string, string>; errors: Record<string, string>; notice?: string }
@@ -56,13 +56,17 @@ export async function showForm(
       choices,
       ...eachAt(shown, around),
       intro: (state && form.introIn?.(state)) ?? null,
-      readers: await readersOf(name, around),
+      ...(await readersAt(name, around)),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
       facts: [...(await givenFacts(name, around)), ...((await form.facts?.(around)) ?? [])],
       questions: form.questions?.(viewer) ?? [],
     },
     viewer.say,
   )
+}
+
+async function readersAt(name: FormName, at: At): Promise<Pick<Filling, 'readers' | 'readersOf'>> {
+  return { readers: await readersOf(name, at), readersOf: (id, chosen) => readersIn(id, chosen, at) }
 }
 
 /**
@@ -181,6 +185,8 @@ export type Filling = {
   intro?: Key | null
   /** Who can read what is typed into it, ready. */
   readers?: string | null
+  /** The same of one field, where others can read that. */
+  readersOf?(id: FieldId, chosen: string): string
   facts?: FormArgs['facts']
   questions?: string[]
 }
@@ -246,7 +252,8 @@ function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[]
   if (field.label) drawn.label = field.label
   const hint = hints[id] ?? field.hint
   if (hint) drawn.hint = hint
-  if (filling.readers && isRead(id, field.kind)) drawn.readers = filling.readers
+  const { readers } = filling
+  if (readers && isRead(id, field.kind)) drawn.readers = filling.readersOf?.(id, readers) ?? readers
   return isSearched ? [drawn, find(values.find ?? '', errors.find ?? null)] : [drawn]
 }
 

@@ -1,10 +1,12 @@
 /** What people can do: every action with its button, its form, its choices and the command it makes. */
 
 export { hasPersonalNumber } from '../../personal-number.ts'
+export type { Leading } from './action.ts'
 export { toExplain } from './breach.ts'
 export { idIn } from './chosen.ts'
 export { choicesToLead } from './colleagues.ts'
 export { isAboutConsent } from './consent.ts'
+export { heardIn } from './evaluation.ts'
 export { excludedNow } from './excluded.ts'
 export type { Fault, Surroundings } from './field.ts'
 export { begunFolded, choicesOf, daysOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
@@ -15,6 +17,7 @@ export {
   aboutItsOwn,
   canTake,
   caseOffers,
+  evaluates,
   isHeldBack,
   isThere,
   may,

@@ -1,7 +1,7 @@
 /** Moving between levels: proposing, taking a proposal back, and a leader's decision. */
 import type { Case } from '../../core/case.ts'
 import type { ServiceCode } from '../../core/ids.ts'
-import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
+import { asksForIndividualPlan, levelBeside, openProposal } from '../../core/level.ts'
 import { levelWithin, seesNoes, seesOutline, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
 import { type At, type ByForm, carriedOneOf, choice, choices, dayIfAny, idOf, longIfAny, tick } from './field.ts'
@@ -73,10 +73,13 @@ function readsCase({ viewer, state }: At): boolean {
   return !state || !seesOutline(viewer, state)
 }
 
-/** The level above; none where the family lets nobody keep the log, so that nothing is chosen of what it may not want. */
-function nextLevel({ viewer, state }: At): string {
+/**
+ * The level above, or the one below where that is what the evaluation led to; none where the family lets nobody keep the log, so that
+ * nothing is chosen of what it may not want.
+ */
+function nextLevel({ viewer, state, data }: At): string {
   if (!state || (isDigital(state) && !isShared(state, viewer))) return ''
-  return String(viewer.policy.levels.find(({ number }) => number > state.level)?.number ?? '')
+  return String(levelBeside(state, viewer.policy, data.way === 'down' ? 'down' : 'up') ?? '')
 }
 
 /** Whom the family has said no to, before they are proposed to join: for those who may know. */

@@ -1,7 +1,7 @@
 /** Measures: what is done, by whom, until when, how it went; a later day, and somebody else to answer for it. */
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
-import { latestEvaluation, latestMeasureMove, type Measure } from '../../core/measure.ts'
+import { latestEvaluation, latestMeasureMove, type Measure, measureOutcomes } from '../../core/measure.ts'
 import { action, type Facts } from './action.ts'
 import {
   type At,
@@ -36,11 +36,16 @@ const arena: Field<string | null> = {
   read: (text, env) => (env.isShielded && !text ? { value: null } : anArena.read(text, env)),
 }
 
-const outcomes = { continue: 'outcome.continue', done: 'outcome.done', stopped: 'outcome.stopped' } as const
+const outcomes = {
+  continue: 'outcome.continue',
+  changed: 'outcome.changed',
+  done: 'outcome.done',
+  stopped: 'outcome.stopped',
+} as const
 
 /** Without a log in force a measure can only be ended. */
 const possibleOutcomes = inCase('empty.outcomes', (at) => {
-  const able = keepsWords(at) ? (['continue', 'done', 'stopped'] as const) : (['done', 'stopped'] as const)
+  const able = keepsWords(at) ? measureOutcomes : (['done', 'stopped'] as const)
   return able.map((value) => ({ value, label: at.viewer.say(outcomes[value]) }))
 })
 
@@ -48,8 +53,8 @@ function named({ measures }: Case, { measure }: Record<string, string>) {
   return measures.find(({ id }) => id === measure)
 }
 
-/** On which days a measure may be evaluated. */
-function untilEvaluation({ viewer }: At) {
+/** On which days something may be evaluated. */
+export function untilEvaluation({ viewer }: At) {
   return { min: viewer.today, max: latestEvaluation(viewer) }
 }
 
@@ -113,7 +118,12 @@ export const measure = {
       note: keptIfAny(1000),
       childView: keptIfAny(1000, { hint: 'hint.childView' }),
     },
-    form: { intro: 'intro.measure.evaluate', facts: factsOfEvaluation },
+    form: {
+      intro: 'intro.measure.evaluate',
+      facts: factsOfEvaluation,
+      leadsTo: ({ outcome, back = '' }) =>
+        outcome === 'changed' ? { form: 'measure.add', said: 'done.measure.changed', data: { back } } : null,
+    },
     on: { item: 'measure', when: isActive },
     command: ({ note, childView, ...read }, { wordOr }) => {
       return { ...read, note: wordOr(note), childView: wordOr(childView) }

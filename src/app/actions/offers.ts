@@ -4,6 +4,7 @@
  */
 import { type CommandAction, mostBelow, type Offer, type Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import { evaluationDay, openEvaluation } from '../../core/evaluation.ts'
 import { waitsToBeHeard } from '../../core/family-saying.ts'
 import { openProposal } from '../../core/level.ts'
 import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
@@ -89,6 +90,7 @@ type NamedBy = Closed<{
   'account.pair': never
   'form.cancel': never
   'show.plan': 'case'
+  'show.evaluation': 'case'
   'show.menu': 'case'
   'show.consents': 'case'
   'show.history': 'case'
@@ -227,7 +229,7 @@ export function seeArrived(id: string, member: string): Offer {
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = askingWho(possible(state, viewer))
   const data = { case: state.id }
-  const decide = seeProposal(state)
+  const decide = [...seeProposal(state), ...seeEvaluation(state, viewer)]
   const hear = seeAsked(state, viewer)
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
   const way = isLog(state) ? show('show.plan', data) : seeReportHelp
@@ -255,6 +257,20 @@ function seeAsked(state: Case, viewer: Viewer): Offer[] {
   return waits && seesFamily(viewer, state) ? [show('show.family', { case: state.id }, 'primary')] : []
 }
 
+/** Whether the case is followed, and the viewer can hear somebody in its evaluation. */
+export function evaluates(state: Case, viewer: Viewer): boolean {
+  return state.status === 'open' && isLog(state) && may(state, viewer, 'evaluation.hear-child')
+}
+
+/** The evaluation, once its day has come, for whoever leads through it. */
+function seeEvaluation(state: Case, viewer: Viewer): Offer[] {
+  const day = evaluationDay(state)
+  const isNow = openEvaluation(state) !== null || (day !== null && day <= viewer.today)
+  return isNow && evaluates(state, viewer) && may(state, viewer, 'evaluation.conclude')
+    ? [show('show.evaluation', { case: state.id })]
+    : []
+}
+
 /** The proposal that waits, where there is one. */
 function seeProposal(state: Case): Offer[] {
   const proposal = openProposal(state)
@@ -270,7 +286,11 @@ export function menuOffers(state: Case, viewer: Viewer): { likely: Offer[]; offe
     .filter(({ action }) => !onCard.includes(action) && !unlikely.includes(action))
     .filter((one) => !isEarly(state, viewer, one))
   const plan = isLog(state) ? [show('show.plan', data)] : []
+  const evaluation = evaluates(state, viewer) ? [show('show.evaluation', data)] : []
   const family = state.family.length > 0 && seesFamily(viewer, state) ? [show('show.family', data)] : []
   const copy = mayCopy(viewer, state) ? [show('show.copy', data)] : []
-  return { likely, offers: [...seeProposal(state), ...all, ...plan, show('show.consents', data), ...family, ...copy] }
+  return {
+    likely,
+    offers: [...seeProposal(state), ...all, ...plan, ...evaluation, show('show.consents', data), ...family, ...copy],
+  }
 }

@@ -41,6 +41,9 @@ const readers: Partial<Record<FormName, Readers>> = {
   'transition.decline': 'bearers',
   'transition.call-off': 'bearers',
   'note.add': 'topic',
+  'evaluation.hear-child': 'topic',
+  'evaluation.hear-parents': 'topic',
+  'evaluation.hear-staff': 'topic',
   'note.correct': 'thing',
   'case.close': 'bearers',
   'case.reopen': 'bearers',
@@ -59,6 +62,14 @@ const untold: FieldId[] = ['find', 'born', 'language', 'textVersion']
 /** Whether what is typed into a field is read by somebody. */
 export function isRead(id: FieldId, kind: string): boolean {
   return (kind === 'short' || kind === 'long') && !untold.includes(id)
+}
+
+/** What has no topic in a form whose other words have one. */
+const whole: FieldId[] = ['childWhy']
+
+/** Who reads what is typed into a field, where its form says who reads what is of the topic that is chosen. */
+export function readersIn(id: FieldId, chosen: string, { viewer, state }: At): string {
+  return whole.includes(id) ? ofWhole(viewer, state) : chosen
 }
 
 /** Null for a form into which nothing is typed. */

@@ -5,6 +5,7 @@ import { baton } from './baton.ts'
 import { breach } from './breach.ts'
 import { concern } from './concern.ts'
 import { consent } from './consent.ts'
+import { evaluation } from './evaluation.ts'
 import { family } from './family.ts'
 import { followUp } from './follow-up.ts'
 import { goal } from './goal.ts'
@@ -30,6 +31,7 @@ export const actions = {
   ...followUp,
   ...meeting,
   ...note,
+  ...evaluation,
   ...transition,
   ...lifecycle,
   ...manning,

@@ -32,6 +32,7 @@ type Ending = Extract<
   | `level.${string}`
   | `baton.${'offered' | 'accepted' | 'declined' | 'withdrawn' | 'cancelled' | 'named' | 'deputy-ended'}`
   | 'goal.finished'
+  | 'evaluation.concluded'
   | `measure.${'added' | 'evaluated' | 'postponed'}`
   | `follow-up.${'added' | 'done' | 'postponed'}`
   | `meeting.${'set' | 'held' | 'cancelled'}`
@@ -99,6 +100,7 @@ const settledBy: Record<Action, Settled> = {
   'baton.end-deputy': { types: ['baton.deputy-ended'] },
   'goal.set': nothing,
   'goal.finish': { types: ['goal.finished'], by: 'goal' },
+  'goal.evaluate': { types: ['goal.finished'], by: 'goal' },
   'measure.add': nothing,
   'measure.evaluate': evaluated,
   'measure.postpone': evaluated,
@@ -113,6 +115,10 @@ const settledBy: Record<Action, Settled> = {
   'meeting.cancel': met,
   'note.add': nothing,
   'note.correct': nothing,
+  'evaluation.hear-child': nothing,
+  'evaluation.hear-parents': nothing,
+  'evaluation.hear-staff': nothing,
+  'evaluation.conclude': { types: ['evaluation.concluded'] },
   'transition.plan': nothing,
   'transition.receive': answered,
   'transition.decline': answered,
@@ -162,6 +168,7 @@ const settles: Record<Signal, Ending[]> = {
   'nothing-planned': ['meeting.set', 'measure.added', 'follow-up.added'],
   'meeting-due': met.types,
   'measure-due': ['measure.evaluated', 'measure.postponed'],
+  'evaluation-due': ['evaluation.concluded'],
   'follow-up-due': ['follow-up.done', 'follow-up.postponed'],
   'transition-unreceived': answered.types,
   'past-age-limit': ['case.closed'],

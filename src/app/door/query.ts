@@ -21,6 +21,7 @@ import {
   reportHelp,
   showCase,
   showConsents,
+  showEvaluation,
   showFamily,
   showLeave,
   showMenu,
@@ -79,6 +80,10 @@ const answers: Record<Query, Here | Alone> = {
   'show.here': { show: caseOrMine, elsewhere: letter('mine') },
   'show.plan': {
     show: ({ viewer, request: { data }, state }) => state && showPlan(viewer, state.id, data.section, data.start, null),
+    elsewhere: letter('mine'),
+  },
+  'show.evaluation': {
+    show: ({ viewer, state }) => state && showEvaluation(viewer, state.id),
     elsewhere: letter('mine'),
   },
   'show.menu': {

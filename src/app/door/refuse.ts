@@ -189,7 +189,8 @@ function whichOf(viewer: Viewer, { action, data }: Pressed, field: string, state
 /** What the form was filled in with by itself is found again, where it is that which has changed. */
 function anew(request: Pressed, { code }: Refusal): Pressed {
   const { moves: _, known: __, ...data } = request.data
-  return code === 'meeting-set' || code === 'evaluated-meanwhile' ? { ...request, data } : request
+  const isNew = code === 'meeting-set' || code === 'evaluated-meanwhile' || code === 'heard-meanwhile'
+  return isNew ? { ...request, data } : request
 }
 
 /** The form with everything that was typed, and what is wrong with it. */
@@ -251,7 +252,9 @@ function back(viewer: Viewer, refusal: Refusal, state: Case | null, proposal: st
   const see = seeCase(state)
   const consents = code === 'consent-missing' ? lackingConsents(viewer, state, refusal) : []
   const decided = code === 'already-decided' && proposal ? [show('show.proposal', { case: state.id, proposal })] : []
-  return [...consents, ...decided, see, mine]
+  const lacks = code === 'nothing-evaluated' || code === 'child-unheard'
+  const steps = lacks ? [show('show.evaluation', { case: state.id })] : []
+  return [...consents, ...decided, ...steps, see, mine]
 }
 
 /** The family can be asked at once about those it was refused for, by whoever may. */

@@ -39,6 +39,7 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
 const planned: Action[] = [
   ...(['measure.add', 'measure.evaluate', 'measure.postpone', 'follow-up.add', 'follow-up.postpone'] as const),
   ...(['meeting.set', 'meeting.postpone', 'meeting.hold'] as const),
+  'evaluation.conclude',
 ]
 
 /** That nobody of the case's service is at work on a day, where that is so. */
@@ -61,6 +62,7 @@ const daysOf: Days = {
   'meeting.postpone': (state) => nextMeeting(state)?.day,
   'meeting.hold': (state) => nextMeeting(state)?.day,
   'meeting.cancel': ({ meetings }, { meeting }) => meetings.find(({ id }) => id === meeting)?.day,
+  'evaluation.conclude': ({ evaluations }) => evaluations.at(-1)?.ended?.nextDay,
   'transition.plan': ({ transitions }) => transitions.at(-1)?.day,
   'baton.deputize': ({ deputy }) => deputy?.until,
   'reminder.postpone': quietTo,

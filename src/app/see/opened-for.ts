@@ -7,6 +7,7 @@ import type { PersonId } from '../../core/ids.ts'
 export const openedCards = [
   'case-summary',
   'case-plan',
+  'case-evaluation',
   'case-menu',
   'case-history',
   'case-readers',

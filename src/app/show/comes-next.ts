@@ -9,7 +9,7 @@ import { type Eye, mayKnowOfDue, seesOutline } from '../see/index.ts'
 export const soonDays = 14
 
 /** Days that people have set, which come next however far they lie ahead. */
-const planned: Signal[] = ['meeting-due', 'measure-due', 'follow-up-due']
+const planned: Signal[] = ['meeting-due', 'measure-due', 'evaluation-due', 'follow-up-due']
 
 /** Of what is due in it, in its order; to KE, which sees the outline alone, only what has stopped. */
 export function comesNext(eye: Eye, state: Case, all: Due[]): Due | undefined {

@@ -30,13 +30,16 @@ export function dataOf({ kind, recipient }: Copying, copied: Copied, content: Co
   }
 }
 
-type Planned = Pick<StaffCopy, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'transitions'>
+type Planned = Pick<
+  StaffCopy,
+  'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'evaluations' | 'transitions'
+>
 
 function planOf({ plan }: CopyContent): Planned {
   return {
-    goals: plan.goals.map(({ said, offers: _, topic, status, ...rest }) => {
+    goals: plan.goals.map(({ said, offers: _, topic, status, evaluated, ...rest }) => {
       rest satisfies Nothing
-      return { topic, status, words: typed(said) }
+      return { topic, status, evaluated, words: typed(said) }
     }),
     measures: plan.measures.map(
       ({ said, offers: _, late: __, topic, status, responsible, arena, evaluationDay, evaluation, ...rest }) => {
@@ -56,6 +59,10 @@ function planOf({ plan }: CopyContent): Planned {
     notes: plan.notes.map(({ said, offers: _, topic, by, day, corrections, ...rest }) => {
       rest satisfies Nothing
       return { topic, by, day, corrections, words: typed(said) }
+    }),
+    evaluations: plan.evaluations.map(({ said, offers: _, begun, heard, askedBy, askedOn, ended, ...rest }) => {
+      rest satisfies Nothing
+      return { begun, heard, askedBy, askedOn, ended, words: typed(said) }
     }),
     transitions: plan.transitions.map(
       ({ said, offers: _, lacking: __, isDeclined: declined, receiver, day, status, ...rest }) => {

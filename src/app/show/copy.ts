@@ -139,7 +139,7 @@ export type CopyContent = {
   readers: Awaited<ReturnType<typeof copiedReaders>>
 }
 
-const planned = ['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'transitions'] as const
+const planned = ['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'evaluations', 'transitions'] as const
 
 async function partsIn({ eyes, opened, leftOut, kind }: Copying, content: CopyContent): Promise<Part[]> {
   const { say } = eyes

@@ -98,10 +98,11 @@ function dataIn({ read, consents, looks }: All, copied: Copied): FamilyCopy {
   }
 }
 
-type Planned = Pick<FamilyCopy, 'goals' | 'measures' | 'followUps' | 'meetings' | 'texts' | 'own'>
+type Planned = Pick<FamilyCopy, 'goals' | 'measures' | 'followUps' | 'meetings' | 'evaluations' | 'texts' | 'own'>
 
 /** Each part of what is read: one that is not here does not compile. */
-function plannedIn({ goals, measures, followUps, meetings, texts, sayings, ...rest }: All['read']['plan']): Planned {
+function plannedIn({ sayings, ...plan }: All['read']['plan']): Planned {
+  const { goals, measures, followUps, meetings, evaluations, texts, ...rest } = plan
   rest satisfies Record<string, never>
   const task = ({ text, who, day, status }: (typeof measures)[number]) => ({ text, responsible: who, day, status })
   return {
@@ -109,6 +110,7 @@ function plannedIn({ goals, measures, followUps, meetings, texts, sayings, ...re
     measures: measures.map(task),
     followUps: followUps.map(task),
     meetings: meetings.map(({ day, status }) => ({ day, status })),
+    evaluations: evaluations.map(({ day, status }) => ({ day, status })),
     texts: texts.map(({ kind, by, day, words }) => ({ kind, by, day, text: words })),
     own: sayings.map(({ kind, day, words, heard }) => ({ kind, day, text: words, heard })),
   }

@@ -120,6 +120,7 @@ async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan
     meetings: reading.meetings
       .filter(({ status, isOff }) => status !== 'cancelled' || isOff)
       .map(({ id, day, status }) => ({ day, status, say: status === 'set' ? say(id) : null })),
+    evaluations: reading.evaluations,
     texts: await textsOf(view, opened, text),
     sayings: reading.sayings.map(({ kind, at, text: what, heardAt }) => {
       return { kind, day: calendar.dayOf(at), words: what ? text(what) : null, heard: heardAt !== null }

@@ -2,7 +2,7 @@
 import type { HistoryItem, Recorded } from '../../../cards/parts/plan-items.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { readDueKey } from '../../core/due-key.ts'
-import type { PersonId, TopicCode, WordField, WordId } from '../../core/ids.ts'
+import type { TopicCode, WordField, WordId } from '../../core/ids.ts'
 import { type Access, opensTopic } from '../../core/reading.ts'
 import { tellsOfReport } from '../../core/report.ts'
 import type { Responsible } from '../../core/responsible.ts'
@@ -25,6 +25,7 @@ import {
   wordsIn,
 } from '../see/index.ts'
 import { outcomeOf } from './outcomes.ts'
+import { whoIn } from './whom.ts'
 
 type Kept = Entry & { event: Recorded }
 /** What a page shows; `told`: of what topic its words are, where it is about the case. */
@@ -131,99 +132,6 @@ async function namesIn(
   return { to: await call(to), from: await call(from) }
 }
 
-type Whom = { [E in Recorded as E['type']]: ((event: E) => Responsible[]) | 'nobody' }
-const toPerson = ({ to }: { to: PersonId }): Responsible[] => [{ kind: 'person', person: to }]
-const ofPerson = ({ person }: { person: PersonId }): Responsible[] => [{ kind: 'person', person }]
-const given = ({ to, from }: { to: Responsible; from: Responsible }): Responsible[] => [to, from]
-
-/** Whom the sentence of each entry names: who it went to, and whom it was taken from. */
-const whom: Whom = {
-  'baton.offered': toPerson,
-  'baton.accepted': 'nobody',
-  'baton.declined': 'nobody',
-  'baton.withdrawn': 'nobody',
-  'baton.cancelled': 'nobody',
-  'baton.named': toPerson,
-  'baton.deputized': ofPerson,
-  'baton.deputy-ended': 'nobody',
-  'baton.left': 'nobody',
-  'concern.registered': 'nobody',
-  'concern.talked': 'nobody',
-  'concern.asked': 'nobody',
-  'concern.answered': 'nobody',
-  'concern.owned': ({ owner }) => ofPerson({ person: owner }),
-  'concern.concluded': 'nobody',
-  'concern.erased': 'nobody',
-  'concern.kept': 'nobody',
-  'consent.requested': 'nobody',
-  'consent.signers-named': 'nobody',
-  'consent.signed': 'nobody',
-  'consent.given': 'nobody',
-  'consent.cancelled': 'nobody',
-  'consent.narrowed': 'nobody',
-  'consent.refused': 'nobody',
-  'consent.withdrawn': 'nobody',
-  'follow-up.added': 'nobody',
-  'follow-up.done': 'nobody',
-  'follow-up.postponed': 'nobody',
-  'follow-up.reassigned': given,
-  'goal.set': 'nobody',
-  'goal.finished': 'nobody',
-  'level.proposed': 'nobody',
-  'level.withdrawn': 'nobody',
-  'level.decided': 'nobody',
-  'level.lapsed': 'nobody',
-  'level.cancelled': 'nobody',
-  'case.opened': ({ holder }) => ofPerson({ person: holder }),
-  'log.opened': 'nobody',
-  'log.closed': 'nobody',
-  'case.closed': 'nobody',
-  'case.reopened': 'nobody',
-  'case.shielded': 'nobody',
-  'case.unshielded': 'nobody',
-  'case.advised': 'nobody',
-  'case.recused': ofPerson,
-  'case.unsealed': 'nobody',
-  'participant.added': ofPerson,
-  'participant.removed': ofPerson,
-  'participant.service-left': ({ service }) => [{ kind: 'service', service }],
-  'service.asked': ({ service }) => [{ kind: 'service', service }],
-  'report.recorded': 'nobody',
-  'measure.added': 'nobody',
-  'measure.evaluated': 'nobody',
-  'measure.postponed': 'nobody',
-  'measure.reassigned': given,
-  'meeting.set': 'nobody',
-  'meeting.held': 'nobody',
-  'meeting.cancelled': 'nobody',
-  'note.added': 'nobody',
-  'note.corrected': 'nobody',
-  'reminder.postponed': 'nobody',
-  'breach.ended': 'nobody',
-  'breach.explained': 'nobody',
-  'transition.planned': 'nobody',
-  'transition.accepted': ({ holder }) => (holder ? [{ kind: 'person', person: holder }] : []),
-  'transition.declined': 'nobody',
-  'transition.called-off': 'nobody',
-  'transition.received': 'nobody',
-  'family.invited': 'nobody',
-  'family.arrived': 'nobody',
-  'family.confirmed': 'nobody',
-  'family.refused': 'nobody',
-  'family.shut-out': 'nobody',
-  'family.let-in': 'nobody',
-  'family.released': 'nobody',
-  'family.cleared': 'nobody',
-  'family.said': 'nobody',
-  'family.heard': 'nobody',
-}
-
-function whoIn(event: Recorded): Responsible[] {
-  const one = whom[event.type]
-  // Each is found under the type of its own event.
-  return one === 'nobody' ? [] : one(event as never)
-}
-
 async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promise<string> {
   if (who.kind === 'home') return viewer.say('event.home')
   if (isNamed) return responsibleName(viewer, who)
@@ -251,6 +159,7 @@ function topicOf(state: Case, event: Recorded): TopicCode | null {
 }
 
 function toldOf(event: Recorded): TopicCode | null {
+  if (isOf('evaluation', event)) return event.type === 'evaluation.concluded' ? null : event.topic
   const tells = event.type === 'meeting.held' || event.type === 'level.proposed' || event.type === 'level.decided'
   return tells ? event.topic : null
 }

@@ -26,6 +26,7 @@ type Place = (viewer: Viewer, state: Case) => Offer | null
 const places: Record<OpenedCard, Place | 'under' | null> = {
   'case-summary': (_, state) => ({ ...seeCase(state), label: 'nav.case' }),
   'case-plan': (_, state) => (isLog(state) ? { ...show('show.plan', { case: state.id }), label: 'nav.plan' } : null),
+  'case-evaluation': 'under',
   'consent-checkpoint': (_, { id }) => ({ ...show('show.consents', { case: id }), label: 'nav.consents' }),
   'case-family': (viewer, state) => {
     const sees = state.family.length > 0 && seesFamily(viewer, state)

@@ -57,6 +57,21 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   'measure.added': ({ evaluationDay }, where) => onDay(where, 'fact.evaluation', evaluationDay),
   'measure.postponed': ({ day }, where) => onDay(where, 'fact.evaluation', day),
   'measure.evaluated': evaluated,
+  'goal.evaluated': ({ effect, outcome }, { viewer: { say }, opened }) =>
+    opened.access.sealed
+      ? []
+      : [
+          { label: say('field.goal.evaluate.effect'), value: say(`goal.effect.${effect}`) },
+          { label: say('fact.goes-on'), value: say(`goal.outcome.${outcome}`) },
+        ],
+  'evaluation.child-heard': ({ askedBy, askedOn }, where) => [
+    { label: where.viewer.say('field.askedBy'), value: where.viewer.say(`asker.${askedBy}`) },
+    ...onDay(where, 'field.askedOn', askedOn),
+  ],
+  'evaluation.concluded': ({ outcome, nextDay }, where) => [
+    { label: where.viewer.say('fact.goes-on'), value: where.viewer.say(`evaluation.outcome.${outcome}`) },
+    ...onDay(where, 'field.evaluation.conclude.nextDay', nextDay),
+  ],
   'follow-up.added': ({ day }, where) => onDay(where, 'fact.due', day),
   'follow-up.postponed': ({ day }, where) => onDay(where, 'fact.due', day),
   'meeting.set': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
@@ -85,7 +100,9 @@ function onDay({ viewer: { say } }: Where, label: DayLabel, day: Day | null): Fa
   return day === null ? [] : [{ label: say(label), value: say.day(day) }]
 }
 
-type DayLabel = 'fact.meeting' | 'fact.meeting-day' | 'fact.moved-to' | 'fact.evaluation' | 'fact.due' | 'field.day'
+type DayLabel =
+  | ('fact.meeting' | 'fact.meeting-day' | 'fact.moved-to' | 'fact.evaluation' | 'fact.due' | 'field.day')
+  | ('field.askedOn' | 'field.evaluation.conclude.nextDay')
 
 function movedFrom(meetings: Meeting[], id: MeetingId) {
   const meeting = meetings.find((one) => one.id === id)

@@ -2,7 +2,8 @@
 import type { Card } from '../../../cards/card.ts'
 import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { type Names, type PlanItems, type Said, type Section, sections } from '../../../cards/parts/plan-items.ts'
+import type { Names, Said } from '../../../cards/parts/plan-drawing.ts'
+import { type PlanItems, type Section, sections } from '../../../cards/parts/plan-items.ts'
 import { drawnOf } from '../../../cards/parts/plan-page.ts'
 import type { Case } from '../../core/case.ts'
 import { isLate } from '../../core/deadline.ts'
@@ -26,6 +27,7 @@ import {
   wordsIn,
 } from '../see/index.ts'
 import { historyOf } from './history.ts'
+import { evaluationsOf, heardWords } from './plan-evaluations.ts'
 import { sealedIn } from './sealed.ts'
 
 /** What the plan offers to add, in the order of its sections. */
@@ -69,7 +71,7 @@ export async function wholePlan(viewer: Viewer, opened: Opened): Promise<PlanIte
     section === 'history' ? [0, 0] : [0, Number.MAX_SAFE_INTEGER],
   )
   const read = <T extends { offers: Offer[] }>(list: T[]) => list.map((one): T => ({ ...one, offers: [] }))
-  const { goals, measures, followUps, meetings, notes, transitions } = items
+  const { goals, measures, followUps, meetings, notes, evaluations, transitions } = items
   return {
     ...items,
     goals: read(goals),
@@ -77,6 +79,7 @@ export async function wholePlan(viewer: Viewer, opened: Opened): Promise<PlanIte
     followUps: read(followUps),
     meetings: read(meetings),
     notes: read(notes),
+    evaluations: read(evaluations),
     transitions: read(transitions),
   }
 }
@@ -84,7 +87,7 @@ export async function wholePlan(viewer: Viewer, opened: Opened): Promise<PlanIte
 type Range = [from: number, to: number]
 
 /** What is drawn of each section. */
-type Drawn = Pick<Case, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'transitions'>
+type Drawn = Pick<Case, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'evaluations' | 'transitions'>
 
 type Items = {
   viewer: Viewer
@@ -108,6 +111,7 @@ async function itemsOf(viewer: Viewer, opened: Opened, cut: (section: Section) =
     followUps: part('follow-ups', all.followUps),
     meetings: part('meetings', all.meetings),
     notes: part('notes', all.notes),
+    evaluations: part('evaluations', all.evaluations),
     transitions: part('transitions', all.transitions),
   }
   const words = await opened.words(wordsOf(opened, drawn))
@@ -119,6 +123,7 @@ async function itemsOf(viewer: Viewer, opened: Opened, cut: (section: Section) =
       'follow-ups': all.followUps.length,
       meetings: all.meetings.length,
       notes: all.notes.length,
+      evaluations: all.evaluations.length,
       transitions: all.transitions.length,
       history: history.count,
     },
@@ -127,6 +132,7 @@ async function itemsOf(viewer: Viewer, opened: Opened, cut: (section: Section) =
     measures: await measuresOf(items),
     followUps: await followUpsOf(items),
     notes: await notesOf(items),
+    evaluations: evaluationsOf(viewer, opened, drawn.evaluations, items.said),
     transitions: await transitionsOf(items),
     history: history.items,
     names: namesFor(viewer),
@@ -141,6 +147,7 @@ function readableIn({ case: state, access }: Opened): Drawn {
     followUps: readFirst(state.followUps.filter(readable), 'due'),
     meetings: readFirst(state.meetings, 'set'),
     notes: state.notes.filter(readable).toReversed(),
+    evaluations: state.evaluations.toReversed(),
     transitions: readFirst(state.transitions, 'planned'),
   }
 }
@@ -152,7 +159,8 @@ function readFirst<T extends { status: string }>(things: T[], open: T['status'])
 }
 
 /** Of what was written several times, the newest alone is drawn. */
-function wordsOf({ access }: Opened, { goals, measures, followUps, meetings, notes, transitions }: Drawn): WordId[] {
+function wordsOf({ access }: Opened, drawn: Drawn): WordId[] {
+  const { goals, measures, followUps, meetings, notes, evaluations, transitions } = drawn
   // Minutes of a time when no topic was asked: whoever the family let in may read what the meeting they were called to agreed.
   const readsSome = access.topics === 'all' || access.topics.length > 0
   return [
@@ -161,6 +169,7 @@ function wordsOf({ access }: Opened, { goals, measures, followUps, meetings, not
     ...notes.flatMap(({ texts }) => texts.slice(-1)).flatMap(idsIn),
     ...meetings.filter(({ topic }) => (topic === null ? readsSome : opensTopic(access, topic))).flatMap(idsIn),
     ...(readsSome ? transitions : []).flatMap(idsIn),
+    ...evaluations.flatMap((one) => heardWords(one, access)),
   ]
 }
 
@@ -180,10 +189,13 @@ function namesFor(viewer: Viewer): Names {
 }
 
 function goalsOf({ viewer, opened, drawn, said }: Items): PlanItems['goals'] {
-  return drawn.goals.map((goal) => ({
+  const { calendar } = viewer
+  return drawn.goals.map(({ evaluated, ...goal }) => ({
     ...goal,
+    evaluated:
+      evaluated && !opened.access.sealed ? { day: calendar.dayOf(evaluated.at), effect: evaluated.effect } : null,
     said: said(goal),
-    offers: possibleOn(opened.case, viewer, 'goal', goal),
+    offers: possibleOn(opened.case, viewer, 'goal', { ...goal, evaluated }),
   }))
 }
 

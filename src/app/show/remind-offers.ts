@@ -62,7 +62,9 @@ const acts: Record<Signal, Act[]> = {
     { action: 'measure.evaluate', subject: 'measure' },
     { action: 'measure.postpone', subject: 'measure' },
     { action: 'measure.reassign', subject: 'measure' },
+    { action: 'show.evaluation' },
   ],
+  'evaluation-due': [{ action: 'show.evaluation' }],
   'follow-up-due': [
     { action: 'follow-up.done', subject: 'followUp' },
     { action: 'follow-up.postpone', subject: 'followUp' },
@@ -92,7 +94,7 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
         ? [...askFirst, ...acts[signal]]
         : acts[signal]
   const able = fitting.filter(({ action }) =>
-    isAction(action) ? may(state, viewer, action) : action !== 'show.consents' || !seesOutline(viewer, state),
+    isAction(action) ? may(state, viewer, action) : isShownTo(viewer, state, action),
   )
   const ways = (able.length > 0 ? able : instead.filter(({ action }) => may(state, viewer, action)))
     .map((act) => ({ ...act, carried: carriedBy(act, data, subject) }))
@@ -112,6 +114,11 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
   // To move the day and to let it stand are two ways to have more time: they stand side by side.
   const moves = offers.findIndex(isMoving)
   return moves < 0 ? [...offers, ...quieten] : offers.toSpliced(moves + 1, 0, ...quieten)
+}
+
+function isShownTo(viewer: Viewer, state: Case, query: Query): boolean {
+  if (query === 'show.evaluation') return may(state, viewer, 'evaluation.conclude') && !seesOutline(viewer, state)
+  return query !== 'show.consents' || !seesOutline(viewer, state)
 }
 
 /** What whoever can do nothing of what settles it may still do for those who can. */

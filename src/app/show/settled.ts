@@ -4,6 +4,7 @@ import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import { type DueKey, readDueKey } from '../../core/due-key.ts'
+import { openEvaluation } from '../../core/evaluation.ts'
 import type { Day } from '../../core/ids.ts'
 import { movedTo } from '../../core/meeting.ts'
 import type { Signal } from '../../core/policy.ts'
@@ -75,6 +76,7 @@ const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
   },
   'measure-due': ({ measures }, subject) =>
     measures.some(({ id, status }) => id === subject && status !== 'active') ? 'settled.measure' : null,
+  'evaluation-due': (state) => (openEvaluation(state) ? null : 'settled.evaluated'),
   'follow-up-due': ({ followUps }, subject) =>
     followUps.some(({ id, status }) => id === subject && status === 'done') ? 'settled.followed-up' : null,
   'transition-unreceived': ({ transitions }, subject) => receivedOf(transitions.find(({ id }) => id === subject)),
