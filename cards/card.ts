@@ -100,7 +100,8 @@ export type Input =
   | ({ kind: 'choices'; value?: string[]; choices: Choice[] } & Common)
   | ({ kind: 'tick'; value?: boolean } & Common)
 
-export type Choice = { value: string; label: string }
+/** `typed`: a person typed the label; every channel takes it for no markup. */
+export type Choice = { value: string; label: string; typed?: boolean }
 
 /**
  * A button. `press` runs an action at once (with the form's fields, where the card is a form); `open` asks for a form,

@@ -1,5 +1,5 @@
 /** What was agreed and written, as one of the family reads it: under a heading each, and nothing where there is none. */
-import type { Day } from '../../src/core/ids.ts'
+import type { Day, Time } from '../../src/core/ids.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { type FamilyWay, familyRow } from './family-way.ts'
@@ -20,12 +20,23 @@ export type FamilySaying = {
   heard: boolean
 }
 
+/** `time`, and how it is called, where it is to come and that was said. `agenda`: each line of it, as it was written. */
+export type FamilyMeeting = {
+  day: Day
+  time: Time | null
+  status: 'set' | 'held' | 'cancelled'
+  place: string | null
+  purpose: string | null
+  agenda: string[]
+  say: FamilyWay | null
+}
+
 export type FamilyPlan = {
   goals: { text: string; status: 'open' | 'reached' | 'dropped' }[]
   measures: Task[]
   followUps: Task[]
   /** To come, and held before. */
-  meetings: { day: Day; status: 'set' | 'held' | 'cancelled'; say: FamilyWay | null }[]
+  meetings: FamilyMeeting[]
   evaluations: { day: Day; status: 'set' | 'held' }[]
   texts: FamilyWords[]
   sayings: FamilySaying[]
@@ -51,7 +62,7 @@ export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
     ),
     ...under(
       'meetings',
-      meetings.map((one) => meeting(one, say)),
+      meetings.flatMap((one) => meeting(one, say)),
       say,
     ),
     ...under(
@@ -91,9 +102,14 @@ function task({ text, who, day, status, say: way }: Task, kind: 'measure' | 'fol
   return [written(text, state, say), ...(way ? [familyRow(way, say('family.occasion.family.say'), {}, say)] : [])]
 }
 
-function meeting({ day, status, say: way }: FamilyPlan['meetings'][number], say: Say): Block {
-  const text = say(`family.meeting.${status}`, { day: say.day(day) })
-  return way ? familyRow(way, text, { subtle: say('family.meeting.say') }, say) : { kind: 'text', text }
+function meeting({ day, time, status, place, purpose, agenda, say: way }: FamilyMeeting, say: Say): Block[] {
+  const text = say(`family.meeting.${status}`, { day: say.day(day), time: time === null ? 'none' : say.time(time) })
+  return [
+    way ? familyRow(way, text, { subtle: say('family.meeting.say') }, say) : { kind: 'text', text },
+    ...(purpose ? [written(purpose, say('family.meeting.purpose'), say)] : []),
+    ...(place ? [written(place, say('family.meeting.place'), say)] : []),
+    ...(agenda.length > 0 ? [written(agenda.join('\n'), say('family.meeting.agenda'), say)] : []),
+  ]
 }
 
 function evaluation({ day, status }: FamilyPlan['evaluations'][number], say: Say): Block {

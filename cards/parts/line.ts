@@ -2,7 +2,7 @@
  * The one sentence each thing that happened is told in, in a thread or to a person. Staff names, levels and days only:
  * nothing a person typed, and nothing about a child.
  */
-import type { Day } from '../../src/core/ids.ts'
+import type { Day, Time } from '../../src/core/ids.ts'
 import type { Line } from '../../src/core/notice.ts'
 import type { Say } from '../../src/wording/index.ts'
 
@@ -11,6 +11,7 @@ export type LineArgs = { line: PlainLine } | Telling
 
 export function sentence(args: LineArgs, say: Say): string {
   if (isPlain(args)) return say(`line.${args.line}`)
+  if (isOfMeeting(args)) return ofMeeting(args, say)
   switch (args.line) {
     case 'proposal-made':
       return say('line.proposal-made', { by: args.by, from: args.from, to: args.to })
@@ -39,15 +40,21 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'deputy-ended':
       return say('line.deputy-ended', { deputy: args.deputy, you: String(args.you) })
     case 'task-given':
-    case 'meeting-set':
-    case 'meeting-cancelled':
-      return say(`line.${args.line}`, { day: say.dayInSentence(args.day) })
-    case 'meeting-moved':
-      return say('line.meeting-moved', { from: say.dayInSentence(args.from), day: say.dayInSentence(args.day) })
+      return say('line.task-given', { day: say.dayInSentence(args.day) })
     case 'not-reached':
     case 'not-folded':
       return say(`line.${args.line}`, { who: args.who })
   }
+}
+
+export function isOfMeeting<T extends { line: Line }>(about: T): about is Extract<T, { line: `meeting-${string}` }> {
+  return about.line.startsWith('meeting-')
+}
+
+function ofMeeting(args: Extract<Telling, { line: `meeting-${string}` }>, say: Say): string {
+  const day = say.dayInSentence(args.day)
+  if (args.line === 'meeting-moved') return say('line.meeting-moved', { from: say.dayInSentence(args.from), day })
+  return say(`line.${args.line}`, { day, time: args.time === null ? 'none' : say.time(args.time) })
 }
 
 type OfLeave = Extract<Telling, { line: 'holder-on-leave' | 'holder-on-leave-alone' }>
@@ -82,6 +89,8 @@ const telling: Record<Telling['line'], true> = {
   'deputy-ended': true,
   'task-given': true,
   'meeting-set': true,
+  'meeting-changed': true,
+  'meeting-soon': true,
   'meeting-cancelled': true,
   'meeting-moved': true,
   'not-reached': true,
@@ -107,7 +116,13 @@ type Telling =
   | { line: 'holder-on-leave' | 'holder-on-leave-alone'; who: string | null; until: Day }
   | { line: 'deputy-named'; deputy: string; you: boolean; from: Day; until: Day }
   | { line: 'deputy-ended'; deputy: string; you: boolean }
-  | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
+  | { line: 'task-given'; day: Day }
+  /** `time`: null where none was said. */
+  | {
+      line: 'meeting-set' | 'meeting-changed' | 'meeting-soon' | 'meeting-cancelled'
+      day: Day
+      time: Time | null
+    }
   | { line: 'meeting-moved'; from: Day; day: Day }
   /** `who`: somebody a message could not be delivered to. */
   | { line: 'not-reached' | 'not-folded'; who: string }

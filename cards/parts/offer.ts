@@ -85,6 +85,7 @@ export type CommandAction = Exclude<
   | 'reminder.send'
   | 'breach.note'
   | 'transition.move'
+  | 'meeting.remind'
   | 'family.arrive'
   | FamilyOwn
 >

@@ -9,6 +9,7 @@ import type { Note } from '../../src/core/note.ts'
 import type { Lack, Transition } from '../../src/core/transition.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block, Fact } from '../card.ts'
+import { type Called, called as calledBlocks } from './called.ts'
 import {
   below,
   body,
@@ -57,9 +58,11 @@ type MeasureItem = Item<Measure, 'id' | 'responsible' | 'addedBy' | 'startedAt' 
   }
 type MeasureEvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
 type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'addedBy' | 'datedAt'> & Charged
-/** `moved`: to which day, of one that was moved. */
-type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'minutedBy' | 'endedAt' | 'isOff' | 'aboutOthers'> &
-  Offered & { moved: Day | null }
+/** `moved`: to which day, of one that was moved, which is called there; `called`: null where a day was all that was said. */
+type MeetingItem = Item<Meeting, NotDrawn> & Offered & { moved: Day | null; called: Called | null }
+type NotDrawn =
+  | ('id' | 'setAt' | 'setBy' | 'minutedBy' | 'endedAt' | 'isOff' | 'aboutOthers')
+  | ('invitation' | 'changes' | 'replaced' | 'reminded')
 /** The newest of its texts. */
 type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by' | 'aboutOthers'> &
   Item<Note['texts'][number], 'at'> &
@@ -68,7 +71,10 @@ type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by' | 'aboutOthers'> &
 type TransitionItem = Item<Transition, 'id' | 'datedAt' | 'to' | 'unit' | 'answer'> &
   Offered & { receiver: string; lacking: Lack[]; isDeclined: boolean }
 /** What people did; that somebody was reminded is no part of it. */
-export type Recorded = Exclude<Event, { type: 'reminder.sent' | 'nudge.sent' | 'presence.noted' | 'breach.began' }>
+export type Recorded = Exclude<
+  Event,
+  { type: 'reminder.sent' | 'nudge.sent' | 'meeting.reminded' | 'presence.noted' | 'breach.began' }
+>
 /** `names`: whom it went to and was taken from, ready; empty where it tells of nobody. */
 export type HistoryItem = {
   day: Day
@@ -166,17 +172,19 @@ function followUp(item: FollowUpItem, drawing: Drawing): Block[] {
   ]
 }
 
-function meeting({ day, status, moved, topic, said, offers, ...rest }: MeetingItem, drawing: Drawing): Block[] {
+function meeting(item: MeetingItem, drawing: Drawing): Block[] {
+  const { day, status, moved, called, topic, said, offers, ...rest } = item
   rest satisfies Nothing
   const { say, length } = drawing
   const label = topic === null ? say('field.minutes') : say('plan.minutes', { topic: topicIn(drawing, topic) })
   const { minutes = null, ...more } = said
   const state = moved
     ? say('state.meeting.moved', { day: say.day(day), to: say.day(moved) })
-    : say(`state.meeting.${status}`, { day: say.day(day) })
+    : say(`state.meeting.${status}`, { day: say.day(day), time: called?.time ? say.time(called.time) : 'none' })
   const whole = length === 'whole'
   return [
     ...(offers.length === 0 ? [{ kind: 'text', text: state } as const] : []),
+    ...(called && whole ? calledBlocks(called, say) : []),
     ...typedIfAny(minutes === null || whole ? minutes : beginning(minutes, shortLength), label),
     ...written(more, drawing),
     ...(offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', drawing) : []),

@@ -139,7 +139,8 @@ function evaluations({ minutes, voice, topics: [topic] }: Words): CasePlanArgs['
   ]
 }
 
-function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
+function meetings({ minutes, voice, goal, measure, purpose, followUp }: Words, say: Say): CasePlanArgs['meetings'] {
+  const agenda = [say('agenda.goal', { text: goal }), say('agenda.measure', { text: measure })]
   return [
     {
       day: '2026-12-10',
@@ -147,13 +148,15 @@ function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
       moved: null,
       topic: null,
       said: {},
-      offers: [open('meeting.hold'), open('meeting.cancel')],
+      called: { time: '13:30', said: { place: '2.14', purpose, points: followUp }, agenda },
+      offers: [open('meeting.hold'), open('meeting.change'), open('meeting.cancel')],
     },
-    { day: '2026-12-03', status: 'cancelled', moved: '2026-12-10', topic: null, said: {}, offers: [] },
+    { day: '2026-12-03', status: 'cancelled', moved: '2026-12-10', topic: null, said: {}, called: null, offers: [] },
     {
       day: '2026-11-10',
       status: 'held',
       moved: null,
+      called: null,
       topic: 'learning',
       said: { minutes, childView: voice },
       offers: [],
@@ -196,7 +199,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
     goals: [{ said: { text: goal }, topic, status: 'open', evaluated, offers: finish }],
     measures: measures(say, words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
-    meetings: meetings(words),
+    meetings: meetings(words, say),
     notes: [
       { said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
     ],

@@ -11,6 +11,7 @@ import { type FamilyLogArgs, familyLog } from '../family-log.ts'
 import { familyNo, familyNoes } from '../family-no.ts'
 import { familyReaders } from '../family-readers.ts'
 import type { FamilyWay } from '../parts/family-way.ts'
+import { beginning } from '../parts/typed.ts'
 import { data, holder, nurse, onPage, open, personal, press, ref, type Words, within } from './fjordvik.ts'
 
 const one = (say: Say) => say('signer.guardian-1')
@@ -44,7 +45,7 @@ function read(words: Words, say: Say): FamilyLogArgs {
       goals: [{ text: goal, status: 'open' }],
       measures: [{ text: measure, who: staff, day: '2026-12-14', status: 'active', say: way('family.say') }],
       followUps: [{ text: goal, who: say('family.you'), day: '2026-12-01', status: 'due', say: null }],
-      meetings: [{ day: '2026-12-10', status: 'set', say: way('family.say') }],
+      meetings: [{ day: '2026-12-10', status: 'set', say: way('family.say'), ...uncalled }],
       evaluations: [],
       texts: [{ kind: 'note', by: nurse, day: '2026-11-16', words: note }],
       sayings: [{ kind: 'end', day: '2026-11-20', words: null, heard: true }],
@@ -59,8 +60,20 @@ function read(words: Words, say: Say): FamilyLogArgs {
   }
 }
 
+const uncalled = { time: null, place: null, purpose: null, agenda: [] }
+
+/** A log in which a meeting is called, and nothing else is agreed yet. */
+function calledLog(words: Words, say: Say): FamilyLogArgs {
+  const { goal, purpose } = words
+  const called = { time: '13:30', place: '2.14', purpose, agenda: [beginning(goal, 80)] }
+  const meeting = { day: '2026-12-10', status: 'set' as const, say: way('family.say'), ...called }
+  const nothing = { goals: [], measures: [], followUps: [], evaluations: [], texts: [], sayings: [] }
+  return { ...read(words, say), asked: null, plan: { ...nothing, meetings: [meeting] } }
+}
+
 function closedLog(words: Words, say: Say, status: 'closed' | 'sealed' | 'erased'): FamilyLogArgs {
-  const meetings = status === 'closed' ? [{ day: '2026-11-12' as const, status: 'held' as const, say: null }] : []
+  const held = { day: '2026-11-12', status: 'held' as const, say: null, ...uncalled }
+  const meetings = status === 'closed' ? [held] : []
   const evaluations = status === 'closed' ? [{ day: '2026-11-12' as const, status: 'held' as const }] : []
   const nothing = { goals: [], measures: [], followUps: [], meetings, evaluations, texts: [], sayings: [] }
   return {
@@ -137,6 +150,7 @@ export const familySamples = [
     ),
   ),
   onPage('family-log', '', (say, words) => familyLog(read(words, say), say)),
+  onPage('family-log', 'called', (say, words) => familyLog(calledLog(words, say), say)),
   ...(['closed', 'sealed', 'erased'] as const).map((status) =>
     onPage('family-log', status, (say, words) => familyLog(closedLog(words, say, status), say)),
   ),

@@ -53,6 +53,8 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
     return { value, label: say(`outcome.${value}`) }
   })
   return {
+    'meeting.set': { agenda: agendaIn(say, words) },
+    'meeting.change': { agenda: agendaIn(say, words) },
     'transition.plan': { to: servicesIn(words) },
     'consent.record': { services: [...schoolsIn(say, words), { value: 'ppt/ppt', label: words.adviser }] },
     'consent.refuse': { services: refusableIn(say, words) },
@@ -76,6 +78,13 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
 function concludedIn(say: Say): Choice[] {
   const all = ['continue', 'change', 'up', 'down', 'close'] as const
   return all.map((value) => ({ value, label: say(`evaluation.outcome.${value}`) }))
+}
+
+function agendaIn(say: Say, { goal, measure }: Words): Choice[] {
+  return [
+    { value: 'goal_1', label: say('agenda.goal', { text: goal }), typed: true },
+    { value: 'measure_1', label: say('agenda.measure', { text: measure }), typed: true },
+  ]
 }
 
 function ofFamily(say: Say): Choice[] {
@@ -217,6 +226,8 @@ function breachOver(say: Say): string {
 /** As it is shown before what it folds is opened. */
 function atFirst(name: FormName, say: Say, words: Words): Filling {
   const filling = empty(name, say, words)
+  if (name === 'meeting.set')
+    return { ...filling, fold: 'shut', omit: ['place', 'agenda', 'topic', 'purpose', 'points', 'others'] }
   if (name !== 'consent.record') return filling
   const folded = ['language', 'textVersion', 'childAsked', 'childView', 'excludedStaff', 'excludedPersons']
   return { ...filling, fold: 'needed', omit: [...folded, 'from', 'until'] }
@@ -245,6 +256,10 @@ export const formSamples: Sample[] = [
   personal('form', 'consent.record.second', (say, words) => {
     const filling = atFirst('consent.record', say, words)
     return drawForm('consent.record', { ...filling, values: { purpose: words.measure }, fold: 'shut' }, say)
+  }),
+  personal('form', 'meeting.set.open', (say, words) => {
+    const filling = { ...empty('meeting.set', say, words), values: { agenda: 'goal_1,measure_1' } }
+    return drawForm('meeting.set', { ...filling, fold: 'open' }, say)
   }),
   personal('form', 'level.decide.no', (say, words) =>
     drawForm(

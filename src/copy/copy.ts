@@ -30,7 +30,15 @@ export type FamilyCopy = Common & {
   goals: { text: string; status: string }[]
   measures: { text: string; responsible: string; day: string; status: string }[]
   followUps: { text: string; responsible: string; day: string; status: string }[]
-  meetings: { day: string; status: string }[]
+  meetings: {
+    day: string
+    /** Of the day, `13:30`. */
+    time: string | null
+    status: string
+    place: string | null
+    purpose: string | null
+    agenda: string[]
+  }[]
   evaluations: { day: string; status: string }[]
   texts: { kind: string; by: string; day: string; text: string }[]
   own: { kind: string; day: string; text: string | null; heard: boolean }[]
@@ -56,7 +64,15 @@ export type StaffCopy = Common & {
     evaluation: { day: string; effect: string; words: Words } | null
   }[]
   followUps: { topic: string; status: string; responsible: string; day: string; words: Words }[]
-  meetings: { day: string; status: string; topic: string | null; movedTo: string | null; words: Words }[]
+  meetings: {
+    day: string
+    time: string | null
+    status: string
+    topic: string | null
+    movedTo: string | null
+    agenda: string[]
+    words: Words
+  }[]
   notes: { topic: string; by: string; day: string; corrections: number; words: Words }[]
   evaluations: {
     begun: string

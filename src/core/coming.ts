@@ -59,7 +59,7 @@ export function laterReminder(state: Case, one: Due, now: Instant, times: Times,
 type Later = { day: Day; rungs: Rung[] }
 
 /** A moment that was missed is made good at once within working hours, otherwise when they begin again. */
-function withinHours(at: Instant, now: Instant, { policy: { workingHours }, calendar }: Times): Instant {
+export function withinHours(at: Instant, now: Instant, { policy: { workingHours }, calendar }: Times): Instant {
   if (at >= now) return at
   const today = calendar.dayOf(now)
   const from = calendar.at(today, workingHours.from)

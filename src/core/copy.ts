@@ -8,6 +8,7 @@ import { type Context, today } from './decision.ts'
 import { comesIn, type FamilyText, type Member, roleOf } from './family-member.ts'
 import { textIn } from './family-text.ts'
 import type { Day, Recipient, TopicCode, WordId } from './ids.ts'
+import type { Meeting } from './meeting.ts'
 import type { Signer } from './policy.ts'
 import type { Access } from './reading.ts'
 import { names, recipientOf } from './recipient.ts'
@@ -56,7 +57,12 @@ export function letGo(state: Case, isAsked: boolean): { state: Case; withheld: S
   const isHeld = (id: FamilyText) => isHeldBack(state, id, isAsked)
   const notes = state.notes.filter(({ id }) => isHeld(id))
   const minutes = state.meetings.filter(({ id }) => isHeld(id)).map((one) => one.minutes)
-  const words = [...notes.flatMap(({ texts }) => texts.map(({ text }) => text)), ...minutes, state.concern.seen]
+  const words = [
+    ...notes.flatMap(({ texts }) => texts.map(({ text }) => text)),
+    ...minutes,
+    ...state.meetings.flatMap((one) => [...heldInCall(one, isAsked), ...(one.replaced ?? [])]),
+    state.concern.seen,
+  ]
   return {
     state: {
       ...state,
@@ -65,6 +71,12 @@ export function letGo(state: Case, isAsked: boolean): { state: Case; withheld: S
     },
     withheld: new Set(words.filter((word) => word !== null)),
   }
+}
+
+/** How a meeting is called is let go to nobody by itself: it says something of others, or it does not. */
+function heldInCall({ invitation }: Meeting, isAsked: boolean): (WordId | null)[] {
+  const { aboutOthers, purpose, points } = invitation ?? { aboutOthers: false, purpose: null, points: null }
+  return aboutOthers === true || (aboutOthers === null && isAsked) ? [purpose, points] : []
 }
 
 function isHeldBack(state: Case, id: FamilyText, isAsked: boolean): boolean {

@@ -99,8 +99,12 @@ export function isWritable(state: Case, day: Day, topic: TopicCode | null = null
 function contentIn(command: InCase): 'all' | 'words' | 'none' {
   const content: boolean | Record<string, boolean> = writesContent[command.type]
   if (content === true || goesOn(command)) return 'all'
-  const isWritten = content && Object.entries(command).some(([field, value]) => value !== null && content[field])
+  const isWritten = content && Object.entries(command).some(([field, value]) => isThere(value) && content[field])
   return isWritten ? 'words' : 'none'
+}
+
+function isThere(value: unknown): boolean {
+  return value !== null && value !== undefined
 }
 
 /** What is done is judged first, and then the words that could be left out. */
@@ -122,11 +126,12 @@ function whyUnwritable(state: Case, context: Context) {
 }
 
 /**
- * What is told of a meeting or a decision has a topic, so that it is read by those alone to whom that is open. KE, which reads none, names
- * none, and tells nothing of what the family said.
+ * What is told of a meeting or a decision has a topic, so that it is read by those alone to whom that is open; but for where a meeting
+ * is. KE, which reads none, names none, and tells nothing of what the family said.
  */
 function whyNoTopic(state: Case, command: InCase, { actor, policy, ...times }: Context) {
-  if (!isTelling(command) || (command.topic !== null && policy.topics.includes(command.topic))) return null
+  if (!isTelling(command) || (isThere(command.topic) && policy.topics.includes(command.topic ?? ''))) return null
+  if ('place' in command && !isThere(command.purpose) && !isThere(command.points)) return null
   const isForeign =
     command.type === 'level.decide' && command.view === null && !rolesIn(state, actor, today(times)).includes('leader')
   return isForeign && command.topic === null ? null : refuse('topic-missing', { field: 'topic' })

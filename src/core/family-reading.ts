@@ -9,6 +9,7 @@ import { isOpenText } from './family-text.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { Goal } from './goal.ts'
 import type { ConsentId, Day, Instant, NoteId, PersonId, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
+import type { Invitation } from './invitation.ts'
 import type { Measure } from './measure.ts'
 import type { Meeting } from './meeting.ts'
 import { lacksHolder } from './post.ts'
@@ -33,8 +34,12 @@ export type ConsentRead = {
 type GoalRead = Pick<Goal, 'id' | 'text' | 'status'>
 type MeasureRead = Pick<Measure, 'id' | 'text' | 'responsible' | 'evaluationDay' | 'status'>
 type FollowUpRead = Pick<FollowUp, 'id' | 'text' | 'responsible' | 'day' | 'status'>
-/** `minutes` and who wrote them are null where they are not theirs. */
-type MeetingRead = Pick<Meeting, 'id' | 'day' | 'status' | 'isOff' | 'minutes' | 'minutedBy'>
+/** `minutes` and who wrote them are null where they are not theirs; how it is called where a day was all that was said, or it is over. */
+type MeetingRead = Pick<Meeting, 'id' | 'day' | 'status' | 'isOff' | 'minutes' | 'minutedBy'> & {
+  called: Called | null
+}
+/** Nothing of it names a topic: all that is theirs to read of their own log is. */
+type Called = Pick<Invitation, 'time' | 'place' | 'purpose' | 'points' | 'agenda'>
 /** That there was one, or is to be: never what anybody said in it, nor what came of it. */
 type EvaluationRead = { day: Day; status: 'set' | 'held' }
 /** As it stands now. */
@@ -102,7 +107,7 @@ function planFor(state: Case, member: Member, times: Times): Plan {
   const isOpen = (id: FamilyText, ...by: (PersonId | 'system' | null)[]) =>
     isOpenText(state, member, id) && isTheirs(...by)
   const isAgreed = (one: Measure | FollowUp) => isTheirs(one.addedBy) && !isHiddenFrom(state, member, one)
-  return {
+  const agreed = {
     goals: state.goals.filter(({ setBy }) => isTheirs(setBy)).map(({ id, text, status }) => ({ id, text, status })),
     measures: state.measures
       .filter(isAgreed)
@@ -110,9 +115,14 @@ function planFor(state: Case, member: Member, times: Times): Plan {
     followUps: state.followUps
       .filter(isAgreed)
       .map(({ id, text, responsible, day, status }) => ({ id, text, responsible, day, status })),
-    meetings: state.meetings.map(({ id, day, status, isOff, minutes, minutedBy, setBy }) => {
+  }
+  const known = Object.values(agreed).flatMap((list) => list.map(({ id }): string => id))
+  return {
+    ...agreed,
+    meetings: state.meetings.map(({ id, day, status, isOff, minutes, minutedBy, setBy, invitation }) => {
       const said = isOpen(id, setBy, minutedBy) ? { minutes, minutedBy } : { minutes: null, minutedBy: null }
-      return { id, day, status, isOff, ...said }
+      const isCalled = invitation && status === 'set' && isTheirs(setBy)
+      return { id, day, status, isOff, ...said, called: isCalled ? calledFor(state, invitation, known) : null }
     }),
     notes: state.notes
       .filter(({ id, by }) => isOpen(id, by))
@@ -142,11 +152,25 @@ function evaluationsFor(
   ]
 }
 
+/** What is said of others is not theirs, nor what nobody has looked at; to be talked about is what they know of. */
+function calledFor({ shielded }: Case, invitation: Invitation, known: string[]): Called {
+  const { time, place, purpose, points, aboutOthers, agenda } = invitation
+  const isOpen = aboutOthers === false
+  return {
+    time,
+    place: shielded ? null : place,
+    purpose: isOpen ? purpose : null,
+    points: isOpen ? points : null,
+    agenda: agenda.filter((id) => known.includes(id)),
+  }
+}
+
 /** What the child said by itself, how a measure was found to work, and why something was done, is in none of these. */
 function wordsOf({ goals, measures, followUps, meetings, notes, wondering }: Plan): (WordId | null)[] {
   return [
     ...[...goals, ...measures, ...followUps, ...notes].map(({ text }) => text),
     ...meetings.map(({ minutes }) => minutes),
+    ...meetings.flatMap(({ called }) => (called ? [called.place, called.purpose, called.points] : [])),
     ...(wondering ? [wondering.text] : []),
   ]
 }

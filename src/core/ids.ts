@@ -37,5 +37,7 @@ export type TopicCode = string
 export type Instant = string
 /** A calendar day in the municipality's time zone: `2026-11-22`. Compares as text. */
 export type Day = string
+/** A time of day there: `13:30`. */
+export type Time = string
 /** A month of a year, `2014-03`: as exact as a birth date is ever kept. */
 export type Month = string

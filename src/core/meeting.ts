@@ -1,10 +1,11 @@
-/** Meetings: the next one set, held with short minutes, or cancelled with a reason. There is one next meeting at a time. */
+/** Meetings: the next one called, held with short minutes, or cancelled with a reason. There is one next meeting at a time. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, MeetingId, PersonId, TopicCode, WordId } from './ids.ts'
+import type { Day, Instant, MeetingId, PersonId, Time, TopicCode, WordId } from './ids.ts'
+import { type Calling, type Invitation, invitedAs, keptOf, saidOf, whyNotRewritten } from './invitation.ts'
 import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
 import { withMark } from './note.ts'
-import { line, type Notice, told } from './notice.ts'
+import { type LineAbout, line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
 export type Meeting = {
@@ -12,6 +13,14 @@ export type Meeting = {
   day: Day
   setAt: Instant
   setBy: PersonId | 'system'
+  /** How it is called; not there where a day was all that was said. */
+  invitation?: Invitation
+  /** How often that was changed while its day stood; not there where it never was. */
+  changes?: number
+  /** What was written of it, and over since, which the history alone shows; not there where nothing was. */
+  replaced?: WordId[]
+  /** Whether those in the case were reminded that it is near; not there where they were not. */
+  reminded?: true
   status: 'set' | 'held' | 'cancelled'
   /** When it was minuted, moved or called off. */
   endedAt: Instant | null
@@ -39,41 +48,35 @@ type Next = { meeting: MeetingId; day: Day }
 
 export type MeetingCommand =
   /** `moves`: the meeting that was next when the day was chosen; absent where nobody can say. */
-  | { type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null }
+  | ({ type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null } & Calling)
+  /** How it is called, with its day as it was. */
+  | ({ type: 'meeting.change'; meeting: MeetingId } & Calling)
+  /** By the bot, the working day before. */
+  | { type: 'meeting.remind'; meeting: MeetingId }
   /** `next`: the day on which they meet again, where it was agreed there. */
   | ({ type: 'meeting.hold'; next?: Next | null; aboutOthers?: boolean | null } & Held)
   /** With a reason, within the municipality's limit; `next` is the meeting on the new day. */
-  | { type: 'meeting.postpone'; meeting: MeetingId; next: MeetingId; day: Day; reason: WordId | null }
+  | {
+      type: 'meeting.postpone'
+      meeting: MeetingId
+      next: MeetingId
+      day: Day
+      time?: Time | null
+      reason: WordId | null
+    }
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
 
 export type MeetingEvent =
-  /** `reason`: why an earlier one was moved to that day; not there where none was asked for. */
-  | { type: 'meeting.set'; meeting: MeetingId; day: Day; reason?: WordId | null }
+  /**
+   * `reason`: why an earlier one was moved to that day; not there where none was asked for. One that takes the place of another is
+   * called as that was, but for what is said.
+   */
+  | ({ type: 'meeting.set'; meeting: MeetingId; day: Day; reason?: WordId | null } & Calling)
+  | ({ type: 'meeting.changed'; meeting: MeetingId } & Calling)
+  | { type: 'meeting.reminded'; meeting: MeetingId }
   | ({ type: 'meeting.held'; aboutOthers?: boolean } & Held)
   /** `isOff`: called off at a time, or where, no reason was kept, and not by another day or the end of the case. */
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
-
-/**
- * By when a first meeting is to be called, and since when that is so: from the last move up, or from when the case was taken up again.
- * Null where one was called, or held: also one that had been set before, as long as it is not over by then. Where it is called off
- * the day stays what it was.
- */
-export function firstMeeting(state: Case, { policy, calendar }: Pick<Context, 'policy' | 'calendar'>) {
-  const from = beginning(state)
-  if (from === null) return null
-  const first = calendar.dayOf(from)
-  const counts = ({ status, day, endedAt }: Meeting) =>
-    day >= first && (status === 'set' || (status === 'held' && (endedAt ?? from) >= from))
-  if (state.meetings.some(counts)) return null
-  const off = state.meetings.flatMap(({ status, endedAt }) => (status === 'cancelled' && endedAt ? [endedAt] : []))
-  const since = [from, ...off].sort().at(-1) ?? from
-  return { day: calendar.workingDayFrom(calendar.addDays(first, policy.deadlines.firstMeetingDays)), since }
-}
-
-/** When what needs a first meeting began; null after a move down. */
-function beginning({ movedUpAt, levelSince, concern }: Case): Instant | null {
-  return concern.since > levelSince ? concern.since : movedUpAt
-}
 
 export function nextMeeting(state: Case): Meeting | null {
   return state.meetings.find(({ status }) => status === 'set') ?? null
@@ -83,6 +86,23 @@ export function nextMeeting(state: Case): Meeting | null {
 export function movedTo({ meetings }: Pick<Case, 'meetings'>, { status, isOff, endedAt }: Meeting): Meeting | null {
   if (status !== 'cancelled' || isOff) return null
   return meetings.find(({ setAt }) => setAt === endedAt) ?? null
+}
+
+/** The one in whose place a meeting was set; null for one that is not moved. */
+function movedFrom({ meetings }: Pick<Case, 'meetings'>, { id }: Pick<Meeting, 'id'>): Meeting | null {
+  return meetings.find((one) => one.id !== id && movedTo({ meetings }, one)?.id === id) ?? null
+}
+
+/**
+ * As what a calendar knows a meeting: by the first day it was given, however often it is moved, and how often it was moved, changed
+ * and called off since.
+ */
+export function inCalendar(state: Pick<Case, 'meetings'>, meeting: Meeting): { series: MeetingId; revision: number } {
+  const before = movedFrom(state, meeting)
+  const revision = (meeting.changes ?? 0) + (meeting.isOff ? 1 : 0)
+  if (!before) return { series: meeting.id, revision }
+  const earlier = inCalendar(state, before)
+  return { series: earlier.series, revision: earlier.revision + 1 + revision }
 }
 
 /** Whether people did away with it, so that it was not only given another day, or ended with its case. */
@@ -95,12 +115,24 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {
     case 'meeting.set': {
-      const { meeting, day, moves } = command
+      const { type: _, meeting, day, moves, ...said } = command
       const wrong = whyNotPlanned(day, 'day', context)
       if (wrong) return wrong
       const earlier = nextMeeting(state)
       if (earlier && moves && moves !== earlier.id) return refuse('meeting-set', { field: 'day', day: earlier.day })
-      return happened(...setting(earlier, { meeting, day }))
+      const by = knowing(context)
+      const kept = saidOf(keptOf(state, earlier?.invitation, said, by))
+      return (
+        whyNotRewritten(state, earlier?.invitation, said, by) ??
+        happened(...setting(earlier, { meeting, day, ...kept }))
+      )
+    }
+    case 'meeting.change':
+      return whyNotSet(state, command) ?? change(state, command, context)
+    case 'meeting.remind': {
+      const { meeting } = command
+      const isDue = state.meetings.some(({ id, status, reminded }) => id === meeting && status === 'set' && !reminded)
+      return isDue ? happened({ type: 'meeting.reminded', meeting }) : happened()
     }
     case 'meeting.postpone':
       return whyNotSet(state, command) ?? postpone(state, command, context)
@@ -111,29 +143,52 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
   }
 }
 
-function setting(earlier: Meeting | null, { meeting, day }: Next): MeetingEvent[] {
-  const set = { type: 'meeting.set', meeting, day } as const
+const knowing = ({ actor, policy: { topics }, ...times }: Context) => ({ actor, topics, day: today(times) })
+
+/** Others who have the meeting in their calendars are told, so that it counts as another call. */
+function change(
+  state: Case,
+  { type: _, meeting, ...said }: Extract<MeetingCommand, { type: 'meeting.change' }>,
+  context: Context,
+): Decision {
+  const before = state.meetings.find(({ id }) => id === meeting)?.invitation
+  const by = knowing(context)
+  const kept = keptOf(state, before, said, by)
+  return whyNotRewritten(state, before, said, by) ?? happened({ type: 'meeting.changed', meeting, ...kept })
+}
+
+function setting(earlier: Meeting | null, next: Next & Calling): MeetingEvent[] {
+  const set = { type: 'meeting.set', ...next } as const
   return earlier ? [{ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set] : [set]
 }
 
-function whyNotSet({ meetings }: Case, { type, meeting }: Exclude<MeetingCommand, { type: 'meeting.set' }>) {
+/** How a meeting stands once that was done. */
+const endsAs: Partial<Record<MeetingCommand['type'], Meeting['status']>> = {
+  'meeting.hold': 'held',
+  'meeting.cancel': 'cancelled',
+}
+
+function whyNotSet({ meetings }: Case, { type, meeting }: Pick<MeetingCommand, 'type' | 'meeting'>) {
   const found = meetings.find(({ id }) => id === meeting)
   if (!found) return refuse('not-found')
   if (found.status === 'set') return null
-  const isSame = found.status === (type === 'meeting.hold' ? 'held' : 'cancelled') && type !== 'meeting.postpone'
-  return refuse(isSame ? 'already-done' : 'already-ended')
+  return refuse(found.status === endsAs[type] ? 'already-done' : 'already-ended')
 }
 
 /** The earlier is cancelled by the new one, as when another is set. */
 function postpone(
   { meetings }: Case,
-  { meeting, next, day, reason }: Extract<MeetingCommand, { type: 'meeting.postpone' }>,
+  { meeting, next, day, time, reason }: Extract<MeetingCommand, { type: 'meeting.postpone' }>,
   context: Context,
 ): Decision {
-  const before = meetings.find(({ id }) => id === meeting)?.day ?? day
+  const before = meetings.find(({ id }) => id === meeting)
+  const isAnother = time !== undefined && time !== (before?.invitation?.time ?? null)
   return (
-    whyNotLater(day, latestMove(before, context), context) ??
-    happened({ type: 'meeting.cancelled', meeting, reason: null }, { type: 'meeting.set', meeting: next, day, reason })
+    whyNotLater(day, latestMove(before?.day ?? day, context), context) ??
+    happened(
+      { type: 'meeting.cancelled', meeting, reason: null },
+      { type: 'meeting.set', meeting: next, day, reason, ...(isAnother ? { time } : {}) },
+    )
   )
 }
 
@@ -154,23 +209,18 @@ function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, contex
 export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'meeting.set': {
-      const { meeting: id, day } = event
-      const set: Meeting = {
-        id,
-        day,
-        setAt: at,
-        setBy: by,
-        status: 'set',
-        endedAt: null,
-        isOff: false,
-        topic: null,
-        minutes: null,
-        minutedBy: null,
-        childView: null,
-        aboutOthers: null,
-      }
-      return { ...state, meetings: [...state.meetings, set] }
+      const { type: _, meeting: id, day, reason: __, ...said } = event
+      const set: Meeting = { ...unheld, id, day, setAt: at, setBy: by }
+      const meetings = [...state.meetings, set]
+      const invitation = invitedAs(movedFrom({ meetings }, set)?.invitation, said)
+      return { ...state, meetings: invitation ? changed(meetings, id, { invitation }) : meetings }
     }
+    case 'meeting.changed': {
+      const { type: _, meeting: id, ...said } = event
+      return { ...state, meetings: state.meetings.map((one) => (one.id === id ? calledAnew(one, said) : one)) }
+    }
+    case 'meeting.reminded':
+      return { ...state, meetings: changed(state.meetings, event.meeting, { reminded: true }) }
     case 'meeting.held': {
       const { type: _, meeting: id, aboutOthers = null, ...rest } = event
       const held = { ...rest, minutedBy: by, aboutOthers, status: 'held', endedAt: at } as const
@@ -183,18 +233,48 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
   }
 }
 
+const unheld = {
+  status: 'set',
+  endedAt: null,
+  isOff: false,
+  topic: null,
+  minutes: null,
+  minutedBy: null,
+  childView: null,
+  aboutOthers: null,
+} as const satisfies Partial<Meeting>
+
+function calledAnew({ invitation: before, ...rest }: Meeting, said: Calling): Meeting {
+  const invitation = invitedAs(before, said)
+  const kept = [invitation?.purpose, invitation?.points]
+  const gone = [before?.purpose, before?.points].flatMap((one) => (one && !kept.includes(one) ? [one] : []))
+  const replaced = [...(rest.replaced ?? []), ...gone]
+  const meeting = { ...rest, changes: (rest.changes ?? 0) + 1, ...(replaced.length > 0 ? { replaced } : {}) }
+  return invitation ? { ...meeting, invitation } : meeting
+}
+
+/** Everybody in the case is told, and so is every place from which it is followed. */
 export function noticesOfMeeting(event: MeetingEvent, { meetings }: Case): Notice[] {
+  const { meeting: subject } = event
   switch (event.type) {
     case 'meeting.set':
-      return [line({ line: 'meeting-set', subject: event.meeting })]
+      return toAll({ line: 'meeting-set', subject })
+    case 'meeting.changed':
+      return toAll({ line: 'meeting-changed', subject })
+    case 'meeting.reminded':
+      return toAll({ line: 'meeting-soon', subject })
     case 'meeting.cancelled':
       // Otherwise it was only moved: the new day is told to all, and to whoever set the earlier one that it was theirs.
       return isCalledOff(event)
-        ? [line({ line: 'meeting-cancelled', subject: event.meeting })]
-        : meetings.flatMap(({ id, setBy }) => (id === event.meeting ? toldMoved(id, setBy) : []))
+        ? toAll({ line: 'meeting-cancelled', subject })
+        : meetings.flatMap(({ id, setBy }) => (id === subject ? toldMoved(id, setBy) : []))
     case 'meeting.held':
       return []
   }
+}
+
+function toAll(about: LineAbout): Notice[] {
+  return [line(about), told(about, ['holder', 'deputy', 'participants'])]
 }
 
 function toldMoved(subject: MeetingId, setBy: PersonId | 'system'): Notice[] {

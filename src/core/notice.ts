@@ -84,6 +84,8 @@ const lineSubjects = {
   'service-without-contact': 'none',
   'services-gone': 'none',
   'meeting-set': 'meeting',
+  'meeting-changed': 'meeting',
+  'meeting-soon': 'meeting',
   'meeting-moved': 'meeting',
   'meeting-cancelled': 'meeting',
   'case-moved': 'none',

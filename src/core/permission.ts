@@ -88,6 +88,8 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'follow-up.postpone': team,
   'follow-up.reassign': team,
   'meeting.set': team,
+  'meeting.change': team,
+  'meeting.remind': ['system'],
   'meeting.postpone': team,
   'meeting.hold': team,
   'meeting.cancel': team,

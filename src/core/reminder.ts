@@ -9,10 +9,11 @@ import { nextFor, onItsDay, type Reminder } from './coming.ts'
 import { type Ball, due, dueThen, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
-import type { Day, Instant, ProposalId, TransitionId, WordId } from './ids.ts'
+import type { Day, Instant, MeetingId, ProposalId, TransitionId, WordId } from './ids.ts'
 import { type Rung, startOf } from './ladder.ts'
 import { openProposal } from './level.ts'
 import { contactOf } from './manning.ts'
+import { nearIn } from './meeting-near.ts'
 import {
   type Audience,
   type CardAbout,
@@ -62,6 +63,7 @@ export type SystemCommand =
   | { type: 'level.lapse'; proposal: ProposalId }
   | { type: 'breach.note' }
   | { type: 'transition.move'; transition: TransitionId }
+  | { type: 'meeting.remind'; meeting: MeetingId }
 
 /** Soonest first; what has come is what stands at or before `now`. */
 export function agenda(state: Case, now: Instant, given: Times): Agenda[] {
@@ -92,6 +94,8 @@ function ofToday(state: Case, waiting: Reminder[], now: Instant, times: Times): 
   const list = waiting.map(asAgenda)
   for (const { at, transition } of movesIn(state, now, times))
     list.push({ at, command: { type: 'transition.move', transition } })
+  for (const { at, meeting } of nearIn(state, now, times))
+    list.push({ at, command: { type: 'meeting.remind', meeting } })
   const breach = nextBreach(
     state,
     waiting.map((one) => one.due),

@@ -51,6 +51,8 @@ const comes: Record<Line, 'alone' | 'room' | 'list'> = {
   'service-without-contact': 'room',
   'services-gone': 'room',
   'meeting-set': 'alone',
+  'meeting-changed': 'room',
+  'meeting-soon': 'alone',
   'meeting-moved': 'alone',
   'meeting-cancelled': 'alone',
   'case-moved': 'room',

@@ -12,11 +12,11 @@ import { accessTo, opensTopic } from './reading.ts'
 export type Thing = Case['goals' | 'measures' | 'followUps' | 'notes'][number]
 type Named = Exclude<Command, { type: 'concern.register' }>
 const tellings = [
-  ...(['meeting.hold', 'level.propose', 'level.decide'] as const),
+  ...(['meeting.set', 'meeting.change', 'meeting.hold', 'level.propose', 'level.decide'] as const),
   ...(['evaluation.hear-child', 'evaluation.hear-parents', 'evaluation.hear-staff'] as const),
 ] as const satisfies Named['type'][]
 type Telling = Extract<Named, { type: (typeof tellings)[number] }>
-type Making = Extract<Named, { type: `${string}.${'add' | 'set'}`; topic: TopicCode }>
+type Making = Exclude<Extract<Named, { type: `${string}.${'add' | 'set'}`; topic: TopicCode }>, Telling>
 
 /** Under what a command, or a button, carries the id of such a thing. */
 export const thingKeys = ['goal', 'measure', 'followUp', 'note'] as const
@@ -66,7 +66,7 @@ export function thingDue({ goals, measures, followUps, notes }: Case, key: strin
 
 /** The topic of what a command names or makes; null where it is of none. */
 export function topicOf(state: Case, command: Named): TopicCode | null {
-  return isMaking(command) || isTelling(command) ? command.topic : (thingNamed(state, command)?.topic ?? null)
+  return isMaking(command) || isTelling(command) ? (command.topic ?? null) : (thingNamed(state, command)?.topic ?? null)
 }
 
 /** Whether a command makes a thing of a topic that its writer chose. */

@@ -29,6 +29,7 @@ import {
   wordOrNone,
   yes,
 } from './event-fields.ts'
+import { meetings } from './meeting-events.ts'
 import { evaluation, plan } from './plan-events.ts'
 
 const concern = [
@@ -165,16 +166,6 @@ const baton = [
 ] as const
 
 const log = [
-  event('meeting.set', { meeting: id('meeting'), day, reason: wordOrNone.optional() }),
-  event('meeting.held', {
-    meeting: id('meeting'),
-    day,
-    topic: code.nullable(),
-    minutes: wordOrNone,
-    childView: wordOrNone,
-    aboutOthers: yes.optional(),
-  }),
-  event('meeting.cancelled', { meeting: id('meeting'), reason: wordOrNone, isOff: z.literal(true).optional() }),
   event('note.added', { note: id('note'), topic: code, text: word, by: person, aboutOthers: yes.optional() }),
   event('note.corrected', { note: id('note'), text: word, aboutOthers: yes.optional() }),
   event('transition.planned', { transition: id('transition'), day, to: code, unit: code.nullable().optional() }),
@@ -252,7 +243,17 @@ const family = [
   event('family.heard', { saying: id('saying') }),
 ] as const
 
-const all = [...concern, ...consent, ...levels, ...baton, ...plan, ...log, ...evaluation, ...family] as const
+const all = [
+  ...concern,
+  ...consent,
+  ...levels,
+  ...baton,
+  ...plan,
+  ...meetings,
+  ...log,
+  ...evaluation,
+  ...family,
+] as const
 const schema = z.discriminatedUnion('type', all)
 type Stored = z.infer<typeof schema>
 

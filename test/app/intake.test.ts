@@ -191,10 +191,17 @@ const good: Record<Action, [Texts, object]> = {
     { followUp: 'followup_1', responsible: 'home' },
     { followUp: 'followup_1', to: { kind: 'home' } },
   ],
-  'meeting.set': [{ day }, { day: '2026-11-09' }],
+  'meeting.set': [
+    { day, time: 'kl. 9', place: text, purpose: text, topic: 'learning', points: '', agenda: 'goal_1,other' },
+    { day: '2026-11-09', time: '09:00', topic: 'learning', points: null, aboutOthers: null, agenda: ['goal_1'] },
+  ],
+  'meeting.change': [
+    { meeting: 'meeting_1', time: '13.30', topic: 'learning', points: text },
+    { meeting: 'meeting_1', time: '13:30', place: null, topic: 'learning', aboutOthers: null, agenda: [] },
+  ],
   'meeting.postpone': [
-    { meeting: 'meeting_1', day, reason: text },
-    { meeting: 'meeting_1', day: '2026-11-09' },
+    { meeting: 'meeting_1', day, time: '1330', reason: text },
+    { meeting: 'meeting_1', day: '2026-11-09', time: '13:30' },
   ],
   'meeting.hold': [
     { meeting: 'meeting_1', day: today, minutes: text, childView: '' },

@@ -136,7 +136,7 @@ const settles = {
   goals: ['press goal.finish', 'press goal.finish', 'open goal.evaluate'],
   measures: ['open measure.evaluate', 'open measure.postpone', 'open measure.reassign'],
   'follow-ups': ['press follow-up.done', 'open follow-up.postpone', 'open follow-up.reassign'],
-  meetings: ['open meeting.postpone', 'open meeting.cancel'],
+  meetings: ['open meeting.postpone', 'open meeting.change', 'open meeting.cancel'],
   notes: ['open note.correct'],
   transitions: ['open transition.call-off'],
 }

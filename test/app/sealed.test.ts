@@ -335,6 +335,7 @@ describe('everything that is offered can be done', () => {
     'consent.name-signers': { born: '2016-04' },
     'level.propose': { to: '2', services: 'ppt' },
     'meeting.set': { day: '2026-12-01' },
+    'meeting.change': { time: '09.00' },
     'meeting.postpone': { day: '2026-11-20', reason: 'More time' },
     'meeting.hold': { day: '2026-11-02' },
     'meeting.cancel': { reason: 'They are ill' },

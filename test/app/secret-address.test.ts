@@ -116,8 +116,17 @@ test('the card and every form in which something is typed say so, and no other',
       action === 'show.case' ? town.press('ingrid', action, { case: id }) : town.open('ingrid', action, { case: id })
     return textOf(await asked).includes(hint)
   }
-  const writing = ['show.case', 'note.add', 'measure.add', 'goal.set', 'follow-up.add', 'level.propose', 'case.close']
-  const choosing = ['participant.add', 'baton.offer', 'meeting.set', 'report.record']
+  const writing = [
+    'show.case',
+    'note.add',
+    'measure.add',
+    'goal.set',
+    'follow-up.add',
+    'level.propose',
+    'case.close',
+    'meeting.set',
+  ]
+  const choosing = ['participant.add', 'baton.offer', 'report.record']
   for (const action of [...writing, ...choosing]) expect([action, await shown(action)]).toEqual([action, false])
   await shield(town, id)
   for (const action of writing) expect([action, await shown(action)]).toEqual([action, true])

@@ -469,7 +469,9 @@ describe('a line in the thread', () => {
     [{ line: 'deputy-ended', deputy: 'A', you: false }, 'A er ikke lenger stedfortreder for stafettholderen.'],
     [{ line: 'deputy-ended', deputy: 'A', you: true }, 'Du er ikke lenger stedfortreder for stafettholderen.'],
     [{ line: 'hand-over-declined', by: 'A' }, 'A kunne ikke ta imot stafettpinnen nå. Den blir der den er.'],
-    [{ line: 'meeting-set', day: '2026-11-25' }, 'Neste møte er onsdag 25. november 2026.'],
+    [{ line: 'meeting-set', day: '2026-11-25', time: null }, 'Neste møte er onsdag 25. november 2026.'],
+    [{ line: 'meeting-set', day: '2026-11-25', time: '13:30' }, 'Neste møte er onsdag 25. november 2026 kl. 13.30.'],
+    [{ line: 'meeting-soon', day: '2026-11-25', time: '09:00' }, 'Husk møtet onsdag 25. november 2026 kl. 09.00.'],
     [
       { line: 'not-folded', who: 'A' },
       'Noe om saken ble stående i chatten til A, og jeg kan ikke ta det bort. Be dem slette det.',

@@ -29,6 +29,8 @@ function otherwise(card: Card): string {
     if (block.kind === 'list') return block.items.map((item) => (item.typed ? { ...item, text: '' } : item))
     if (block.kind === 'table')
       return block.rows.flat().map((cell) => (typeof cell !== 'string' && cell.typed ? { ...cell, text: '' } : cell))
+    if ('choices' in block)
+      return { ...block, choices: block.choices.map((one) => (one.typed ? { ...one, label: '' } : one)) }
     return 'id' in block ? { ...block, value: '' } : block
   })
   return JSON.stringify({ ...card, blocks })

@@ -23,7 +23,7 @@ const texts: Record<string, Record<string, string>> = { nb, nn, en }
 const keys = Object.keys(nb)
 const own: string[] = [
   ...['level.lapse', 'participant.leave', 'presence.note', 'consent.narrow', 'reminder.send', 'breach.note'],
-  'transition.move',
+  ...['transition.move', 'meeting.remind'],
   ...['family.arrive', 'family.write', 'family.ask-correction', 'family.say', 'family.ask-end'],
 ]
 const commands = ['concern.register', ...Object.keys(permissions)].filter((name) => !own.includes(name))

@@ -83,6 +83,15 @@ const deciding: Extract<Command, { type: 'level.decide' }> = {
   ...{ childTookPart: true, childAsked: true, parentsTookPart: true },
 }
 
+/** A meeting, called with a word of each kind. */
+function calls(type: 'meeting.set' | 'meeting.change'): [Command, 'told'][] {
+  const command: Command =
+    type === 'meeting.set'
+      ? { type, meeting: 'meeting_2', day: '2026-08-24', ...about }
+      : { type, meeting: 'meeting_1', ...about }
+  return (['place', 'purpose', 'points'] as const).map((field) => [{ ...command, [field]: 'word_n' }, 'told'])
+}
+
 /** What can be done without the words that go with it, each with one of them, and with what they are about. */
 const wordy: [Command, 'measure' | 'case' | 'told', PersonName?][] = [
   [evaluate({ ...ended, note: 'word_n' }), 'measure'],
@@ -108,6 +117,8 @@ const wordy: [Command, 'measure' | 'case' | 'told', PersonName?][] = [
     },
     'told',
   ],
+  ...calls('meeting.set'),
+  ...calls('meeting.change'),
   [{ type: 'case.close', reason: 'goal-reached', summary: 'word_n' }, 'case'],
   [{ ...deciding, view: 'word_n' }, 'told', 'head'],
   [{ ...deciding, reason: 'word_n' }, 'told', 'head'],

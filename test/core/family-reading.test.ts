@@ -52,7 +52,7 @@ const released = (text: 'note_1' | 'meeting_1' | 'concern', member: PersonId = m
 const goal: Event = { type: 'goal.set', goal: 'goal_1', text: 'word_goal', topic: 'learning' }
 const plan = [goal, measure(), meeting()]
 /** All that they know of the meeting that was held, but what was said there. */
-const held1 = { id: 'meeting_1', day: startDay, status: 'held', isOff: false }
+const held1 = { id: 'meeting_1', day: startDay, status: 'held', isOff: false, called: null }
 
 describe('whoever is in the case', () => {
   it('reads what was agreed: goals, measures and what is to be followed up', () => {
@@ -68,6 +68,29 @@ describe('whoever is in the case', () => {
     expect(wordsOf(marked)).toEqual([])
     expect(reading(marked)?.notes).toEqual([])
     expect(reading(marked)?.meetings).toEqual([{ ...held1, minutes: null, minutedBy: null }])
+  })
+
+  it('reads how a meeting to come is called: when and where, what they know of, and what says nothing of others', () => {
+    const agenda = ['goal_1', 'measure_1'] as const
+    const said2 = { topic: 'health', purpose: 'word_purpose2', points: 'word_points' } as const
+    const calls = (aboutOthers: boolean | null): Event => ({
+      ...{ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24', time: '13:30', place: 'word_place' },
+      ...{ ...said2, aboutOthers, agenda: [...agenda, 'followup_9'] },
+    })
+    const story = (aboutOthers: boolean | null) => given(openLog(), known(), goal, measure(), calls(aboutOthers))
+    const all = { time: '13:30', place: 'word_place', purpose: 'word_purpose2', points: 'word_points', agenda }
+    expect(reading(story(false))?.meetings).toMatchObject([{ called: all }])
+    expect(wordsOf(story(false))).toEqual([
+      ...['word_goal', 'word_measure', 'word_place', 'word_points', 'word_purpose2'],
+    ])
+    for (const closed of [story(true), story(null)]) {
+      expect(reading(closed)?.meetings).toMatchObject([{ called: { ...all, purpose: null, points: null } }])
+      expect(wordsOf(closed)).toEqual(['word_goal', 'word_measure', 'word_place'])
+    }
+    const shielded = given(story(false), { type: 'case.shielded' })
+    expect(reading(shielded)?.meetings).toMatchObject([{ called: { ...all, place: null } }])
+    expect(wordsOf(shielded)).not.toContain('word_place')
+    expect(reading(given(story(false), held(false)))?.meetings).toMatchObject([{ called: null }])
   })
 
   it('reads of a meeting no word that the child said by itself, whatever is let go of it', () => {
@@ -246,6 +269,17 @@ describe('a young person of sixteen', () => {
     expect(wordsOf(given(open, cameFrom), 'person_young')).toEqual(['word_seen'])
   })
 
+  it('keeps from the guardians how a meeting is called that somebody of it calls', () => {
+    const calls: Event = {
+      ...{ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24', time: '13:30', place: 'word_place' },
+      ...{ topic: 'health', purpose: 'word_purpose2', aboutOthers: false },
+    }
+    const story = given(both, alone('skolehelsetjeneste'), joined('nurse'), by('nurse', calls))
+    expect(reading(story)?.meetings).toMatchObject([{ day: '2026-08-24', called: null }])
+    expect(wordsOf(story)).toEqual([])
+    expect(wordsOf(story, 'person_young')).toEqual(['word_place', 'word_purpose2'])
+  })
+
   it('keeps minutes from the guardians that somebody of it wrote, or of a meeting that they set', () => {
     const with2 = [...both, alone('skolehelsetjeneste'), joined('nurse')]
     for (const [set, wrote] of [
@@ -372,7 +406,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
   expect(fields(found?.goals)).toEqual(['id status text'])
   expect(fields(found?.measures)).toEqual(['evaluationDay id responsible status text'])
   expect(fields(found?.followUps)).toEqual(['day id responsible status text'])
-  expect(fields(found?.meetings)).toEqual(['day id isOff minutedBy minutes status'])
+  expect(fields(found?.meetings)).toEqual(['called day id isOff minutedBy minutes status'])
   expect(fields(found?.notes)).toEqual(['at by id text'])
   expect(fields(found?.evaluations)).toEqual(['day status', 'day status'])
   expect(fields(found?.wondering ? [found.wondering] : [])).toEqual(['at by text'])
@@ -508,6 +542,8 @@ function textsIn(entries: Entry[]): Map<string, Seen> {
       texts.set(event.note, { word: event.text, mark, to: new Set() })
     if (event.type === 'meeting.held' && event.minutes)
       texts.set(event.meeting, { word: event.minutes, mark, to: new Set() })
+    if (event.type === 'meeting.set' || event.type === 'meeting.changed')
+      for (const word of [event.purpose, event.points]) if (word) texts.set(word, { word, mark, to: new Set() })
     if (event.type === 'family.released') texts.get(event.text)?.to.add(event.member)
     const cleared = event.type === 'family.cleared' ? texts.get(event.text) : undefined
     if (cleared) cleared.mark = false

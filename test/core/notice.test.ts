@@ -101,6 +101,8 @@ const told = (line: string, subject: string, ...audience: unknown[]) => ({
   audience,
 })
 const line = (code: string, subject = '') => ({ kind: 'line', line: code, subject })
+/** The thread, and everybody in the case. */
+const toAll = (code: string) => [line(code, 'meeting_1'), told(code, 'meeting_1', 'holder', 'deputy', 'participants')]
 const refresh = (card: string, subject: string) => ({ kind: 'refresh', card, subject })
 const root = refresh('thread-root', '')
 /** A level that is for several services has lost its last. */
@@ -441,16 +443,26 @@ const table: [string, Story, unknown[]][] = [
     [line('note-added', 'note_1'), root],
   ],
   ["a measure is the home's", given(log, measure()), [root]],
-  ['a meeting is set', given(log, meeting()), [line('meeting-set', 'meeting_1'), root]],
+  [
+    'a meeting is called otherwise',
+    given(log, meeting(), { type: 'meeting.changed', meeting: 'meeting_1', time: '09:00' }),
+    [...toAll('meeting-changed'), root],
+  ],
+  [
+    'a meeting is near',
+    given(log, meeting(), { type: 'meeting.reminded', meeting: 'meeting_1' }),
+    [...toAll('meeting-soon'), root],
+  ],
+  ['a meeting is set', given(log, meeting()), [...toAll('meeting-set'), root]],
   [
     'a meeting is cancelled',
     given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: 'word_r' }),
-    [line('meeting-cancelled', 'meeting_1'), root],
+    [...toAll('meeting-cancelled'), root],
   ],
   [
     'a meeting is cancelled where no reason is kept',
     given(openOnPaper(), meeting()).and({ type: 'meeting.cancel', meeting: 'meeting_1', reason: null }),
-    [line('meeting-cancelled', 'meeting_1'), root],
+    [...toAll('meeting-cancelled'), root],
   ],
   [
     'a meeting is moved, and not one that somebody else had set',

@@ -128,6 +128,8 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'follow-up.postpone': 'holder deputy participant leader',
   'follow-up.reassign': 'holder deputy participant leader',
   'meeting.set': 'holder deputy participant leader',
+  'meeting.change': 'holder deputy participant leader',
+  'meeting.remind': 'system',
   'meeting.postpone': 'holder deputy participant leader',
   'meeting.hold': 'holder deputy participant leader',
   'meeting.cancel': 'holder deputy participant leader',
@@ -367,6 +369,7 @@ describe('the bot itself', () => {
       const own = [
         'consent.narrow',
         'level.lapse',
+        'meeting.remind',
         'transition.move',
         'participant.leave',
         'presence.note',

@@ -234,6 +234,13 @@ const rows: Row[] = [
   { command: { type: 'follow-up.reassign', followUp: 'followup_9', to: home, had: null }, is: missing },
   { command: { type: 'meeting.set', meeting: 'meeting_2', day: '2026-09-01' }, is: 'goes on' },
   {
+    command: { type: 'meeting.set', meeting: 'meeting_2', day: '2026-09-01', topic: 'learning', purpose: 'word_x' },
+    is: missing,
+  },
+  { command: { type: 'meeting.change', meeting: 'meeting_9', time: '09:00' }, is: 'goes on' },
+  { command: { type: 'meeting.change', meeting: 'meeting_9', place: 'word_x' }, is: missing },
+  { command: { type: 'meeting.remind', meeting: 'meeting_9' }, is: 'goes on', by: 'system' },
+  {
     command: { type: 'meeting.hold', meeting: 'meeting_9', day: startDay, topic: null, minutes: null, childView: null },
     is: 'goes on',
   },

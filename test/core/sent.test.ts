@@ -34,7 +34,7 @@ const aboutLines: [string[], string][] = [
   [['service-without-contact', 'services-gone'], ''],
   [['task-given', 'task-taken'], 'measure_1'],
   [['task-given', 'task-taken'], 'followup_1'],
-  [['meeting-set', 'meeting-moved', 'meeting-cancelled'], 'meeting_1'],
+  [['meeting-set', 'meeting-changed', 'meeting-soon', 'meeting-moved', 'meeting-cancelled'], 'meeting_1'],
   [['note-added'], 'note_1'],
   [['family-wrote', 'family-answered', 'family-asked-end'], ''],
 ]

@@ -14,7 +14,7 @@ const whoFollowsUp: Line[] = [
   ...(['holder-changed', 'holder-left', 'holder-silent', 'owner-gone', 'owner-changed'] as const),
   ...(['deputy-named', 'deputy-ended', 'deputy-gone', 'participant-removed'] as const),
 ]
-const whenTheyMeet: Line[] = ['meeting-set', 'meeting-moved', 'meeting-cancelled']
+const whenTheyMeet: Line[] = ['meeting-set', 'meeting-soon', 'meeting-moved', 'meeting-cancelled']
 const asksForAHand: Line[] = [
   'proposal-ready',
   'consent-narrowed',

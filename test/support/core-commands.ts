@@ -11,6 +11,7 @@ import type { Context } from '../../src/core/decision.ts'
 import { askers, evaluationOutcomes, openEvaluation } from '../../src/core/evaluation.ts'
 import { goalOutcomes } from '../../src/core/goal.ts'
 import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.ts'
+import type { Calling } from '../../src/core/invitation.ts'
 import { refusedIn } from '../../src/core/left-out.ts'
 import { type Effect, effects, measureOutcomes } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
@@ -110,7 +111,8 @@ export const everything: [Type, ...Type[]] = [
     'measure.reassign',
   ] as const),
   ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
-  ...(['meeting.set', 'meeting.postpone', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
+  ...(['meeting.set', 'meeting.change', 'meeting.remind', 'meeting.postpone'] as const),
+  ...(['meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
   ...([
     'transition.plan',
     'transition.receive',
@@ -560,7 +562,11 @@ function contentCommand(type: Content, around: Around): Command {
     case 'follow-up.reassign':
       return { type, followUp: known(state.followUps, dice) ?? 'followup_none', to: responsible(dice), had: null }
     case 'meeting.set':
-      return { type, meeting: fresh('meeting'), day: later }
+      return { type, meeting: fresh('meeting'), day: later, ...called(around) }
+    case 'meeting.change':
+      return { type, meeting: known(state.meetings, dice) ?? 'meeting_none', ...called(around) }
+    case 'meeting.remind':
+      return { type, meeting: known(state.meetings, dice) ?? 'meeting_none' }
     case 'meeting.postpone': {
       const meeting = known(state.meetings, dice) ?? 'meeting_none'
       return { type, meeting, next: fresh('meeting'), day: later, reason: text }
@@ -640,6 +646,15 @@ function evaluating(type: Evaluating, around: Around, later: Day): Command {
       return { type, evaluation, outcome, nextDay: dice.oneIn(5) ? null : later }
     }
   }
+}
+
+/** How a meeting is called, where that is said: of anything there is. */
+function called({ state, dice, fresh }: Around): Calling {
+  if (dice.oneIn(2)) return {}
+  const agenda = [...state.goals, ...state.measures, ...state.followUps].map(({ id }) => id)
+  const place = dice.oneIn(3) ? fresh('word') : null
+  const time = dice.one(['08:30', '13:00', null])
+  return { time, place, topic: dice.one(topics), purpose: fresh('word'), points: null, agenda }
 }
 
 /** One is planned mostly to a unit that is let in, and answered soon. */

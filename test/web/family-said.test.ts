@@ -63,7 +63,9 @@ test('the cards that a family is shown, in every state', () => {
     goals: (['open', 'reached', 'dropped'] as const).map((status) => ({ text: 'Lese', status })),
     measures: (['active', 'done', 'stopped'] as const).map((status) => ({ ...task, status })),
     followUps: (['due', 'done'] as const).map((status) => ({ ...task, status })),
-    meetings: (['set', 'held', 'cancelled'] as const).map((status) => ({ day, status, say: null })),
+    meetings: (['set', 'held', 'cancelled'] as const).map((status) => {
+      return { day, time: '13:30', status, place: '2.14', purpose: 'Lese', agenda: ['Lese'], say: null }
+    }),
     evaluations: (['held', 'set'] as const).map((status) => ({ day, status })),
     texts: (['note', 'minutes', 'wondering'] as const).map((kind) => ({ kind, by: 'Ingrid', day, words: 'Hei' })),
     sayings: (['note', 'correction', 'view', 'end'] as const).map((kind) => ({ kind, day, words: null, heard: true })),

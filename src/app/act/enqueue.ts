@@ -86,7 +86,7 @@ function policyAt(app: Acting, { municipality }: Person) {
 /**
  * Nobody is told of one thing in several messages: whoever is asked about something need not be told of it beside; that consent was
  * taken back says to whoever is out of it by that that they are; that they take part no more, that they stand in no more; that they
- * are deputy, that it lies with them.
+ * are deputy, that it lies with them; to which day a meeting of theirs was moved, when the next is.
  */
 function withoutRepeats(after: Case, rows: Row[]): Row[] {
   const stays = waitedFor(after)
@@ -95,11 +95,13 @@ function withoutRepeats(after: Case, rows: Row[]): Row[] {
   const warned = toldOf(({ card, person }) => card === 'consent-withdrawn' && !stays.some((one) => one === person))
   const removed = toldOf(({ line }) => line === 'participant-removed')
   const named = toldOf(({ line }) => line === 'deputy-named')
+  const moved = toldOf(({ line }) => line === 'meeting-moved')
   return rows.filter((row) => {
     const { card, line, person, subject } = row
     if (card === 'told' && subject !== '' && asked.has(aboutWhat(row))) return false
     if (line === 'participant-removed') return !warned.has(person)
     if (line === 'holder-on-leave') return !named.has(person)
+    if (card === 'told' && line === 'meeting-set') return !moved.has(person)
     const isOwnEnd = line === 'deputy-ended' && subject === person
     return !isOwnEnd || !(warned.has(person) || removed.has(person))
   })

@@ -48,6 +48,8 @@ function nameOf(command: SystemCommand, now: Instant): string {
       return command.proposal
     case 'transition.move':
       return `${command.transition}:${now}`
+    case 'meeting.remind':
+      return `${command.meeting}:soon`
     case 'breach.note':
       return `breach:${now}`
   }

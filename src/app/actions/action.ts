@@ -46,6 +46,8 @@ export type Form = {
   introIn?(state: Case): Key | null
   /** `submit.save` where nothing is named. */
   submit?: Key
+  /** `submit.more` on the button that opens what is folded, where nothing is named. */
+  more?: Key
   /** A button beside that one: what was sent is answered with the form of what comes next, where that can be done then, and `said` above it. */
   goesOn?: { submit: Key; form: CommandAction; said: Key }
   /** The form of what follows from what was answered, with `said` above it; null where nothing does by itself. */

@@ -21,6 +21,7 @@ export const faultCodes = [
   'no-day',
   'not-a-day',
   'not-a-month',
+  'not-a-time',
   'far-year',
   'not-a-choice',
   'not-a-person',
@@ -122,7 +123,8 @@ export const typed: Check[] = []
 /** For a code that must be there, as one that a button carries. */
 export const aCode: Check[] = [isThere, isShort]
 
-function fits(max: number): Check[] {
+/** At most so many characters, and no number of a person. */
+export function fits(max: number): Check[] {
   return [
     (text) => (text.length > max ? { code: 'too-long', max } : null),
     (text) => (hasPersonalNumber(text) ? { code: 'personal-number' } : null),

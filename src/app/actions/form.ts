@@ -224,7 +224,7 @@ function sending(name: FormName, { data, fold = null }: Filling): Pick<FormArgs,
   if (fold === null) return { submit, data, ways: on }
   const opened = { unfold: 'yes' }
   if (fold === 'needed') return { submit: 'submit.go-on', data: { ...data, ...opened }, ways: [] }
-  const more = fold === 'shut' ? [{ label: 'submit.more' as const, data: opened }] : []
+  const more = fold === 'shut' ? [{ label: form.more ?? 'submit.more', data: opened }] : []
   return { submit, data: { ...data, fold }, ways: [...on, ...more] }
 }
 

@@ -4,7 +4,7 @@
  */
 import { isWritable } from '../../core/decide.ts'
 import { thingNamed } from '../../core/thing.ts'
-import { type At, type Field, long, longIfAny } from './field.ts'
+import { type At, type Field, long, longIfAny, shortIfAny } from './field.ts'
 
 type More = NonNullable<Parameters<typeof long>[1]>
 
@@ -16,6 +16,11 @@ export function keepsWords({ viewer, state, data }: At): boolean {
 /** A text that may be left empty. */
 export function keptIfAny(maxLength: number, { asked, ...more }: More = {}): Field<string | null> {
   return longIfAny(maxLength, { ...more, asked: (at) => keepsWords(at) && (asked?.(at) ?? true) })
+}
+
+/** A line that may be left empty. */
+export function keptLineIfAny(maxLength: number, { asked, ...more }: More = {}): Field<string | null> {
+  return shortIfAny(maxLength, { ...more, asked: (at) => keepsWords(at) && (asked?.(at) ?? true) })
 }
 
 /** A text that must be typed where it is kept, such as a reason; where it is not, it is null. */

@@ -1,10 +1,11 @@
-/** Meetings: the next day, what was said there and when they meet again, and calling one off. */
+/** Meetings: when the next is and how it is called, what was said there and when they meet again, and calling one off. */
 import type { Case } from '../../core/case.ts'
 import { latestMove } from '../../core/later.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action, type Facts } from './action.ts'
 import { aboutOthers, isAboutOthers } from './family.ts'
 import { type At, day, dayIfAny, idIfAny, idOf, long } from './field.ts'
+import { asksOfCall, calledNow, callingOf, time } from './invitation.ts'
 import { keepsWords, keptIfAny } from './kept.ts'
 import { laterDay, topicOfWords, untilPlanned, whyLater } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
@@ -51,21 +52,31 @@ export const meeting = {
     carries: {
       moves: { ...idIfAny('meeting'), fill: ({ state }: At) => (state && nextMeeting(state)?.id) ?? 'none' },
     },
-    asks: { day: day({ days: untilPlanned }) },
-    form: { intro: 'intro.meeting.set', facts: factsOfPlanned },
+    asks: { day: day({ days: untilPlanned }), time, ...asksOfCall({ folded: true }) },
+    form: { intro: 'intro.meeting.set', facts: factsOfPlanned, more: 'submit.more-of-meeting' },
     offered: [
       // The next date is always set, so that setting it comes before everything else that can be planned.
       { rank: 120, when: (state) => isLog(state) && nextMeeting(state) === null },
     ],
-    command: (read, { ids }) => ({ meeting: ids.next('meeting'), ...read }),
+    command: ({ moves, day, ...typed }, env) => {
+      return { meeting: env.ids.next('meeting'), moves, day, ...callingOf(typed, env) }
+    },
   }),
   'meeting.postpone': action('meeting.postpone')({
     carries: { meeting: idOf('meeting') },
-    asks: { day: laterDay(latestMoveOf), reason: whyLater },
+    asks: { day: laterDay(latestMoveOf), time, reason: whyLater },
     form: { intro: 'intro.meeting.postpone', submit: 'submit.move', facts: factsOfPlanned },
     offered: [{ rank: 190, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
     on: { item: 'meeting', when: ({ status }) => status === 'set' },
     command: ({ reason, ...read }, { ids, word }) => ({ ...read, next: ids.next('meeting'), reason: word(reason) }),
+  }),
+  'meeting.change': action('meeting.change')({
+    carries: { meeting: idOf('meeting') },
+    asks: { time, ...asksOfCall({ folded: false }) },
+    form: { intro: 'intro.meeting.change', facts: factsOfPlanned, begins: calledNow },
+    offered: [{ rank: 192, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
+    on: { item: 'meeting', when: ({ status }) => status === 'set' },
+    command: ({ meeting, ...typed }, env) => ({ meeting, ...callingOf(typed, env) }),
   }),
   'meeting.hold': action('meeting.hold')({
     carries: { meeting: idOf('meeting') },

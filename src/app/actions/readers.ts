@@ -35,6 +35,8 @@ const readers: Partial<Record<FormName, Readers>> = {
   'measure.postpone': 'thing',
   'follow-up.add': 'topic',
   'follow-up.postpone': 'thing',
+  'meeting.set': 'topic',
+  'meeting.change': 'topic',
   'meeting.hold': 'topic',
   'meeting.postpone': 'bearers',
   'meeting.cancel': 'bearers',
@@ -56,8 +58,8 @@ const readers: Partial<Record<FormName, Readers>> = {
   'family.release': 'bearers',
 }
 
-/** Typed, and not told of anybody: a part of a name, when somebody was born, and how a consent was explained. */
-const untold: FieldId[] = ['find', 'born', 'language', 'textVersion']
+/** Typed, and not told of anybody: a part of a name, when somebody was born, at which time, and how a consent was explained. */
+const untold: FieldId[] = ['find', 'born', 'time', 'language', 'textVersion']
 
 /** Whether what is typed into a field is read by somebody. */
 export function isRead(id: FieldId, kind: string): boolean {

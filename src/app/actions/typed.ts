@@ -1,5 +1,5 @@
 /** Reads what people type into fields: words made harmless, and days as people write them. */
-import type { Day, Month } from '../../core/ids.ts'
+import type { Day, Month, Time } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import { isBlank } from '../../visible.ts'
 
@@ -60,6 +60,17 @@ export function readMonth(text: string, today: Day): Month | null {
   const [year, month] = found?.[1]?.length === 4 ? [found[1], found[2]] : [found?.[2], found?.[1]]
   if (!year || !month || isFarOff(text, today)) return null
   return Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : null
+}
+
+/** A time of day as typed: `13.30`, `13:30`, `1330`, `kl. 9`, `9`. Null when it is none. */
+export function readTime(text: string): Time | null {
+  const typed = clean(text)
+    .toLowerCase()
+    .replace(/^(kl|at)\.?\s*/, '')
+    .replace(/\s/g, '')
+  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[.:]?(\d{2}))?$/.exec(typed) ?? []
+  const isTime = hours !== '' && Number(hours) < 24 && Number(minutes) < 60
+  return isTime ? `${hours.padStart(2, '0')}:${minutes}` : null
 }
 
 /** Nobody here means a day so many years away; what counts with days need not know them. */

@@ -110,6 +110,7 @@ const settledBy: Record<Action, Settled> = {
   'follow-up.postpone': followedUp,
   'follow-up.reassign': followedUp,
   'meeting.set': nothing,
+  'meeting.change': met,
   'meeting.postpone': met,
   'meeting.hold': met,
   'meeting.cancel': met,

@@ -92,8 +92,10 @@ function sightOf(setting: Setting, eyes: Viewer, opened: Opened, access: Access)
     topic === null || access.topics === 'all' || access.topics.includes(topic)
   const { goals, measures, followUps, notes, meetings } = whole
   const minutes = meetings.filter((one) => one.minutes !== null)
-  const leftOut = [...goals, ...measures, ...followUps, ...notes, ...minutes].some((one) => !isRead(one))
-  const isHeld = notes.length > state.notes.length || minutes.some((one) => one.minutes && withheld.has(one.minutes))
+  const calls = meetings.flatMap(({ invitation }) => invitation ?? [])
+  const leftOut = [...goals, ...measures, ...followUps, ...notes, ...minutes, ...calls].some((one) => !isRead(one))
+  const written = [...minutes.map((one) => one.minutes), ...calls.flatMap(({ purpose, points }) => [purpose, points])]
+  const isHeld = notes.length > state.notes.length || written.some((one) => one && withheld.has(one))
   return { eyes, opened: { case: state, access, words }, leftOut: leftOut || isHeld }
 }
 

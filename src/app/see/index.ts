@@ -1,4 +1,5 @@
 /** How somebody sees: who looks with what, what may be opened, and facts of a case in their words. Changes nothing. */
+
 export { apart, type Colleague, calledApart, inCaseOf, nameOf, postsHere } from './apart.ts'
 export { breachFacts } from './breach.ts'
 export { casesOf } from './cases.ts'
@@ -44,6 +45,7 @@ export {
   standingOf,
 } from './family-viewer.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
+export { agendaIn, calledIn } from './invitation.ts'
 export { leaveWithin } from './leave-within.ts'
 export { lineArgs, stillHolds } from './line-args.ts'
 export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'

@@ -1,5 +1,5 @@
 /** What a line tells of a case: whether it is so still, and what its sentence needs, in the viewer's words. Reads no human word. */
-import { isPlain, type LineArgs } from '../../../cards/parts/line.ts'
+import { isOfMeeting, isPlain, type LineArgs } from '../../../cards/parts/line.ts'
 import { isAbsent, isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
@@ -42,6 +42,7 @@ export async function lineArgs(
   { call, reader }: Told,
 ): Promise<LineArgs | null> {
   if (isPlain(about)) return { line: about.line }
+  if (isOfMeeting(about)) return meetingArgs(state, about)
   switch (about.line) {
     case 'proposal-made':
     case 'proposal-approved':
@@ -69,10 +70,6 @@ export async function lineArgs(
       return deputyArgs(state, about, { call, reader })
     case 'task-given':
       return taskArgs(state, about.line, about.subject)
-    case 'meeting-set':
-    case 'meeting-moved':
-    case 'meeting-cancelled':
-      return meetingArgs(state, about)
   }
 }
 
@@ -81,12 +78,12 @@ async function noteArgs(state: Case, line: 'note-added', subject: string, call: 
   return note ? { line, by: await call(note.by) } : null
 }
 
-type MeetingLine = 'meeting-set' | 'meeting-moved' | 'meeting-cancelled'
+type MeetingLine = Extract<Line, `meeting-${string}`>
 
 function meetingArgs(state: Case, { line, subject }: Extract<LineAbout, { line: MeetingLine }>): LineArgs | null {
   const meeting = state.meetings.find(({ id }) => id === subject)
   if (!meeting) return null
-  if (line !== 'meeting-moved') return { line, day: meeting.day }
+  if (line !== 'meeting-moved') return { line, day: meeting.day, time: meeting.invitation?.time ?? null }
   const next = nextMeeting(state)
   return next && { line, from: meeting.day, day: next.day }
 }

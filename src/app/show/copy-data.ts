@@ -52,9 +52,10 @@ function planOf({ plan }: CopyContent): Planned {
       rest satisfies Nothing
       return { topic, status, responsible, day, words: typed(said) }
     }),
-    meetings: plan.meetings.map(({ said, offers: _, day, status, topic, moved, ...rest }) => {
+    meetings: plan.meetings.map(({ said, offers: _, day, status, topic, moved, called, ...rest }) => {
       rest satisfies Nothing
-      return { day, status, topic, movedTo: moved, words: typed(said) }
+      const { time = null, agenda = [] } = called ?? {}
+      return { day, time, status, topic, movedTo: moved, agenda, words: typed({ ...called?.said, ...said }) }
     }),
     notes: plan.notes.map(({ said, offers: _, topic, by, day, corrections, ...rest }) => {
       rest satisfies Nothing

@@ -1,5 +1,6 @@
 /** Draws one sentence to one person about something that happened in a case, and what it asks of them. Reads no human word. */
 import { sentence } from '../../../cards/parts/line.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
 import { type ToldArgs, told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import type { Line, LineAbout } from '../../core/notice.ts'
@@ -40,6 +41,12 @@ export async function toldIn(viewer: Viewer, state: Case, about: LineAbout): Pro
   return 'drop' in args ? null : sentence(args, viewer.say)
 }
 
+/** How the next meeting is called, which no message says. */
+function seeCall({ id }: Case): Offer {
+  const there = show('show.plan', { case: id, section: 'meetings', start: '0' }, 'primary')
+  return { ...there, label: 'told.meeting' }
+}
+
 async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promise<ToldArgs | { drop: Dropped }> {
   const { line } = about
   const roles = knownRoles(viewer, state)
@@ -70,7 +77,14 @@ async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promis
     may(state, viewer, 'baton.offer')
   const isKes = line === 'falls-to-ke' && roles.includes('ke')
   const asks = isNewLevel ? viewer.say('told.holder-again') : isKes ? viewer.say('told.look') : null
-  const offers = [
+  const offers = offersOf(viewer, state, line, isNewLevel)
+  return { ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }
+}
+
+function offersOf(viewer: Viewer, state: Case, line: Line, isNewLevel: boolean): Offer[] {
+  const isCall = line === 'meeting-set' || line === 'meeting-changed' || line === 'meeting-soon'
+  return [
+    ...(isCall && mayRead(viewer, state) ? [seeCall(state)] : []),
     ...(mayRead(viewer, state) ? [seeCase(state)] : []),
     ...(isOfFamily(line) && seesFamily(viewer, state) ? [show('show.family', { case: state.id }, 'primary')] : []),
     ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : []),
@@ -78,5 +92,4 @@ async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promis
       ? [offer('baton.deputize', { case: state.id })]
       : []),
   ]
-  return { ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }
 }

@@ -109,7 +109,9 @@ function plannedIn({ sayings, ...plan }: All['read']['plan']): Planned {
     goals: goals.map(({ text, status }) => ({ text, status })),
     measures: measures.map(task),
     followUps: followUps.map(task),
-    meetings: meetings.map(({ day, status }) => ({ day, status })),
+    meetings: meetings.map(({ day, time, status, place, purpose, agenda }) => {
+      return { day, time, status, place, purpose, agenda }
+    }),
     evaluations: evaluations.map(({ day, status }) => ({ day, status })),
     texts: texts.map(({ kind, by, day, words }) => ({ kind, by, day, text: words })),
     own: sayings.map(({ kind, day, words, heard }) => ({ kind, day, text: words, heard })),

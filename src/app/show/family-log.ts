@@ -2,8 +2,10 @@
 import type { Card, Tongue } from '../../../cards/card.ts'
 import { familyHome } from '../../../cards/family-home.ts'
 import { type FamilyLogArgs, familyLog } from '../../../cards/family-log.ts'
+import { linesOf } from '../../../cards/parts/called.ts'
 import type { FamilyPlan, FamilyWords } from '../../../cards/parts/family-plan.ts'
 import type { FamilyAsk, FamilyWay } from '../../../cards/parts/family-way.ts'
+import { beginning } from '../../../cards/parts/typed.ts'
 import type { Day, PersonId, WordId } from '../../core/ids.ts'
 import { wording } from '../../wording/index.ts'
 import { type FamilyViewer, levelName, named, nameOfService } from '../see/index.ts'
@@ -119,7 +121,7 @@ async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan
     followUps: await Promise.all(reading.followUps.map((one) => task(one, one.day))),
     meetings: reading.meetings
       .filter(({ status, isOff }) => status !== 'cancelled' || isOff)
-      .map(({ id, day, status }) => ({ day, status, say: status === 'set' ? say(id) : null })),
+      .map((one) => ({ ...meetingOf(opened, one, text), say: one.status === 'set' ? say(one.id) : null })),
     evaluations: reading.evaluations,
     texts: await textsOf(view, opened, text),
     sayings: reading.sayings.map(({ kind, at, text: what, heardAt }) => {
@@ -128,12 +130,25 @@ async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan
   }
 }
 
+type Text = (id: WordId | null) => string
+
+/** Characters: enough to know by what is written above. */
+const shortLength = 80
+
+/** To be talked about is what they know of, by its own words. */
+function meetingOf({ reading }: FamilySight, { day, status, called }: Meeting, text: Text) {
+  const { time = null, place = null, purpose = null, points = null, agenda = [] } = called ?? {}
+  const things = [...reading.goals, ...reading.measures, ...reading.followUps]
+  const ids = agenda.flatMap((id) => things.filter((one) => one.id === id))
+  const known = ids.map((one) => beginning(text(one.text).replace(/\s+/g, ' '), shortLength))
+  const lines = [...known, ...linesOf(text(points))].filter((one) => one !== '')
+  return { day, time, status, place: text(place) || null, purpose: text(purpose) || null, agenda: lines }
+}
+
+type Meeting = FamilySight['reading']['meetings'][number]
+
 /** What is let go to them, the newest last, as it was written. */
-async function textsOf(
-  { viewer }: FamilyView,
-  { reading, staff }: FamilySight,
-  text: (id: WordId | null) => string,
-): Promise<FamilyWords[]> {
+async function textsOf({ viewer }: FamilyView, { reading, staff }: FamilySight, text: Text): Promise<FamilyWords[]> {
   const { calendar, say } = viewer
   const by = async (id: PersonId | 'system' | null) => (await staff(id)) ?? say('family.fact.unsaid')
   const wondered = reading.wondering

@@ -141,11 +141,15 @@ async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promi
 /** Whether people read of it, be they who they may. */
 function isKept(entry: Entry): entry is Kept {
   const { event } = entry
-  if (event.type === 'reminder.sent' || event.type === 'nudge.sent' || event.type === 'presence.noted') return false
+  if (isReminding(event) || event.type === 'presence.noted') return false
   // That a duty was late stands there once it is over, with why.
   if (event.type === 'breach.began' || (event.type === 'breach.ended' && event.inTime)) return false
   // That there was nobody to ask is no question to anybody.
   return !(event.type === 'service.asked' && event.person === null)
+}
+
+function isReminding({ type }: Event): boolean {
+  return type === 'reminder.sent' || type === 'nudge.sent' || type === 'meeting.reminded'
 }
 
 function pagedOf(state: Case, entry: Kept): Paged {
@@ -160,6 +164,7 @@ function topicOf(state: Case, event: Recorded): TopicCode | null {
 
 function toldOf(event: Recorded): TopicCode | null {
   if (isOf('evaluation', event)) return event.type === 'evaluation.concluded' ? null : event.topic
+  if (event.type === 'meeting.set' || event.type === 'meeting.changed') return event.topic ?? null
   const tells = event.type === 'meeting.held' || event.type === 'level.proposed' || event.type === 'level.decided'
   return tells ? event.topic : null
 }
@@ -185,7 +190,8 @@ const otherLabels: Labels = {
 /** The words of an entry with their labels; of what only changed, also what it is called. */
 function linesOf(state: Case, event: Recorded): Labelled[] {
   const own = wordsIn(event).flatMap(([field, id]): Labelled[] => {
-    const label = labelOf(event, field)
+    // Where somebody has a secret address nothing says where anybody is.
+    const label = field === 'place' && state.shielded ? null : labelOf(event, field)
     return label ? [{ label, id }] : []
   })
   return [...calledIn(state, event), ...own]

@@ -7,7 +7,7 @@ import type { Recorded } from '../../../cards/parts/plan-items.ts'
 import type { Case } from '../../core/case.ts'
 import type { Consent } from '../../core/consent.ts'
 import type { SayingKind } from '../../core/family-saying.ts'
-import type { Day, MeetingId, ProposalId, Recipient, TopicCode } from '../../core/ids.ts'
+import type { Day, MeetingId, ProposalId, Recipient, Time, TopicCode } from '../../core/ids.ts'
 import { type Meeting, movedTo } from '../../core/meeting.ts'
 import {
   breachFacts,
@@ -74,7 +74,8 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   ],
   'follow-up.added': ({ day }, where) => onDay(where, 'fact.due', day),
   'follow-up.postponed': ({ day }, where) => onDay(where, 'fact.due', day),
-  'meeting.set': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
+  'meeting.set': ({ day, time }, where) => [...onDay(where, 'fact.meeting-day', day), ...atTime(where, time)],
+  'meeting.changed': ({ time }, where) => atTime(where, time),
   'meeting.held': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
   'meeting.cancelled': ({ meeting }, where) => {
     const { from, to } = movedFrom(where.opened.case.meetings, meeting)
@@ -98,6 +99,10 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
 
 function onDay({ viewer: { say } }: Where, label: DayLabel, day: Day | null): Fact[] {
   return day === null ? [] : [{ label: say(label), value: say.day(day) }]
+}
+
+function atTime({ viewer: { say } }: Where, time: Time | null | undefined): Fact[] {
+  return time ? [{ label: say('field.time'), value: say.time(time) }] : []
 }
 
 type DayLabel =

@@ -15,6 +15,7 @@ import { opensTopic } from '../../core/reading.ts'
 import { lackingIn, receiverOf } from '../../core/transition.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import {
+  calledIn,
   inLang,
   markedToReader,
   nameOf,
@@ -128,7 +129,7 @@ async function itemsOf(viewer: Viewer, opened: Opened, cut: (section: Section) =
       history: history.count,
     },
     goals: goalsOf(items),
-    meetings: meetingsOf(items),
+    meetings: await meetingsOf(items),
     measures: await measuresOf(items),
     followUps: await followUpsOf(items),
     notes: await notesOf(items),
@@ -236,13 +237,19 @@ async function answering(viewer: Viewer, opened: Opened, { status, responsible }
   return responsible.kind === 'person' ? markedToReader(viewer, responsible.person, who) : who
 }
 
-function meetingsOf({ viewer, opened, drawn, said }: Items): PlanItems['meetings'] {
-  return drawn.meetings.map((meeting) => ({
-    ...meeting,
-    moved: movedTo(opened.case, meeting)?.day ?? null,
-    said: said(meeting),
-    offers: possibleOn(opened.case, viewer, 'meeting', meeting),
-  }))
+function meetingsOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['meetings']> {
+  return Promise.all(
+    drawn.meetings.map(async ({ invitation, changes: _, reminded: __, replaced: ___, ...meeting }) => {
+      const moved = movedTo(opened.case, meeting)?.day ?? null
+      return {
+        ...meeting,
+        moved,
+        called: invitation && !moved ? await calledIn(viewer, opened, invitation) : null,
+        said: said(meeting),
+        offers: possibleOn(opened.case, viewer, 'meeting', meeting),
+      }
+    }),
+  )
 }
 
 function notesOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['notes']> {

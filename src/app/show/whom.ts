@@ -67,6 +67,7 @@ const whom: Whom = {
   'measure.postponed': 'nobody',
   'measure.reassigned': given,
   'meeting.set': 'nobody',
+  'meeting.changed': 'nobody',
   'meeting.held': 'nobody',
   'meeting.cancelled': 'nobody',
   'note.added': 'nobody',

@@ -138,7 +138,11 @@ describe('what the sentence of a line needs', () => {
   test('is the day of a meeting, and the day it was moved to, as long as there is one', async () => {
     const set = [log, meeting('2026-08-24', '1')]
     const cancelled: Event = { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null }
-    expect(await told(of('meeting-set', 'meeting_1'), null, set)).toEqual({ line: 'meeting-set', day: '2026-08-24' })
+    expect(await told(of('meeting-set', 'meeting_1'), null, set)).toEqual({
+      ...{ line: 'meeting-set', day: '2026-08-24', time: null },
+    })
+    const timed: Event = { type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24', time: '09:00' }
+    expect(await told(of('meeting-soon', 'meeting_1'), null, [log, timed])).toMatchObject({ time: '09:00' })
     expect(await told(of('meeting-set', 'meeting_9'), null, set)).toBeNull()
     const moved = of('meeting-moved', 'meeting_1')
     expect(await told(moved, null, set, cancelled, meeting('2026-08-31', '2'))).toEqual({

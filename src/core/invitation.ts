@@ -1,0 +1,126 @@
+/**
+ * How a meeting is called: at which time and where, what for, and what is to be talked about. All of it may be left out: a day is
+ * enough. What is to be talked about is named by its id, so that everybody reads of it what they may read of the case.
+ */
+import type { Case } from './case.ts'
+import { coversOwn } from './consent.ts'
+import type { Actor } from './decision.ts'
+import type { Day, FollowUpId, GoalId, MeasureId, Time, TopicCode, WordId } from './ids.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import { mayKnow } from './thing.ts'
+
+export type AgendaItem = GoalId | MeasureId | FollowUpId
+
+export type Invitation = {
+  time: Time | null
+  /** Or a link; read by nobody as long as somebody has a secret address. */
+  place: WordId | null
+  /** Of what is written here: null where nothing is. */
+  topic: TopicCode | null
+  purpose: WordId | null
+  /** What else is to be talked about, a line each. */
+  points: WordId | null
+  /** Whether that says something of others than the child and its family; null where nobody has looked. */
+  aboutOthers: boolean | null
+  agenda: AgendaItem[]
+}
+
+/** What is said of it: a field that is not there stays as it was. */
+export type Calling = Partial<Invitation>
+
+type Knowing = { actor: Actor; day: Day; topics: TopicCode[] }
+
+const nothing: Invitation = {
+  time: null,
+  place: null,
+  topic: null,
+  purpose: null,
+  points: null,
+  aboutOthers: null,
+  agenda: [],
+}
+
+/** As it stands after that was said; not there where nothing is left of it. */
+export function invitedAs(before: Invitation | undefined, said: Calling): Invitation | undefined {
+  const after = { ...nothing, ...before, ...said }
+  const isSaid = Object.values(after).some((one) => (Array.isArray(one) ? one.length > 0 : one !== null))
+  return isSaid ? after : undefined
+}
+
+/** What can be talked about, in the order in which it is proposed: goals and measures that go on, and what is to be done still. */
+function openThings({ goals, measures, followUps }: Case) {
+  return [
+    ...goals.filter(({ status }) => status === 'open'),
+    ...measures.filter(({ status }) => status === 'active'),
+    ...followUps.filter(({ status }) => status === 'due'),
+  ]
+}
+
+/** What is proposed to be talked about: what goes on, of every topic that whoever calls may know of and that is kept. */
+export function proposedAgenda(state: Case, { actor, day, topics }: Knowing): AgendaItem[] {
+  return openThings(state)
+    .filter(({ topic }) => mayKnow(state, topic, actor, day, topics) && isKept(state, topic, day))
+    .map(({ id }) => id)
+}
+
+function isKept(state: Case, topic: TopicCode | null, day: Day): boolean {
+  return state.mode === 'digital' && coversOwn(state, topic, day)
+}
+
+/** Nobody writes over what they may not read: of a topic that is closed to them. */
+export function whyNotRewritten(
+  state: Case,
+  before: Invitation | undefined,
+  said: Calling,
+  by: Knowing,
+): { refusal: Refusal } | null {
+  return isWritten(said) && isClosed(state, before, by) ? refuse('consent-missing', { field: 'topic' }) : null
+}
+
+function isClosed(state: Case, before: Invitation | undefined, { actor, day, topics }: Knowing): boolean {
+  const topic = before?.topic ?? null
+  return topic !== null && !mayKnow(state, topic, actor, day, topics)
+}
+
+/**
+ * What of it is kept: where none is, the time alone; no place where an address is secret, also of a form that stood open; purpose and
+ * points together, since their topic says who reads them; and to be talked about what whoever says so may know of, beside what they may
+ * not, which stays.
+ */
+export function keptOf(state: Case, before: Invitation | undefined, said: Calling, by: Knowing): Calling {
+  const { time, place, agenda } = said
+  const isLog = isKept(state, null, by.day)
+  return {
+    ...(time === undefined ? {} : { time }),
+    ...(place === undefined || state.shielded || !isLog ? {} : { place }),
+    ...(isLog && !isClosed(state, before, by) ? writtenIn(said) : {}),
+    ...(agenda && isLog ? { agenda: chosenOf(state, before, agenda, by) } : {}),
+  }
+}
+
+function writtenIn({ purpose, points, topic = null, aboutOthers = null }: Calling): Calling {
+  if (purpose === undefined && points === undefined) return {}
+  const written = { purpose: purpose ?? null, points: points ?? null }
+  return isWritten(written) ? { ...written, topic, aboutOthers } : { ...written, topic: null, aboutOthers: null }
+}
+
+export function isWritten({ purpose = null, points = null }: Calling): boolean {
+  return purpose !== null || points !== null
+}
+
+function chosenOf(state: Case, before: Invitation | undefined, agenda: AgendaItem[], by: Knowing): AgendaItem[] {
+  const known = proposedAgenda(state, by)
+  const open = openThings(state).map(({ id }) => id)
+  const beyond = before?.agenda.filter((id) => open.includes(id) && !known.includes(id)) ?? []
+  return [...known.filter((id) => agenda.includes(id)), ...beyond]
+}
+
+/** Without what says nothing, for a meeting of which nothing was said yet. */
+export function saidOf({ time = null, place = null, agenda = [], ...said }: Calling): Calling {
+  return {
+    ...(time === null ? {} : { time }),
+    ...(place === null ? {} : { place }),
+    ...(isWritten(said) ? said : {}),
+    ...(agenda.length === 0 ? {} : { agenda }),
+  }
+}
