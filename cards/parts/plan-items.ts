@@ -204,10 +204,10 @@ function note({ said, topic, by, day, corrections, offers, ...rest }: NoteItem, 
 }
 
 function transition(item: TransitionItem, drawing: Drawing): Block[] {
-  const { receiver, day, status, isDeclined, lacking, said, offers, ...rest } = item
+  const { receiver, day, status, met, isDeclined, lacking, said, offers, ...rest } = item
   rest satisfies Nothing
   const { say, length } = drawing
-  const { declined = null, calledOff = null, ...more } = said
+  const { declined = null, tookPart = null, calledOff = null, ...more } = said
   more satisfies Nothing
   const what = lacking.map((one) => say(`lack.${one === 'acceptance' && isDeclined ? 'declined' : one}`))
   const state =
@@ -215,6 +215,7 @@ function transition(item: TransitionItem, drawing: Drawing): Block[] {
   return [
     { kind: 'text', text: say('plan.transition', { service: receiver, day: say.day(day) }) },
     ...typedIfAny(declined, say('plan.transition.declined')),
+    ...(met ? typedIfAny(tookPart, say('plan.transition.met', { day: say.day(met) })) : []),
     ...typedIfAny(calledOff, say('plan.transition.called-off')),
     ...below(offers, state, length === 'whole' ? 'all' : 'first', drawing),
   ]

@@ -112,7 +112,13 @@ function log(words: Words): Summary {
 
 function transitions({ school: receiver }: Words): CasePlanArgs['transitions'] {
   const planned = { receiver, day: '2027-08-16', status: 'planned', isDeclined: false, said: {}, offers: [] } as const
-  return [{ ...planned, lacking: ['consent', 'acceptance'], offers: [open('transition.call-off')] }]
+  return [
+    {
+      ...planned,
+      lacking: ['consent', 'acceptance', 'meeting'],
+      offers: [open('transition.meet'), open('transition.call-off')],
+    },
+  ]
 }
 
 /** One that is begun, and one that led to another level. */

@@ -82,7 +82,16 @@ export type StaffCopy = Common & {
     ended: { day: string; outcome: string; nextDay: string | null } | null
     words: Words
   }[]
-  transitions: { to: string; day: string; status: string; declined: boolean; words: Words }[]
+  transitions: {
+    to: string
+    day: string
+    status: string
+    declined: boolean
+    /** The day on which those who give and those who receive have met. */
+    met: string | null
+    lacking: string[]
+    words: Words
+  }[]
   consents: {
     state: string
     why: string

@@ -63,6 +63,7 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'transition.plan': false,
   'transition.receive': false,
   'transition.decline': { reason: false },
+  'transition.meet': { tookPart: false },
   'transition.call-off': { reason: false },
   'transition.move': false,
   'case.open-on-paper': false,

@@ -262,11 +262,12 @@ function planDue(state: Case, today: Day, times: Times): Found[] {
   }
   for (const one of state.transitions) {
     const { id: subject, datedAt: since } = one
-    const day = receiveBy(one, times)
+    const lacking = lackingIn(state, one, today, times.policy)
+    // They may meet until the day; what else there is to see to is asked for earlier.
+    const day = lacking.every((lack) => lack === 'meeting') ? one.day : receiveBy(one, times)
     // Once the child has begun there it is for the leaders to agree.
     const ball = today < one.day ? holder : leader
-    if (lackingIn(state, one, today).length > 0)
-      found.push({ signal: 'transition-unreceived', subject, day, since, ball })
+    if (lacking.length > 0) found.push({ signal: 'transition-unreceived', subject, day, since, ball })
   }
   return found
 }

@@ -102,6 +102,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'transition.plan': bearers,
   'transition.receive': ['receiver'],
   'transition.decline': ['receiver'],
+  'transition.meet': bearers,
   'transition.call-off': bearers,
   'transition.move': ['system'],
   'case.open-on-paper': [...level0, 'holder', 'deputy'],

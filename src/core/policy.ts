@@ -95,6 +95,8 @@ export type Policy = {
   ageLimit: number
   /** Who sees that sealed content was opened, where holder and leader are one. */
   sealedSeenBy: 'ke' | 'coordinator'
+  /** Whether a transition asks for a meeting of those who give and those who receive. */
+  transitionMeeting: boolean
   deadlines: {
     concernDecisionDays: number
     familyTalkDays: number

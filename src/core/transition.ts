@@ -1,6 +1,7 @@
 /**
  * Transitions (barnehage to school, school to school): the day is set, and the leader of the unit that receives says yes to it, never
- * whoever gives. On the day unit, leader and holder move together, once the family lets that unit in. Source: the BTI model's transitions.
+ * whoever gives. On the day unit, leader and holder move together, once the family lets that unit in; a meeting that nobody held keeps no
+ * child where it is no more. Source: the BTI model's transitions.
  */
 import type { Case, Event } from './case.ts'
 import { covers } from './consent.ts'
@@ -10,6 +11,7 @@ import type { Day, Instant, PersonId, Recipient, ServiceCode, TransitionId, Unit
 import { isReceiver } from './leading.ts'
 import { openProposal } from './level.ts'
 import { type Audience, type Notice, refresh, refreshAllDue, tell, told } from './notice.ts'
+import type { Policy } from './policy.ts'
 import { holderOf, isInside } from './post.ts'
 import { type Place, recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
@@ -27,6 +29,9 @@ export type Transition = {
   answer?: { how: 'accepted' | 'declined'; at: Instant; holder: PersonId | null }
   /** Why they said no. */
   declined?: WordId | null
+  /** The day on which those who give and those who receive have met, and who did. */
+  met?: Day
+  tookPart?: WordId
   /** Why nothing comes of it. */
   calledOff?: WordId
 }
@@ -38,6 +43,8 @@ export type TransitionCommand =
   /** By the leader of the unit that receives. `holder`: who is to hold the log from that day on; null: said later. */
   | { type: 'transition.receive'; transition: TransitionId; holder: Somebody | null }
   | { type: 'transition.decline'; transition: TransitionId; reason: WordId }
+  /** By those who give: that both have met. */
+  | { type: 'transition.meet'; transition: TransitionId; day: Day; tookPart: WordId }
   /** By those who planned it: another day or unit is planned anew. */
   | { type: 'transition.call-off'; transition: TransitionId; reason: WordId }
   /** By the bot, once its day has come. */
@@ -47,6 +54,7 @@ export type TransitionEvent =
   | ({ type: 'transition.planned'; transition: TransitionId } & Receiving)
   | { type: 'transition.accepted'; transition: TransitionId; holder: PersonId | null }
   | { type: 'transition.declined'; transition: TransitionId; reason: WordId }
+  | { type: 'transition.met'; transition: TransitionId; day: Day; tookPart: WordId }
   | { type: 'transition.called-off'; transition: TransitionId; reason: WordId }
   /** The case is there from now on. `unit` is null of a time when the case stayed where it was, too. */
   | { type: 'transition.received'; transition: TransitionId; unit: UnitCode | null }
@@ -66,19 +74,27 @@ export function receiveBy(
 }
 
 /** What can be missing of a transition, in the order in which it is needed. */
-export const lacks = ['unit', 'consent', 'acceptance'] as const
+export const lacks = ['unit', 'consent', 'acceptance', 'meeting'] as const
 export type Lack = (typeof lacks)[number]
 
-/** What a planned transition waits for on a day; nothing of one that is over. */
-export function lackingIn(state: Case, transition: Transition, day: Day): Lack[] {
+type Asks = Pick<Policy, 'transitionMeeting'>
+
+/** What a planned transition lacks on a day; nothing of one that is over. */
+export function lackingIn(state: Case, transition: Transition, day: Day, { transitionMeeting }: Asks): Lack[] {
   if (transition.status !== 'planned') return []
   const to = receiverOf(transition)
   const without: Record<Lack, boolean> = {
     unit: to === null,
     consent: to === null || !covers(state, to, null, day),
     acceptance: transition.answer?.how !== 'accepted',
+    meeting: transitionMeeting && !transition.met,
   }
   return lacks.filter((one) => without[one])
+}
+
+/** Whether one that is planned has all without which nobody moves. */
+function isReady(state: Case, transition: Transition, day: Day): boolean {
+  return lackingIn(state, transition, day, { transitionMeeting: false }).length === 0
 }
 
 /** The unit that receives, as the family lets it in; null while it is not known. */
@@ -86,11 +102,11 @@ export function receiverOf({ to, unit }: Pick<Transition, 'to' | 'unit'>): Recip
   return unit ? recipientOf({ service: to, unit }) : null
 }
 
-/** When each that lacks nothing moves: as people come to work on its day, or the next working day; at once where that is over. */
+/** When each that is ready moves: as people come to work on its day, or the next working day; at once where that is over. */
 export function movesIn(state: Case, now: Instant, { calendar, policy }: Pick<Context, 'calendar' | 'policy'>) {
   const today = calendar.dayOf(now)
   return state.transitions
-    .filter((one) => lackingIn(state, one, one.day > today ? one.day : today).length === 0)
+    .filter((one) => isReady(state, one, one.day > today ? one.day : today))
     .filter(({ status }) => status === 'planned' && state.status === 'open')
     .map(({ id, day }) => ({ at: calendar.at(calendar.workingDayFrom(day), policy.workingHours.from), transition: id }))
 }
@@ -103,9 +119,10 @@ export function decideTransition(state: Case, command: TransitionCommand, contex
   const transition = state.transitions.find(({ id }) => id === command.transition)
   if (!transition) return refuse('not-found')
   if (command.type === 'transition.call-off') return callOff(transition, command)
+  if (command.type === 'transition.meet') return meet(transition, command, context)
   if (command.type === 'transition.move') {
     const isComing = transition.status !== 'planned' || transition.day > today(context)
-    return isComing || lackingIn(state, transition, today(context)).length > 0
+    return isComing || !isReady(state, transition, today(context))
       ? happened()
       : happened(...moving(state, transition, context.now))
   }
@@ -125,6 +142,16 @@ function whyNotPlanned(state: Case, { to, unit, day }: Receiving, context: Conte
 function lastDay({ born, targetGroup }: Case, { policy, calendar }: Context): Day | null {
   if (!born || targetGroup === 'pregnant' || targetGroup === 'parents') return null
   return calendar.addDays(calendar.addMonths(`${born}-01`, 12 * policy.ageLimit), -1)
+}
+
+function meet(
+  { id, status, met }: Transition,
+  { day, tookPart }: Extract<TransitionCommand, { type: 'transition.meet' }>,
+  context: Context,
+) {
+  if (status !== 'planned' || met) return refuse('already-done')
+  if (day > today(context)) return refuse('day-future', { field: 'day' })
+  return happened({ type: 'transition.met', transition: id, day, tookPart })
 }
 
 /** What has come is moved by nobody any more. */
@@ -154,7 +181,7 @@ function answer(state: Case, transition: Transition, command: Answering, context
   const accepted: Event = { type: 'transition.accepted', transition: id, holder: holder?.person ?? null }
   const after = evolveTransition(state, accepted, context.now)
   const known = after.transitions.find((one) => one.id === id) ?? transition
-  const isNow = transition.day <= today(context) && lackingIn(after, known, today(context)).length === 0
+  const isNow = transition.day <= today(context) && isReady(after, known, today(context))
   return happened(accepted, ...(isNow ? moving(after, known, context.now) : []))
 }
 
@@ -197,6 +224,8 @@ export function evolveTransition(state: Case, event: TransitionEvent, at: Instan
       const answer = { how: 'declined', at, holder: null } as const
       return { ...state, transitions: now({ answer, declined: event.reason }) }
     }
+    case 'transition.met':
+      return { ...state, transitions: now({ met: event.day, tookPart: event.tookPart }) }
     case 'transition.called-off':
       return { ...state, transitions: now({ status: 'called-off', calledOff: event.reason }) }
     case 'transition.received': {
@@ -227,6 +256,8 @@ export function noticesOfTransition(event: TransitionEvent, before: Case | null,
       return [refresh({ card: 'receiving', subject }), told({ line: 'transition-declined', subject: '' }, givers)]
     case 'transition.called-off':
       return [refresh({ card: 'receiving', subject })]
+    case 'transition.met':
+      return []
     case 'transition.received': {
       if (!before || (after.unit === before.unit && after.service === before.service)) return []
       const proposal = openProposal(after)

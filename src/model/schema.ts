@@ -176,6 +176,7 @@ const policy = z.strictObject({
   signerAges: z.array(age),
   ageLimit: age,
   sealedSeenBy: z.enum(['ke', 'coordinator']),
+  transitionMeeting: z.boolean(),
   deadlines,
   closedListedDays: count,
   reminders: z.strictObject({

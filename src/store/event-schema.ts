@@ -171,6 +171,7 @@ const log = [
   event('transition.planned', { transition: id('transition'), day, to: code, unit: code.nullable().optional() }),
   event('transition.accepted', { transition: id('transition'), holder: person.nullable() }),
   event('transition.declined', { transition: id('transition'), reason: word }),
+  event('transition.met', { transition: id('transition'), day, tookPart: word }),
   event('transition.called-off', { transition: id('transition'), reason: word }),
   event('transition.received', { transition: id('transition'), unit: code.nullable() }),
   event('case.opened', { level, mode, holder: person, holderService: code, holderUnit: code.nullable() }),

@@ -219,6 +219,10 @@ const good: Record<Action, [Texts, object]> = {
     { transition: 'transition_1', holder: null },
   ],
   'transition.decline': [{ transition: 'transition_1', reason: text }, { transition: 'transition_1' }],
+  'transition.meet': [
+    { transition: 'transition_1', day: '2026-11-02', tookPart: text },
+    { transition: 'transition_1', day: '2026-11-02' },
+  ],
   'transition.call-off': [{ transition: 'transition_1', reason: text }, { transition: 'transition_1' }],
   'case.open-on-paper': [{}, {}],
   'case.close': [

@@ -138,7 +138,7 @@ const settles = {
   'follow-ups': ['press follow-up.done', 'open follow-up.postpone', 'open follow-up.reassign'],
   meetings: ['open meeting.postpone', 'open meeting.change', 'open meeting.cancel'],
   notes: ['open note.correct'],
-  transitions: ['open transition.call-off'],
+  transitions: ['open transition.meet', 'open transition.call-off'],
 }
 
 test.each(Object.entries(settles))(

@@ -121,6 +121,23 @@ test('where nobody leads the unit, who planned is told, and who runs the model b
   expect(textOf(plain)).not.toContain('ingen leder')
 })
 
+test('that both have met is said by who gives, and read by those who read the plan, not by who receives', async () => {
+  const { town, id, data } = await askedTown()
+  const typed = { day: '2026-11-02', tookPart: 'BOTH TEACHERS' }
+  await town.press('kari', 'transition.meet', data, typed)
+  expect((await caseOf(town, id)).transitions[0]?.met).toBeUndefined()
+  const said = cardOf(await town.submit('ingrid', 'transition.meet', { case: id, transition: data.transition }, typed))
+  expect(textOf(said)).toContain('Det er notert at overføringsmøtet er holdt.')
+  const plan = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
+  expect(plan).toContain('BOTH TEACHERS')
+  expect(plan).not.toContain('overføringsmøte"')
+  const receivers = textOf([
+    await town.press('kari', 'show.sent', { case: id, back: data.back }),
+    await town.press('kari', 'show.plan', { case: id, section: 'transitions' }),
+  ])
+  expect(receivers).not.toContain('BOTH TEACHERS')
+})
+
 test('the list that comes by itself says it too', async () => {
   const town = await townOfTwo('dialog', inDigests)
   const id = await openLog(town)

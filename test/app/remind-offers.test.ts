@@ -146,7 +146,7 @@ const stories: Record<Signal, Story> = {
   },
   'transition-unreceived': {
     begin: submitted('transition.plan', { to: 'helsestasjon', day: '2027-08-16' }),
-    offers: ['open consent.request primary', ...asFar],
+    offers: ['open consent.request primary', 'open transition.meet', ...asFar],
     checkpoint: 'transition',
   },
   'past-age-limit': { begin: openLog, who: 'terje', offers: ['open case.close primary', ...asFar] },

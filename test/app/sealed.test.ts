@@ -344,6 +344,7 @@ describe('everything that is offered can be done', () => {
     'follow-up.postpone': { day: '2026-12-01', reason: 'More time' },
     'baton.deputize': { from: '2026-11-02', until: '2026-11-20' },
     'transition.plan': { day: '2027-01-20', to: 'barnehage' },
+    'transition.meet': { day: '2026-11-02', tookPart: 'Both' },
     'transition.call-off': { reason: 'They stay' },
     'case.close': { reason: 'goal-reached' },
     'case.shield': { shielded: 'true' },

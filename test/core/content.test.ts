@@ -72,7 +72,7 @@ const kept = [
   ...['concern.conclude keepReason', 'level.decide without', 'case.unseal reason'],
   ...['family.invite name', 'family.shut-out reason', 'family.let-in reason', 'family.release reason'],
   ...['family.ask-correction text', 'family.ask-end text'],
-  ...['transition.decline reason', 'transition.call-off reason'],
+  ...['transition.decline reason', 'transition.meet tookPart', 'transition.call-off reason'],
   'evaluation.hear-child childWhy',
 ]
 

@@ -142,6 +142,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'transition.plan': 'holder deputy leader',
   'transition.receive': 'receiver',
   'transition.decline': 'receiver',
+  'transition.meet': 'holder deputy leader',
   'transition.call-off': 'holder deputy leader',
   'transition.move': 'system',
   'case.open-on-paper': 'owner leader holder deputy',

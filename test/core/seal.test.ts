@@ -302,6 +302,10 @@ const rows: Row[] = [
     ...{ command: { type: 'transition.decline', transition: 'transition_8', reason: 'word_x' }, by: 'otherHead' },
     ...{ is: 'goes on', in: receiving },
   },
+  {
+    ...{ command: { type: 'transition.meet', transition: 'transition_9', day: '2026-08-17', tookPart: 'word_x' } },
+    is: 'goes on',
+  },
   { command: { type: 'transition.call-off', transition: 'transition_9', reason: 'word_x' }, is: 'goes on' },
   { command: { type: 'transition.move', transition: 'transition_9' }, is: 'goes on', by: 'system' },
   { command: { type: 'case.open-on-paper', holder: null }, is: 'goes on' },

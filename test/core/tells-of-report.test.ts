@@ -168,6 +168,8 @@ const tells = {
   'transition.accepted': false,
   'transition.decline': false,
   'transition.declined': false,
+  'transition.meet': false,
+  'transition.met': false,
   'transition.call-off': false,
   'transition.called-off': false,
   'transition.move': false,

@@ -6,7 +6,7 @@ import { accessTo } from '../../src/core/reading.ts'
 import { lackingIn } from '../../src/core/transition.ts'
 import { given, happens, refused } from '../support/given.ts'
 import { allTopics, consented, joined, offered, openLog, registered, takenBack } from '../support/history.ts'
-import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
+import { type PersonName, people, somebody, standard, startDay } from '../support/sample.ts'
 
 const own = 'skole/bjorkelia'
 const other = 'skole/strandheim'
@@ -23,7 +23,8 @@ const move = { type: 'transition.move', transition: 'transition_1' } as const
 const log = given(openLog(2), joined('ppt'), joined('colleague'))
 const asked = given(log, planned)
 const yes = consented([own, other], 'consent_2')
-const ready = given(asked, yes).and(receive(), 'otherHead')
+const met: Event = { type: 'transition.met', transition: 'transition_1', day: startDay, tookPart: 'word_both' }
+const ready = given(asked, met, yes).and(receive(), 'otherHead')
 const there = ready.and(move, 'system', day)
 const deputy: Event = {
   ...{ type: 'baton.deputized', person: people.colleague.person, service: 'skole', unit: 'bjorkelia' },
@@ -31,14 +32,15 @@ const deputy: Event = {
 }
 const reads = ({ state }: typeof log, name: PersonName, on = day) =>
   accessTo(state, people[name], on, allTopics)?.topics ?? null
-const lacking = ({ state }: typeof log, on = startDay) => state.transitions.map((one) => lackingIn(state, one, on))
+const lacking = ({ state }: typeof log, on = startDay) =>
+  state.transitions.map((one) => lackingIn(state, one, on, standard))
 
 describe('transition.plan', () => {
   it('has a day ahead and a service, of which the unit may come to be known later', () => {
     expect(log.when(plan)).toEqual(happens(planned))
     const unknown = { ...plan, unit: null } as const
-    expect(lacking(log.and(unknown))).toEqual([['unit', 'consent', 'acceptance']])
-    expect(lacking(asked)).toEqual([['consent', 'acceptance']])
+    expect(lacking(log.and(unknown))).toEqual([['unit', 'consent', 'acceptance', 'meeting']])
+    expect(lacking(asked)).toEqual([['consent', 'acceptance', 'meeting']])
     const twice = asked.and({ ...plan, transition: 'transition_2', to: 'ppt', unit: 'nord' })
     expect(twice.state.transitions.map(({ to, status }) => [to, status])).toEqual([
       ['skole', 'planned'],
@@ -114,6 +116,37 @@ describe('transition.receive and transition.decline', () => {
     expect(after.when(receive(), 'otherHead')).toEqual(refused('already-done'))
     expect(after.when(decline, 'otherHead')).toHaveProperty('events')
     expect(there.when(decline, 'otherHead')).toEqual(refused('not-permitted', { may: ['receiver'] }))
+  })
+})
+
+describe('transition.meet', () => {
+  const meet = { type: 'transition.meet', transition: 'transition_1', day: startDay, tookPart: 'word_both' } as const
+  const alone = given(asked, yes).and(receive(), 'otherHead')
+
+  it('is said by those who give, once, of a day that has been', () => {
+    expect(asked.when(meet)).toEqual(happens(met))
+    expect(asked.when(meet, 'head')).toEqual(happens(met))
+    for (const who of ['otherHead', 'colleague', 'ppt'] as const)
+      expect(asked.when(meet, who), who).toMatchObject(
+        refused('not-permitted', { may: ['holder', 'deputy', 'leader'] }),
+      )
+    expect(asked.when({ ...meet, day })).toEqual(refused('day-future', { field: 'day' }))
+    expect(given(asked, met).when(meet)).toEqual(refused('already-done'))
+    expect(there.when(meet, 'otherHead')).toEqual(refused('already-done'))
+  })
+
+  it('is missing until then, by its day alone, and not where the model asks for none', () => {
+    expect(lacking(alone)).toEqual([['meeting']])
+    const due = alone.due(startDay).filter(({ signal }) => signal === 'transition-unreceived')
+    expect(due).toMatchObject([{ day, ball: { role: 'holder' } }])
+    expect(lacking(given(alone, met))).toEqual([[]])
+    const [one] = alone.state.transitions
+    if (!one) throw new Error('nothing is planned')
+    expect(lackingIn(alone.state, one, startDay, { transitionMeeting: false })).toEqual([])
+  })
+
+  it('keeps nobody where they are no more: what lacks it alone moves on its day', () => {
+    expect(alone.and(move, 'system', day).state).toMatchObject({ unit: 'strandheim' })
   })
 })
 

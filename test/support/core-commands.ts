@@ -118,6 +118,7 @@ export const everything: [Type, ...Type[]] = [
     'transition.receive',
     'transition.decline',
     'transition.move',
+    'transition.meet',
     'transition.call-off',
     'case.open-on-paper',
     'case.close',
@@ -604,6 +605,7 @@ function contentCommand(type: Content, around: Around): Command {
     case 'transition.receive':
     case 'transition.decline':
     case 'transition.move':
+    case 'transition.meet':
     case 'transition.call-off':
       return answered(around, type)
   }
@@ -663,7 +665,7 @@ function transitionsIn(state: Case): Type[] {
   if (planned.some(({ answer }) => !answer)) return times(16, 'transition.receive')
   if (planned.length > 0) return []
   const isLetIn = letInElsewhere(state).length > 0
-  return times(isLetIn ? 16 : 1, 'transition.plan')
+  return times(isLetIn ? 24 : 1, 'transition.plan')
 }
 
 /** The units besides its own that a consent names. */
@@ -673,11 +675,12 @@ function letInElsewhere({ consents, unit }: Case): Recipient[] {
 }
 
 /** Mostly by somebody of the unit that receives. */
-function answered({ state: { transitions }, dice, fresh }: Around, type: Answering): Command {
+function answered({ state: { transitions }, dice, fresh, day }: Around, type: Answering): Command {
   const planned = transitions.filter(({ status }) => status === 'planned')
   const one = planned[dice.below(planned.length)] ?? transitions[0]
   const transition = one?.id ?? 'transition_none'
   if (type === 'transition.move') return { type, transition }
+  if (type === 'transition.meet') return { type, transition, day, tookPart: fresh('word') }
   if (type === 'transition.decline' || type === 'transition.call-off')
     return { type, transition, reason: fresh('word') }
   const there = cast.filter((name) => somebody(name).unit === one?.unit)
@@ -685,7 +688,7 @@ function answered({ state: { transitions }, dice, fresh }: Around, type: Answeri
   return { type, transition, holder: name && !dice.oneIn(3) ? somebody(name) : null }
 }
 
-type Answering = 'transition.receive' | 'transition.decline' | 'transition.move' | 'transition.call-off'
+type Answering = `transition.${'receive' | 'decline' | 'move' | 'meet' | 'call-off'}`
 
 export function registration(dice: Dice): Command {
   return {

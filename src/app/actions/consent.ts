@@ -91,7 +91,7 @@ const request = action('consent.request')({
       ...carriedOneOf(checkpoints),
       fill: ({ viewer, state }: At): string => {
         if (!state) return 'renewal'
-        const isComing = toReceive(state, viewer.today).length > 0
+        const isComing = toReceive(state, viewer).length > 0
         return uncoveredNow(state, viewer.policy, viewer.today)?.why ?? (isComing ? 'transition' : 'renewal')
       },
     },

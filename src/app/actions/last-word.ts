@@ -4,7 +4,7 @@
  */
 import type { Case } from '../../core/case.ts'
 import { type Consent, hasGiven, isYesOutgrown, lastYes, standingYes, uncovered } from '../../core/consent.ts'
-import type { Day, Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
+import type { Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
 import { meantIn, serviceOf, unitOf, withoutParts } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { neededConsent } from '../../core/step.ts'
@@ -20,8 +20,8 @@ function servicesBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: S
 }
 
 /** Whoever is to receive the case, and the family neither lets in nor has said no to. */
-export function toReceive(state: Case, today: Day): Recipient[] {
-  const coming = state.transitions.filter((one) => lackingIn(state, one, today).includes('consent'))
+export function toReceive(state: Case, { today, policy }: Pick<Viewer, 'today' | 'policy'>): Recipient[] {
+  const coming = state.transitions.filter((one) => lackingIn(state, one, today, policy).includes('consent'))
   return coming.map((one) => receiverOf(one) ?? one.to).filter((one) => !saidNo(state, one))
 }
 
@@ -32,7 +32,7 @@ export function toReceive(state: Case, today: Day): Recipient[] {
 function servicesMissing({ state, viewer, data: { checkpoint, lacking } }: At): ServiceCode[] {
   if (!state || checkpoint === 'renewal') return []
   const { policy, today } = viewer
-  const coming = checkpoint === 'transition' ? toReceive(state, today).map(serviceOf) : []
+  const coming = checkpoint === 'transition' ? toReceive(state, viewer).map(serviceOf) : []
   const missing = uncovered(state, codesIn(lacking), today)
   const meant = [...(neededConsent(state, policy, today)?.services ?? []), ...missing]
   const isNo = (one: ServiceCode) => !coming.includes(one) && saidNo(state, meantIn(state, one))
@@ -62,7 +62,7 @@ export async function factsOfMissing(at: At): Promise<Facts> {
   const { viewer, state } = at
   const missing = servicesMissing(at)
   if (!state || missing.length === 0) return []
-  const coming = at.data.checkpoint === 'transition' ? toReceive(state, viewer.today) : []
+  const coming = at.data.checkpoint === 'transition' ? toReceive(state, viewer) : []
   const others = missing.filter((one) => !coming.some((to) => serviceOf(to) === one))
   const names = await recipientNames(viewer, state, [...coming, ...others.map((one) => meantIn(state, one))])
   return [{ label: viewer.say('fact.missing-consent'), value: viewer.say.list(names) }]

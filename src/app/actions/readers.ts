@@ -41,6 +41,7 @@ const readers: Partial<Record<FormName, Readers>> = {
   'meeting.postpone': 'bearers',
   'meeting.cancel': 'bearers',
   'transition.decline': 'bearers',
+  'transition.meet': 'bearers',
   'transition.call-off': 'bearers',
   'note.add': 'topic',
   'evaluation.hear-child': 'topic',

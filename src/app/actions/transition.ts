@@ -93,6 +93,23 @@ export const transition = {
     },
     command: ({ transition, reason }, { word }) => ({ transition, reason: word(reason) }),
   }),
+  'transition.meet': action('transition.meet')({
+    carries: { transition: idOf('transition') },
+    asks: {
+      day: day({
+        label: 'field.transition.meet.day',
+        hint: 'hint.past-day',
+        days: ({ viewer }) => ({ max: viewer.today }),
+      }),
+      tookPart: long(300, { hint: 'hint.no-child' }),
+    },
+    form: { intro: 'intro.transition.meet' },
+    on: {
+      item: 'transition',
+      when: ({ status, met }, { policy }) => status === 'planned' && !met && policy.transitionMeeting,
+    },
+    command: ({ transition, day, tookPart }, { word }) => ({ transition, day, tookPart: word(tookPart) }),
+  }),
   'transition.call-off': action('transition.call-off')({
     carries: { transition: idOf('transition') },
     asks: { reason: long(500, { hint: 'hint.no-child' }) },

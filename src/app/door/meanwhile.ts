@@ -37,7 +37,7 @@ type Ending = Extract<
   | `follow-up.${'added' | 'done' | 'postponed'}`
   | `meeting.${'set' | 'held' | 'cancelled'}`
   | 'note.added'
-  | `transition.${'accepted' | 'declined' | 'called-off' | 'received'}`
+  | `transition.${'accepted' | 'declined' | 'met' | 'called-off' | 'received'}`
   | `case.${'opened' | 'closed' | 'reopened'}`
   | 'log.closed'
   | 'breach.explained'
@@ -72,6 +72,7 @@ const answered: Settled = {
   by: 'transition',
 }
 const ended: Settled = { types: ['transition.called-off', 'transition.received'], by: 'transition' }
+const metBefore: Settled = { types: ['transition.met', ...ended.types], by: 'transition' }
 const nothing: Settled = { types: [] }
 
 const settledBy: Record<Action, Settled> = {
@@ -123,6 +124,7 @@ const settledBy: Record<Action, Settled> = {
   'transition.plan': nothing,
   'transition.receive': answered,
   'transition.decline': answered,
+  'transition.meet': metBefore,
   'transition.call-off': ended,
   'case.open-on-paper': { types: ['case.opened', 'log.closed'] },
   'case.close': nothing,
@@ -171,7 +173,7 @@ const settles: Record<Signal, Ending[]> = {
   'measure-due': ['measure.evaluated', 'measure.postponed'],
   'evaluation-due': ['evaluation.concluded'],
   'follow-up-due': ['follow-up.done', 'follow-up.postponed'],
-  'transition-unreceived': answered.types,
+  'transition-unreceived': [...answered.types, 'transition.met'],
   'past-age-limit': ['case.closed'],
   'family-arrived': known.types,
   'family-asks': heard.types,

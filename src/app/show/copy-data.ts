@@ -66,9 +66,9 @@ function planOf({ plan }: CopyContent): Planned {
       return { begun, heard, askedBy, askedOn, ended, words: typed(said) }
     }),
     transitions: plan.transitions.map(
-      ({ said, offers: _, lacking: __, isDeclined: declined, receiver, day, status, ...rest }) => {
+      ({ said, offers: _, isDeclined: declined, receiver, day, status, met = null, lacking, ...rest }) => {
         rest satisfies Nothing
-        return { to: receiver, day, status, declined, words: typed(said) }
+        return { to: receiver, day, status, declined, met, lacking, words: typed(said) }
       },
     ),
   }

@@ -86,6 +86,7 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
     return ended ? breachFacts(viewer, opened.case, ended) : []
   },
   'transition.planned': ({ day }, where) => onDay(where, 'field.day', day),
+  'transition.met': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
   'case.closed': ({ reason }, where) => closing(reason, where),
   'consent.requested': asked,
   'consent.signers-named': (event, { viewer, opened }) =>

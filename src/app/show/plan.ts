@@ -272,14 +272,15 @@ function notesOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['not
 function transitionsOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['transitions']> {
   return Promise.all(
     drawn.transitions.map(async (transition) => {
-      const { to, day, status, answer } = transition
+      const { to, day, status, answer, met } = transition
       const [receiver = to] = await recipientNames(viewer, opened.case, [receiverOf(transition) ?? to])
       return {
         day,
         status,
         receiver,
+        ...(met ? { met } : {}),
         isDeclined: answer?.how === 'declined',
-        lacking: lackingIn(opened.case, transition, viewer.today),
+        lacking: lackingIn(opened.case, transition, viewer.today, viewer.policy),
         said: said(transition),
         offers: possibleOn(opened.case, viewer, 'transition', transition),
       }

@@ -70,7 +70,10 @@ const acts: Record<Signal, Act[]> = {
     { action: 'follow-up.postpone', subject: 'followUp' },
     { action: 'follow-up.reassign', subject: 'followUp' },
   ],
-  'transition-unreceived': [{ action: 'consent.request', checkpoint: 'transition' }],
+  'transition-unreceived': [
+    { action: 'consent.request', checkpoint: 'transition' },
+    { action: 'transition.meet', subject: 'transition' },
+  ],
   'past-age-limit': [{ action: 'case.close' }],
   'family-arrived': [
     { action: 'family.confirm', subject: 'member' },

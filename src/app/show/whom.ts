@@ -82,6 +82,7 @@ const whom: Whom = {
   'transition.planned': 'nobody',
   'transition.accepted': ({ holder }) => (holder ? [{ kind: 'person', person: holder }] : []),
   'transition.declined': 'nobody',
+  'transition.met': 'nobody',
   'transition.called-off': 'nobody',
   'transition.received': 'nobody',
   'family.invited': 'nobody',
