@@ -31,6 +31,7 @@ export const queries = [
   'show.family',
   'show.copy',
   'make.copy',
+  'show.calendar',
   'show.help',
   'show.report-help',
   'show.proposal',
@@ -67,6 +68,7 @@ const ofContent: readonly string[] = [
   'show.readers',
   'show.family',
   'show.copy',
+  'show.calendar',
   'show.proposal',
   'show.sent',
 ] satisfies Query[]

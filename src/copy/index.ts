@@ -1,4 +1,5 @@
 /** Copies of a log: what they hold, and how they become files. Decides nothing about what may stand in one. */
+export { calendarFile } from './calendar.ts'
 export type { Copy, CopyData, FamilyCopy, StaffCopy, Words } from './copy.ts'
 export type { Part } from './document.ts'
 export { type CopyForm, copyForms, fileOf } from './file.ts'

@@ -83,14 +83,20 @@ export function nextMeeting(state: Case): Meeting | null {
 }
 
 /** The meeting on the day to which this one was moved; null for one that was not: set still, held, called off, or ended with its case. */
-export function movedTo({ meetings }: Pick<Case, 'meetings'>, { status, isOff, endedAt }: Meeting): Meeting | null {
-  if (status !== 'cancelled' || isOff) return null
-  return meetings.find(({ setAt }) => setAt === endedAt) ?? null
+export function movedTo({ meetings }: Pick<Case, 'meetings'>, one: Meeting): Meeting | null {
+  if (one.status !== 'cancelled' || one.isOff) return null
+  const since = meetings.slice(meetings.findIndex(({ id }) => id === one.id) + 1)
+  return since.find(({ setAt }) => setAt === one.endedAt) ?? null
 }
 
 /** The one in whose place a meeting was set; null for one that is not moved. */
 function movedFrom({ meetings }: Pick<Case, 'meetings'>, { id }: Pick<Meeting, 'id'>): Meeting | null {
   return meetings.find((one) => one.id !== id && movedTo({ meetings }, one)?.id === id) ?? null
+}
+
+/** Whether nothing comes of it, be it that it was called off, or ended with its case. */
+export function isOver(state: Pick<Case, 'meetings'>, meeting: Meeting): boolean {
+  return meeting.status === 'cancelled' && movedTo(state, meeting) === null
 }
 
 /**
@@ -99,7 +105,7 @@ function movedFrom({ meetings }: Pick<Case, 'meetings'>, { id }: Pick<Meeting, '
  */
 export function inCalendar(state: Pick<Case, 'meetings'>, meeting: Meeting): { series: MeetingId; revision: number } {
   const before = movedFrom(state, meeting)
-  const revision = (meeting.changes ?? 0) + (meeting.isOff ? 1 : 0)
+  const revision = (meeting.changes ?? 0) + (isOver(state, meeting) ? 1 : 0)
   if (!before) return { series: meeting.id, revision }
   const earlier = inCalendar(state, before)
   return { series: earlier.series, revision: earlier.revision + 1 + revision }

@@ -128,6 +128,8 @@ export type Policy = {
     postponeMaxDays: number
     /** How many weeks ahead a meeting or a follow-up can be set. */
     plannedAheadWeeks: number
+    /** How long a meeting takes in the calendars of those who come. */
+    meetingMinutes: number
     /** The most days in a row on which somebody can say that they are away: whoever is longer hands the baton over. */
     leaveMaxDays: number
     /** How many days ahead they can say so. */

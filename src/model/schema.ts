@@ -151,6 +151,7 @@ const deadlines = z.strictObject({
   familyHeardWorkingDays: atLeastOne,
   postponeMaxDays: atLeastOne,
   plannedAheadWeeks: z.int().min(1).max(104),
+  meetingMinutes: atLeastOne,
   leaveMaxDays: z.int().min(1).max(366),
   leaveAheadDays: z.int().min(1).max(731),
 })

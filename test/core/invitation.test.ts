@@ -145,6 +145,18 @@ describe('a meeting that is moved', () => {
     expect(invitationOf(story.and(again, 'teacher', later))).toEqual({ ...called, time: '09:00' })
   })
 
+  it('is called as it was also where it is moved at the moment at which it was set', () => {
+    const twice = log
+      .and(set)
+      .and({ ...postpone, day: '2026-08-31' })
+      .and({
+        ...{ ...postpone, meeting: 'meeting_2', next: 'meeting_3', day: '2026-09-01' },
+      })
+    expect(invitationOf(twice)).toEqual(called)
+    const last = twice.state.meetings.at(-1)
+    expect(last && inCalendar(twice.state, last)).toEqual({ series: 'meeting_1', revision: 2 })
+  })
+
   it('is the same in a calendar, in a later version, and another once it was held', () => {
     const at = (story: Story, id: string) => {
       const one = story.state.meetings.find((other) => other.id === id)

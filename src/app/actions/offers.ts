@@ -98,6 +98,7 @@ type NamedBy = Closed<{
   'show.family': 'case'
   'show.copy': 'case'
   'make.copy': 'case'
+  'show.calendar': 'case' | 'meeting'
   'show.proposal': 'case' | 'proposal'
   'show.sent': 'case' | 'back'
   'follow.here': 'case'

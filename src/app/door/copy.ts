@@ -9,7 +9,7 @@ import { isPage } from './on-page.ts'
 import type { Pressed } from './pressed.ts'
 import { answerNotFor } from './refuse.ts'
 
-type Asking = { viewer: Viewer; request: Pressed; state: Case | null }
+export type Asking = { viewer: Viewer; request: Pressed; state: Case | null }
 
 /** Whoever takes part, and may make none, is told who may. */
 export async function askForCopy({ viewer, request, state }: Asking): Promise<Given> {

@@ -33,6 +33,7 @@ import {
   showStandIn,
 } from '../show/index.ts'
 import { sentCard, whereItStood } from './back.ts'
+import { giveCalendar } from './calendar.ts'
 import { askForCopy, giveCopy } from './copy.ts'
 import { type Given, isInWindow } from './given.ts'
 import { historyOf, isPage, listOf, tableOf } from './on-page.ts'
@@ -79,7 +80,10 @@ const answers: Record<Query, Here | Alone> = {
   'show.case': { show: caseOrMine, elsewhere: letter('mine') },
   'show.here': { show: caseOrMine, elsewhere: letter('mine') },
   'show.plan': {
-    show: ({ viewer, request: { data }, state }) => state && showPlan(viewer, state.id, data.section, data.start, null),
+    show: ({ viewer, request, state }) => {
+      const { section, start } = request.data
+      return state && showPlan(viewer, state.id, section, start, null, isPage(request))
+    },
     elsewhere: letter('mine'),
   },
   'show.evaluation': {
@@ -99,6 +103,7 @@ const answers: Record<Query, Here | Alone> = {
   'show.family': { show: ({ viewer, state }) => state && showFamily(viewer, state.id), elsewhere: letter('mine') },
   'show.copy': { here: (asking) => ofCopy(asking, 'show.copy', askForCopy) },
   'make.copy': { here: (asking) => ofCopy(asking, 'make.copy', giveCopy) },
+  'show.calendar': { here: (asking) => ofCopy(asking, 'show.calendar', giveCalendar) },
   'show.proposal': { show: showProposal, elsewhere: letter('mine') },
   'show.sent': { show: showSent, elsewhere: letter('mine') },
   'form.cancel': { show: cancelled, elsewhere: letter('mine') },

@@ -1,5 +1,6 @@
 /** What is looked at: a case, its plan and consents, a person's own list and page, help, and every card that is sent. Reads and changes nothing. */
 export type { Spot } from './about.ts'
+export { meetingFile } from './calendar.ts'
 export { showCase, showMenu } from './case.ts'
 export { makeCopy, showCopy } from './case-copy.ts'
 export { showFamily } from './case-family.ts'

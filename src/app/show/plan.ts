@@ -13,7 +13,7 @@ import type { Measure } from '../../core/measure.ts'
 import { movedTo } from '../../core/meeting.ts'
 import { opensTopic } from '../../core/reading.ts'
 import { lackingIn, receiverOf } from '../../core/transition.ts'
-import { possible, possibleOn, seeCase } from '../actions/index.ts'
+import { possible, possibleOn, seeCase, show } from '../actions/index.ts'
 import {
   calledIn,
   inLang,
@@ -27,6 +27,7 @@ import {
   type Viewer,
   wordsIn,
 } from '../see/index.ts'
+import { isForCalendar } from './calendar.ts'
 import { historyOf } from './history.ts'
 import { evaluationsOf, heardWords } from './plan-evaluations.ts'
 import { sealedIn } from './sealed.ts'
@@ -41,6 +42,7 @@ export async function showPlan(
   section: string | undefined,
   start: string | undefined,
   notice: string | null,
+  isPage = false,
 ): Promise<Card | null> {
   const opened = await openWhole(viewer, id, 'case-plan')
   if (!opened) return null
@@ -60,7 +62,7 @@ export async function showPlan(
       data,
       offers,
       filtered: opened.access.topics !== 'all',
-      ...(await itemsOf(viewer, opened, (section) => drawnOf(section, shown, first))),
+      ...(await itemsOf({ viewer, opened, isPage }, (section) => drawnOf(section, shown, first))),
     },
     viewer.say,
   )
@@ -68,7 +70,7 @@ export async function showPlan(
 
 /** All of it but what was done, as a copy has it: nothing can be done with what is read there. */
 export async function wholePlan(viewer: Viewer, opened: Opened): Promise<PlanItems> {
-  const items = await itemsOf(viewer, opened, (section) =>
+  const items = await itemsOf({ viewer, opened, isPage: false }, (section) =>
     section === 'history' ? [0, 0] : [0, Number.MAX_SAFE_INTEGER],
   )
   const read = <T extends { offers: Offer[] }>(list: T[]) => list.map((one): T => ({ ...one, offers: [] }))
@@ -90,9 +92,10 @@ type Range = [from: number, to: number]
 /** What is drawn of each section. */
 type Drawn = Pick<Case, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'evaluations' | 'transitions'>
 
-type Items = {
-  viewer: Viewer
-  opened: Opened
+/** `isPage`: whether a file can be given where it is asked for. */
+type Looking = { viewer: Viewer; opened: Opened; isPage: boolean }
+
+type Items = Looking & {
   drawn: Drawn
   /** What was typed into one thing, where the viewer may read it. */
   said<T extends object>(thing: T): Said<T>
@@ -102,7 +105,8 @@ type Items = {
  * No more is read than is drawn, and all words at once; an entry whose topic may not be shared with the viewer's service is left out
  * whole, and not counted.
  */
-async function itemsOf(viewer: Viewer, opened: Opened, cut: (section: Section) => Range): Promise<PlanItems> {
+async function itemsOf(looking: Looking, cut: (section: Section) => Range): Promise<PlanItems> {
+  const { viewer, opened } = looking
   const all = readableIn(opened)
   const history = await historyOf(viewer, opened, cut('history'))
   const part = <T>(of: Section, list: T[]) => list.slice(...cut(of))
@@ -116,7 +120,7 @@ async function itemsOf(viewer: Viewer, opened: Opened, cut: (section: Section) =
     transitions: part('transitions', all.transitions),
   }
   const words = await opened.words(wordsOf(opened, drawn))
-  const items: Items = { viewer, opened, drawn, said: (thing) => saidIn(thing, words) }
+  const items: Items = { ...looking, drawn, said: (thing) => saidIn(thing, words) }
   return {
     counts: {
       goals: all.goals.length,
@@ -237,16 +241,19 @@ async function answering(viewer: Viewer, opened: Opened, { status, responsible }
   return responsible.kind === 'person' ? markedToReader(viewer, responsible.person, who) : who
 }
 
-function meetingsOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['meetings']> {
+function meetingsOf({ viewer, opened, isPage, drawn, said }: Items): Promise<PlanItems['meetings']> {
   return Promise.all(
-    drawn.meetings.map(async ({ invitation, changes: _, reminded: __, replaced: ___, ...meeting }) => {
+    drawn.meetings.map(async (one) => {
+      const { invitation, changes: _, reminded: __, replaced: ___, ...meeting } = one
+      const data = { case: opened.case.id, meeting: one.id }
+      const calendar = isPage && isForCalendar(opened.case, one, viewer) ? [show('show.calendar', data)] : []
       const moved = movedTo(opened.case, meeting)?.day ?? null
       return {
         ...meeting,
         moved,
         called: invitation && !moved ? await calledIn(viewer, opened, invitation) : null,
         said: said(meeting),
-        offers: possibleOn(opened.case, viewer, 'meeting', meeting),
+        offers: [...possibleOn(opened.case, viewer, 'meeting', one), ...calendar],
       }
     }),
   )
