@@ -2,14 +2,23 @@
 import type { Called } from '../../src/core/called.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { Say } from '../../src/wording/index.ts'
-import type { Block } from '../card.ts'
+import type { Block, Fact } from '../card.ts'
 import { button, type Offer } from './offer.ts'
 import { type Sealed, sealed } from './sealed.ts'
 import { shielded } from './shielded.ts'
 import { typed, typedIfAny } from './typed.ts'
 
 /** `by` is null where the bot closed it. */
-export type Closed = { reason: string; by: string | null; day: Day; summary: string | null }
+export type Closed = {
+  reason: string
+  by: string | null
+  day: Day
+  summary: string | null
+  /** How far it came with its goals, and who was thanked, ready. */
+  facts: Fact[]
+  /** What the family thinks of how it ended. */
+  familyView: string | null
+}
 
 /** `who` is a colleague's name, or `role.<role>`; `isPast`: whether its day is over. */
 export type Ball = { who: string; signal: Called; day: Day; isPast: boolean }
@@ -33,13 +42,15 @@ function whomAbout(value: string | null, isErased: boolean, say: Say): Block {
 }
 
 /** Why a case is closed, by whom and when, and the summary that was left of it. */
-export function caseClosing({ reason, by, day, summary }: Closed, say: Say): Block[] {
+export function caseClosing({ reason, by, day, summary, facts, familyView }: Closed, say: Say): Block[] {
   const text = by
     ? say('case.closed-by', { day: say.dayInSentence(day), by, reason })
     : say('case.closed-on', { day: say.dayInSentence(day), reason })
   return [
     { kind: 'notice', text, tone: 'neutral' },
+    ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
     ...typedIfAny(summary, say('fact.summary')),
+    ...typedIfAny(familyView, say('field.familyView')),
     { kind: 'text', text: say('case.closed'), discreet: true },
   ]
 }

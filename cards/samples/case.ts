@@ -394,14 +394,22 @@ export const caseSamples = [
   personal('case-summary', 'custody', (say, words) => summary({ ...log(words), custody: custody(say) }, say)),
   personal('case-summary', 'closed', (say, words) => {
     const { reason, minutes } = words
-    const closed = { reason, by: leader, day: '2026-11-27', summary: minutes }
+    const facts = [{ label: say('field.goals'), value: say('goals.all') }]
+    const closed = { reason, by: leader, day: '2026-11-27', summary: minutes, facts, familyView: words.voice }
     return summary({ ...log(words), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
   }),
   personal('case-summary', 'shielded', (say, words) => {
     return summary({ ...log(words), isShielded: true, notice: say('done.case.shield') }, say)
   }),
   personal('case-summary', 'erased', (say, words) => {
-    const closed = { reason: say('closed.no-concern'), by: holder, day: '2026-11-27', summary: null }
+    const closed = {
+      reason: say('closed.no-concern'),
+      by: holder,
+      day: '2026-11-27',
+      summary: null,
+      facts: [],
+      familyView: null,
+    }
     const offers = [open('case.shield')]
     return summary({ ...concern(say, words), closed, isErased: true, ball: null, notice: null, offers }, say)
   }),

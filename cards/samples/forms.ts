@@ -59,7 +59,10 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
     'consent.record': { services: [...schoolsIn(say, words), { value: 'ppt/ppt', label: words.adviser }] },
     'consent.refuse': { services: refusableIn(say, words) },
     'concern.conclude': { outcome: concluding },
-    'case.close': { reason: [{ value: 'goal-reached', label: words.reason }] },
+    'case.close': {
+      reason: [{ value: 'goal-reached', label: words.reason }],
+      thanked: [{ value: 'family', label: say('thanked.family') }, ...servicesIn(words)],
+    },
     'breach.explain': {
       cause: [{ value: 'awaits-family', label: words.cause }],
       remedy: [{ value: 'new-day', label: words.remedy }],
@@ -194,6 +197,10 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
       return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now]
     case 'evaluation.hear-parents':
       return [{ label: say('fact.family-said', familyDay(say)), value: measure, typed: true }]
+    case 'case.close': {
+      const still = [say('open.goals', { count: 1 }), say('open.measures', { count: 2 })]
+      return [{ label: say('fact.still-open'), value: say.list(still) }]
+    }
     case 'evaluation.conclude':
       return [{ label: say('fact.unheard'), value: say('evaluation.part.staff') }]
     case 'breach.explain':

@@ -67,7 +67,7 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'transition.call-off': { reason: false },
   'transition.move': false,
   'case.open-on-paper': false,
-  'case.close': { summary: true },
+  'case.close': { summary: true, familyView: true },
   'case.reopen': { reason: false },
   'case.shield': false,
   'case.advise': { text: false },

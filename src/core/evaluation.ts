@@ -7,8 +7,9 @@ import type { Case, Event } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, EvaluationId, Instant, PersonId, TopicCode, WordId } from './ids.ts'
 import { whyNotThen } from './measure.ts'
-import type { Notice } from './notice.ts'
+import { type Notice, told } from './notice.ts'
 import { bearers } from './permission.ts'
+import type { Policy } from './policy.ts'
 import { refuse } from './refusal.ts'
 import { mayKnow } from './thing.ts'
 
@@ -245,13 +246,8 @@ function changeOf(
   }
 }
 
-/** What was said is read in the plan: nobody is told of it. */
-export function noticesOfEvaluation(event: EvaluationEvent): Notice[] {
-  switch (event.type) {
-    case 'evaluation.child-heard':
-    case 'evaluation.parents-heard':
-    case 'evaluation.staff-heard':
-    case 'evaluation.concluded':
-      return []
-  }
+/** What was said is read in the plan. Where a leader alone closes, the leader hears that the case is to be closed. */
+export function noticesOfEvaluation(event: EvaluationEvent, { closedBy }: Pick<Policy, 'closedBy'>): Notice[] {
+  const isForLeader = event.type === 'evaluation.concluded' && event.outcome === 'close' && closedBy === 'leader'
+  return isForLeader ? [told({ line: 'closing-awaits', subject: '' }, ['leaders'])] : []
 }

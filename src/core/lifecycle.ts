@@ -4,11 +4,12 @@
  */
 import { whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case, Event } from './case.ts'
+import { type CloseCommand, type ClosedEvent, close, closed } from './closing.ts'
 import { coversOwn } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, type Staff, today } from './decision.ts'
 import { isOut } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
-import { levelAlone, openProposal } from './level.ts'
+import { levelAlone } from './level.ts'
 import { line, type Notice, refreshAllDue, refreshQuestions, refreshReceiving, told } from './notice.ts'
 import { addParticipant, noticesOfLeaving, removeParticipant } from './participant.ts'
 import { partsEnded, partsWithoutPost } from './parts-ended.ts'
@@ -25,15 +26,13 @@ import { asked } from './transition.ts'
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
 export type Mode = 'none' | 'digital' | 'paper'
 
-export type Closing = { at: Instant; by: PersonId | 'system'; reason: string; summary: WordId | null }
-
 export type LifecycleCommand =
   /**
    * Opens the case without a digital log, or goes on without one after the family withdrew its consent. `holder`: who is
    * to hold a case that is opened; null: the one who wondered.
    */
   | { type: 'case.open-on-paper'; holder: Somebody | null }
-  | { type: 'case.close'; reason: string; summary: WordId | null }
+  | CloseCommand
   | { type: 'case.reopen'; reason: WordId }
   /** Whether somebody in the case has a secret address: one command, so that its button does not tell. */
   | { type: 'case.shield'; shielded: boolean }
@@ -59,7 +58,7 @@ export type LifecycleEvent =
     }
   | { type: 'log.opened' }
   | { type: 'log.closed' }
-  | { type: 'case.closed'; reason: string; summary: WordId | null }
+  | ClosedEvent
   | { type: 'case.reopened'; reason: WordId }
   | { type: 'case.shielded' }
   | { type: 'case.unshielded' }
@@ -76,7 +75,7 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
     case 'case.open-on-paper':
       return openOnPaper(state, command.holder, context)
     case 'case.close':
-      return close(state, command)
+      return close(state, command, context)
     case 'case.reopen':
       return happened({ type: 'case.reopened', reason: command.reason }, ...partsEnded(reopened(state, context.now)))
     case 'case.shield':
@@ -146,16 +145,6 @@ export function openAt(
   return full ?? happened({ ...byOwner, holder: person, holderService: service, holderUnit: unit })
 }
 
-/** A wondering ends by the way that is chosen for it. */
-function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { type: 'case.close' }>): Decision {
-  if (state.level === 0) return refuse('not-a-log')
-  if (openProposal(state) || state.handOver) return refuse('open-business')
-  const off = state.meetings
-    .filter(({ status }) => status === 'set')
-    .map(({ id }) => ({ type: 'meeting.cancelled', meeting: id, reason: null }) as const)
-  return happened(...off, { type: 'case.closed', reason, summary })
-}
-
 export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'case.opened':
@@ -215,24 +204,6 @@ function opened(state: Case, event: Opened, at: Instant): Case {
     levelSince: at,
     logSince: state.logSince ?? at,
     movedUpAt: at,
-  }
-}
-
-/** What KE was told of is over: a case that is taken up again is the unit's own to begin with. */
-function closed(
-  state: Case,
-  { reason, summary }: Extract<LifecycleEvent, { type: 'case.closed' }>,
-  at: Instant,
-  by: PersonId | 'system',
-): Case {
-  return {
-    ...state,
-    status: 'closed',
-    leave: null,
-    decides: 'unit',
-    stuck: null,
-    raised: [],
-    closed: { at, by, reason, summary },
   }
 }
 

@@ -93,6 +93,7 @@ const lineSubjects = {
   'transition-accepted': 'none',
   'transition-declined': 'none',
   'receiver-unled': 'none',
+  'closing-awaits': 'none',
   'case-closed': 'none',
   'case-reopened': 'none',
   'note-added': 'note',

@@ -68,7 +68,7 @@ function noticesOf(event: Event, before: Case | null, after: Case, policy: Polic
   if (isOf('follow-up', event)) return noticesOfFollowUp(event)
   if (isOf('meeting', event)) return noticesOfMeeting(event, after)
   if (isOf('note', event)) return noticesOfNote(event)
-  if (isOf('evaluation', event)) return noticesOfEvaluation(event)
+  if (isOf('evaluation', event)) return noticesOfEvaluation(event, policy)
   if (isOf('transition', event)) return noticesOfTransition(event, before, after)
   if (isOf('lifecycle', event)) return noticesOfLifecycle(event, before, after)
   if (isOf('presence', event)) return before ? noticesOfPresence(event, before, after) : []

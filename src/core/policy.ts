@@ -135,6 +135,8 @@ export type Policy = {
     /** How many days ahead they can say so. */
     leaveAheadDays: number
   }
+  /** Who closes a case: whoever answers for it, or its leader alone. */
+  closedBy: 'bearers' | 'leader'
   /** For how many days after it was closed a case stands in the lists of those who took part in it. */
   closedListedDays: number
   reminders: {

@@ -124,6 +124,7 @@ export type RefusedField =
   | 'signedBy'
   | 'signer'
   | 'to'
+  | 'thanked'
   | 'topic'
   | 'topics'
   | 'until'

@@ -60,6 +60,7 @@ const comes: Record<Line, 'alone' | 'room' | 'list'> = {
   'transition-accepted': 'room',
   'transition-declined': 'room',
   'receiver-unled': 'room',
+  'closing-awaits': 'alone',
   'case-closed': 'room',
   'case-reopened': 'room',
   'note-added': 'room',

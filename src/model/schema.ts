@@ -179,6 +179,7 @@ const policy = z.strictObject({
   sealedSeenBy: z.enum(['ke', 'coordinator']),
   transitionMeeting: z.boolean(),
   deadlines,
+  closedBy: z.enum(['bearers', 'leader']),
   closedListedDays: count,
   reminders: z.strictObject({
     standard: ladder,

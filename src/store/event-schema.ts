@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Event } from '../core/case.ts'
+import { goalsReached } from '../core/closing.ts'
 import { childrenAnswers } from '../core/concern.ts'
 import { familyRoles } from '../core/family-member.ts'
 import { sayingKinds } from '../core/family-saying.ts'
@@ -177,7 +178,13 @@ const log = [
   event('case.opened', { level, mode, holder: person, holderService: code, holderUnit: code.nullable() }),
   event('log.opened', {}),
   event('log.closed', {}),
-  event('case.closed', { reason: z.string(), summary: wordOrNone }),
+  event('case.closed', {
+    reason: z.string(),
+    summary: wordOrNone,
+    goals: z.enum(goalsReached).optional(),
+    familyView: word.optional(),
+    thanked: codes.optional(),
+  }),
   event('case.reopened', { reason: word }),
   event('case.shielded', {}),
   event('case.unshielded', {}),

@@ -226,8 +226,8 @@ const good: Record<Action, [Texts, object]> = {
   'transition.call-off': [{ transition: 'transition_1', reason: text }, { transition: 'transition_1' }],
   'case.open-on-paper': [{}, {}],
   'case.close': [
-    { reason: 'moved', summary: '' },
-    { reason: 'moved', summary: null },
+    { reason: 'moved', summary: '', goals: '', thanked: 'family' },
+    { reason: 'moved', summary: null, goals: null, familyView: null, thanked: ['family'] },
   ],
   'case.reopen': [{ reason: text }, {}],
   'case.shield': [{ shielded: 'true' }, { shielded: true }],

@@ -21,7 +21,7 @@ async function fieldsOf(town: Town, name: 'ingrid' | 'terje', form: string, data
 test('its forms have no fields for what is not kept', async () => {
   const town = await createTown()
   const { id, measure } = await withdrawn(town)
-  expect(await fieldsOf(town, 'ingrid', 'case.close', { case: id })).toEqual(['reason'])
+  expect(await fieldsOf(town, 'ingrid', 'case.close', { case: id })).toEqual(['reason', 'thanked'])
   expect(await fieldsOf(town, 'ingrid', 'measure.evaluate', { case: id, measure })).toEqual(['effect', 'outcome'])
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
@@ -59,7 +59,12 @@ test('a digital log has them all', async () => {
   const town = await createTown()
   const id = await openLog(town)
   const measure = await addMeasure(town, id, { responsible: 'home' })
-  expect(await fieldsOf(town, 'ingrid', 'case.close', { case: id })).toEqual(['reason', 'summary'])
+  expect(await fieldsOf(town, 'ingrid', 'case.close', { case: id })).toEqual([
+    'reason',
+    'summary',
+    'familyView',
+    'thanked',
+  ])
   const card = cardOf(await town.open('ingrid', 'measure.evaluate', { case: id, measure }))
   expect(textOf(card)).toContain('continue')
   expect(await fieldsOf(town, 'ingrid', 'measure.evaluate', { case: id, measure })).toContain('note')

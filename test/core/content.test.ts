@@ -120,6 +120,7 @@ const wordy: [Command, 'measure' | 'case' | 'told', PersonName?][] = [
   ...calls('meeting.set'),
   ...calls('meeting.change'),
   [{ type: 'case.close', reason: 'goal-reached', summary: 'word_n' }, 'case'],
+  [{ type: 'case.close', reason: 'goal-reached', summary: null, familyView: 'word_n' }, 'case'],
   [{ ...deciding, view: 'word_n' }, 'told', 'head'],
   [{ ...deciding, reason: 'word_n' }, 'told', 'head'],
   [

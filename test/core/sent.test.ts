@@ -24,6 +24,7 @@ const aboutLines: [string[], string][] = [
   [['participant-added', 'participant-removed', 'staff-left', 'staff-left-no-leader'], ''],
   [['leader-look', 'advice-given', 'somebody-recused'], ''],
   [['transition-accepted', 'transition-declined', 'receiver-unled', 'case-moved-on'], ''],
+  [['closing-awaits'], ''],
   [['proposal-made', 'proposal-approved', 'proposal-approved-partly', 'proposal-rejected'], 'proposal_1'],
   [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled', 'proposal-ready', 'proposal-stuck'], 'proposal_1'],
   [['hand-over-declined', 'deputy-ended', 'not-reached', 'not-folded'], 'person_1'],

@@ -5,7 +5,7 @@ import { isListed, isSingle } from '../../src/core/single.ts'
 
 const answers: Line[] = [
   ...(['proposal-approved', 'proposal-approved-partly', 'proposal-rejected', 'hand-over-declined'] as const),
-  ...(['question-answered', 'advice-given'] as const),
+  ...(['question-answered', 'advice-given', 'closing-awaits'] as const),
 ]
 const cameToNothing: Line[] = [
   ...(['proposal-lapsed', 'proposal-cancelled', 'proposal-stuck', 'hand-over-withdrawn', 'question-gone'] as const),

@@ -1,11 +1,14 @@
 /** A case's life: opened on paper, who takes part, a secret address, that a report was made, closed and reopened. */
+
+import { mayClose } from '../../core/closing.ts'
 import { hasRoomFor } from '../../core/level.ts'
+import { rolesIn } from '../../core/permission.ts'
 import { apart, calledApart, inCaseOf, personIn } from '../see/index.ts'
-import { action } from './action.ts'
+import { action, type Facts } from './action.ts'
 import { anybody, chosenAs, somebody, somebodyIfAny } from './chosen.ts'
-import { choiceOf, confirmed, day, type Env, long, type Read, tick } from './field.ts'
+import { type At, choiceOf, choices, confirmed, day, type Env, long, oneOfIfAny, type Read, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
-import { fromOwnUnit, inCase, letIn, ownNames } from './sources.ts'
+import { fromOwnUnit, inCase, letIn, ownNames, serviceChoices } from './sources.ts'
 import { isAfterNo, isDigital, isLog, isOpenable, isOwnRefused, isShared, isWaiting } from './stands.ts'
 
 const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(viewer, viewer.model.names.closeReasons))
@@ -13,6 +16,33 @@ const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(view
 function closeReasonOf(code: string, { closeReasons: known }: Env): Read<string> {
   return known.includes(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
 }
+
+const reached = { all: 'goals.all', some: 'goals.some', none: 'goals.none' } as const
+
+/** The family, and those of each service that takes part. */
+const toThank = inCase('empty.services', ({ viewer, state }) => [
+  { value: 'family', label: viewer.say('thanked.family') },
+  ...serviceChoices(viewer, state.services),
+])
+
+/** What stays open, by how much of it there is: it is named before, and hinders nothing. */
+function factsOfOpen({ viewer, state }: At): Facts {
+  if (!state) return []
+  const { say } = viewer
+  const count = <T extends { status: string }>(things: T[], open: T['status']) =>
+    things.filter(({ status }) => status === open).length
+  const still = {
+    goals: count(state.goals, 'open'),
+    measures: count(state.measures, 'active'),
+    'follow-ups': count(state.followUps, 'due'),
+    meetings: count(state.meetings, 'set'),
+    transitions: count(state.transitions, 'planned'),
+  } as const
+  const named = stillOpen.filter((one) => still[one] > 0).map((one) => say(`open.${one}`, { count: still[one] }))
+  return named.length > 0 ? [{ label: say('fact.still-open'), value: say.list(named) }] : []
+}
+
+const stillOpen = ['goals', 'measures', 'follow-ups', 'meetings', 'transitions'] as const
 
 const others = inCase('empty.participants', async ({ viewer, state }) => {
   const there = state.participants.filter(({ person }) => person !== state.holder)
@@ -51,11 +81,21 @@ export const lifecycle = {
   'case.close': action('case.close')({
     asks: {
       reason: choiceOf(closeReasons, closeReasonOf, { label: 'field.case.close.reason' }),
+      goals: oneOfIfAny(reached, { asked: ({ state }) => (state?.goals.length ?? 0) > 0 }),
       summary: keptIfAny(2000, { hint: 'hint.summary' }),
+      familyView: keptIfAny(2000, { hint: 'hint.view' }),
+      thanked: choices(toThank, { required: false, hint: 'hint.thanked' }),
     },
-    form: { intro: 'intro.case.close', submit: 'submit.close' },
-    offered: [{ rank: 320, when: isLog }],
-    command: ({ reason, summary }, { wordOr }) => ({ reason, summary: wordOr(summary) }),
+    form: { intro: 'intro.case.close', submit: 'submit.close', facts: factsOfOpen },
+    offered: [
+      {
+        rank: 320,
+        when: (state, { actor, today, policy }) => isLog(state) && mayClose(rolesIn(state, actor, today), policy),
+      },
+    ],
+    command: ({ summary, familyView, ...read }, { wordOr }) => {
+      return { ...read, summary: wordOr(summary), familyView: wordOr(familyView) }
+    },
   }),
   'case.reopen': action('case.reopen')({
     asks: { reason: long(1000, { hint: 'hint.no-child' }) },

@@ -8,7 +8,7 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due, overdue } from '../../core/deadline.ts'
-import type { CaseId } from '../../core/ids.ts'
+import type { CaseId, WordId } from '../../core/ids.ts'
 import { quietUntil } from '../../core/ladder.ts'
 import { openProposal } from '../../core/level.ts'
 import { lacksHolder } from '../../core/post.ts'
@@ -42,6 +42,7 @@ import {
   type Viewer,
   wasAsked,
 } from '../see/index.ts'
+import { closingFacts } from './closing-facts.ts'
 import { rememberedIn } from './remembered.ts'
 import { sealedIn } from './sealed.ts'
 
@@ -112,6 +113,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     state.about,
     state.concern.seen,
     state.closed?.summary ?? null,
+    state.closed?.familyView ?? null,
     ...adviceIn(state).map(({ text }) => text),
     ...questionsFor(viewer, state).map(({ answer }) => answer),
   ])
@@ -176,16 +178,20 @@ async function deputyShown(viewer: Viewer, { deputy }: Case): Promise<LogStage['
 /** What was summed up is for whoever reads all of it, or wrote it. */
 async function closedBy(
   viewer: Viewer,
-  { reason, by, at, summary }: NonNullable<Case['closed']>,
+  closing: NonNullable<Case['closed']>,
   whole: boolean,
   words: Map<string, string>,
 ): Promise<CaseSummaryArgs['closed']> {
-  const readable = summary && (whole || by === viewer.person.id)
+  const { reason, by, at, summary, familyView } = closing
+  const read = (word: WordId | null | undefined) =>
+    word && (whole || by === viewer.person.id) ? (words.get(word) ?? null) : null
   return {
     reason: closeReason(viewer, reason),
     by: by === 'system' ? null : await toReader(viewer)(by),
     day: viewer.calendar.dayOf(at),
-    summary: readable ? (words.get(summary) ?? null) : null,
+    summary: read(summary),
+    facts: closingFacts(viewer, closing),
+    familyView: read(familyView),
   }
 }
 

@@ -15,6 +15,7 @@ import {
   serviceNames,
   topicsWithin,
 } from '../see/index.ts'
+import { closingFacts } from './closing-facts.ts'
 import type { Copying } from './copy.ts'
 
 /** What was written of the case as a whole, and by the family, each under what it is. */
@@ -23,7 +24,7 @@ export type Written = {
   words: string
   day: string
   who: string
-  kind: 'seen' | 'summary' | 'advice' | 'own'
+  kind: 'seen' | 'summary' | 'family-view' | 'advice' | 'own'
 }
 
 export async function factsOf({ eyes, opened, kind, setting, made, maker, recipient, to }: Copying): Promise<Fact[]> {
@@ -60,7 +61,9 @@ export async function factsOf({ eyes, opened, kind, setting, made, maker, recipi
       : []),
     { label: say('copy.opened'), value: say.day(calendar.dayOf(state.logSince ?? state.openedAt)) },
     ...(access.topics === 'all' ? await custodyFacts(eyes, state) : []),
-    ...(state.closed ? [{ label: say('fact.closed'), value: closedAs(setting, state.closed) }] : []),
+    ...(state.closed
+      ? [{ label: say('fact.closed'), value: closedAs(setting, state.closed) }, ...closingFacts(setting, state.closed)]
+      : []),
   ]
 }
 
@@ -81,6 +84,9 @@ export async function saidIn(copying: Copying): Promise<Written[]> {
     writtenIn(copying, 'seen', say('fact.seen'), { at: openedAt, by: owner, text: concern.seen }),
     ...advice.map((one) => writtenIn(copying, 'advice', say('copy.advice'), one)),
     ...(closed ? [writtenIn(copying, 'summary', say('fact.summary'), { ...closed, text: closed.summary })] : []),
+    ...(closed?.familyView
+      ? [writtenIn(copying, 'family-view', say('field.familyView'), { ...closed, text: closed.familyView })]
+      : []),
   ])
   return [...written.filter(({ words }) => words !== ''), ...(await ownIn(copying))]
 }

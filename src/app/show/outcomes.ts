@@ -24,6 +24,7 @@ import {
   topicsWithin,
   type Viewer,
 } from '../see/index.ts'
+import { closingFacts } from './closing-facts.ts'
 
 /** `how` chooses between the sentences of an entry that can end or be meant in several ways; empty where there is one. */
 export type Outcome = {
@@ -87,7 +88,7 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   },
   'transition.planned': ({ day }, where) => onDay(where, 'field.day', day),
   'transition.met': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
-  'case.closed': ({ reason }, where) => closing(reason, where),
+  'case.closed': (event, where) => [...closing(event.reason, where), ...closingFacts(where.viewer, event)],
   'consent.requested': asked,
   'consent.signers-named': (event, { viewer, opened }) =>
     isWhole(opened)
