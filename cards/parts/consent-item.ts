@@ -30,6 +30,8 @@ export type ConsentItem = {
   noes: ({ signer: SignerCalled; services: string[] } & SaidHow)[]
   /** Who took it back; `what` is the name of the service or the topic. */
   takenBack: ({ signer: SignerCalled | null; scope: 'whole' | 'service' | 'topic'; what: string } & SaidHow)[]
+  /** When it was said that an answer does not count; about whom the family is yet to be asked anew, by name. */
+  aside: { day: Day; anew: string[] } | null
   /** What the family has not said yes to before, by name. */
   widens: string[]
   /** Which text was explained, in which language, and who wrote down the newest answer; null where nothing was or may be read. */
@@ -89,12 +91,20 @@ export function consentBlocks(item: ConsentItem, say: Say): Block[] {
     { kind: 'divider' },
     { kind: 'heading', text: say('consent.state', { state: say(`state.consent.${state}`), day: say.day(day) }) },
     { kind: 'facts', facts },
+    ...notCounted(item, say),
     ...typedIfAny(item.purpose, say('field.purpose')),
     ...typedIfAny(item.excludedPersons, say('field.excludedPersons')),
     ...typedIfAny(item.childView, say('field.childView')),
     ...[...item.noes, ...item.takenBack].flatMap(({ signer, reason }) => typedIfAny(reason, reasonOf(signer, say))),
     ...rows(offers, say('consent.next'), say),
   ]
+}
+
+function notCounted({ aside }: ConsentItem, say: Say): Block[] {
+  if (!aside) return []
+  const anew = aside.anew.length > 0 ? [say('said.anew', { services: say.list(aside.anew) })] : []
+  const texts = [say('said.aside', { day: say.day(aside.day) }), ...anew]
+  return [{ kind: 'notice', text: texts.join(' '), tone: 'neutral' }]
 }
 
 function valid({ from, until, endsByAge }: ConsentItem, say: Say) {

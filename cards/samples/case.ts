@@ -354,15 +354,7 @@ function refusedOnce({ school, health, topics, goal }: Words): ConsentItem[] {
     { signer: 'guardian-2', signed: null },
   ]
   const asked = { services, topics, signers: both, from: null, until: null, takenOut: [], takenBack: [], offers: [] }
-  const unsaid = {
-    endsByAge: false,
-    purpose: null,
-    excludedStaff: [],
-    excludedPersons: null,
-    childView: null,
-    textVersion: null,
-    language: null,
-  }
+  const unsaid = { ...unnamed, aside: null, purpose: null, childView: null, textVersion: null, language: null }
   const no = { signer: 'guardian-2', how: 'oral', day: '2026-11-26', reason: goal } as const
   return [
     {
@@ -511,6 +503,7 @@ export const caseSamples = [
             noes: [],
             takenBack: [],
             widens: [],
+            aside: null,
             purpose: null,
             ...unnamed,
             childView: null,
@@ -530,6 +523,15 @@ export const caseSamples = [
     const offers = [open('case.open-on-paper'), open('consent.request'), press('show.case')]
     const said = { needed: null, refused: [within(school), within(health)], consents: refusedOnce(words), offers }
     return consentCheckpoint({ ...plain, ...said, afterNo: true }, say)
+  }),
+  personal('consent-checkpoint', 'set-aside', (say, words) => {
+    const [, renewal] = refusedOnce(words)
+    const { school, health } = words
+    const services = [within(school), within(health)]
+    const aside = { day: '2026-11-30', anew: services }
+    const consents = renewal ? [{ ...renewal, state: 'set-aside' as const, day: aside.day, noes: [], aside }] : []
+    const offers = [open('consent.request'), open('case.open-on-paper'), press('show.case')]
+    return consentCheckpoint({ ...plain, needed: { why: 'renewal', services }, refused: [], consents, offers }, say)
   }),
   personal('consent-checkpoint', 'of-age', (say, words) => {
     const [, renewal] = refusedOnce(words)
@@ -563,6 +565,7 @@ export const caseSamples = [
             noes: [],
             takenBack: [{ signer: 'guardian-1', scope: 'topic', what, how: 'oral', day: '2026-11-28', reason: null }],
             widens: [],
+            aside: null,
             purpose: goal,
             childView: voice,
             textVersion: '1',

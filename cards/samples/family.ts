@@ -3,13 +3,14 @@ import type { Say } from '../../src/wording/index.ts'
 import { type CaseFamilyArgs, caseFamily } from '../case-family.ts'
 import { familyArrived } from '../family-arrived.ts'
 import { familyCode } from '../family-code.ts'
-import { type FamilyConsentItem, familyConsents } from '../family-consents.ts'
+import { familyConsents } from '../family-consents.ts'
 import { familyCopy } from '../family-copy.ts'
 import { type FamilyFormArgs, familyForm } from '../family-form.ts'
 import { familyHome } from '../family-home.ts'
 import { type FamilyLogArgs, familyLog } from '../family-log.ts'
 import { familyNo, familyNoes } from '../family-no.ts'
 import { familyReaders } from '../family-readers.ts'
+import type { FamilyConsentItem } from '../parts/family-agreed.ts'
 import type { FamilyWay } from '../parts/family-way.ts'
 import { beginning } from '../parts/typed.ts'
 import { data, holder, nurse, onPage, open, personal, press, ref, type Words, within } from './fjordvik.ts'
@@ -88,7 +89,7 @@ function closedLog(words: Words, say: Say, status: 'closed' | 'sealed' | 'erased
 }
 
 function consentsOf({ school, adviser, topics }: Words): FamilyConsentItem[] {
-  const item = { topics: topics.map(within), theirs: true, signed: false, answer: null }
+  const item = { topics: topics.map(within), theirs: true, signed: false, answer: null, aside: [] }
   return [
     { ...item, is: 'asked', services: [within(adviser)], until: null, answer: way('family.answer') },
     { ...item, is: 'given', services: [within(school)], until: '2027-11-02', signed: true },
@@ -178,6 +179,15 @@ export const familySamples = [
       say,
     ),
   ),
+  onPage('family-consents', 'anew', (say, words) => {
+    const [asked, given] = consentsOf(words)
+    const [adviser, health] = [within(words.adviser), within(words.health)]
+    const consents = [
+      ...(asked ? [{ ...asked, aside: [adviser] }] : []),
+      ...(given ? [given, { ...given, is: 'anew' as const, services: [health], aside: [health] }] : []),
+    ]
+    return familyConsents({ ref, notice: null, consents, ways: [way('family.withdraw'), way('family.log')] }, say)
+  }),
   onPage('family-consents', 'none', (say) =>
     familyConsents({ ref, notice: say('family.done.family.withdraw'), consents: [], ways: [way('family.log')] }, say),
   ),

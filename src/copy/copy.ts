@@ -42,7 +42,8 @@ export type FamilyCopy = Common & {
   evaluations: { day: string; status: string }[]
   texts: { kind: string; by: string; day: string; text: string }[]
   own: { kind: string; day: string; text: string | null; heard: boolean }[]
-  consents: { state: string; services: string[]; topics: string[]; until: string | null }[]
+  /** `notCounted`: about whom an answer does not count, since it was given by another than was asked. */
+  consents: { state: string; services: string[]; topics: string[]; until: string | null; notCounted: string[] }[]
   readers: { day: string; who: string; service: string | null; what: string }[]
 }
 
@@ -99,6 +100,8 @@ export type StaffCopy = Common & {
     topics: string[]
     from: string | null
     until: string | null
+    /** When it was said that an answer does not count, and about whom the family is yet to be asked anew; null where all count. */
+    notCounted: { day: string; askAnew: string[] } | null
   }[]
   /** What was written of the case as a whole, and by the family. */
   written: { kind: string; who: string; day: string; text: string }[]

@@ -5,6 +5,7 @@
 import type { Case } from './case.ts'
 import {
   asksAbout,
+  type By,
   type Consent,
   isAsked,
   isTakenOut,
@@ -20,6 +21,7 @@ import { type GuardianLeft, withGuardians } from './guardian-left.ts'
 import type { Instant, PersonId, Recipient, TopicCode } from './ids.ts'
 import type { Signer } from './policy.ts'
 import { names, unitOf } from './recipient.ts'
+import { saidAnew, withoutAnswers } from './set-aside.ts'
 import { holding } from './signers.ts'
 
 export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by: PersonId | 'system'): Case {
@@ -30,36 +32,55 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
     }
     case 'consent.signers-named':
       return withFamily(state, event, { at, by, reason: event.reason }, event.left)
-    case 'consent.signed': {
-      const { type: _, consent, signers, required, evidence, holder, namesNoUnits = false, ...content } = event
-      const before = state.consents.find(({ id }) => id === consent)
-      const signed = [...(before?.signed ?? []), ...signers.map((signer) => ({ signer, evidence, at }))]
-      const agreed = before ? narrowed(before, content) : content
-      const more = { ...(required ? { required } : {}), ...(holder ? { holder } : {}) }
-      const now: Partial<Consent> = { ...agreed, ...more, signed, namesNoUnits, status: 'partly-signed' }
-      const consents = withoutTopics(changed(state.consents, consent, now), event, before?.topics ?? [])
-      const excluded = [...state.excluded.map(({ person }) => person), ...agreed.excludedStaff]
-      return evolveExcluded({ ...state, consents }, excluded)
-    }
-    case 'consent.given': {
-      // The last word stands last, also when two were given within the same moment.
-      const others = state.consents.filter(({ id }) => id !== event.consent)
-      const given = state.consents.filter(({ id }) => id === event.consent)
-      const consents = [...others, ...changed(given, event.consent, { status: 'given', givenAt: at })]
-      const excluded = given.flatMap(({ excludedStaff }) => excludedStaff)
-      return evolveExcluded({ ...state, consents: replaceOlder({ ...state, consents }) }, excluded)
-    }
+    case 'consent.signed':
+      return signedBy(state, event, at, ofFamily(state, by))
+    case 'consent.given':
+      return givenAtLast(state, event, at)
     case 'consent.refused':
-      return { ...state, consents: state.consents.map((one) => withNo(one, event, at)) }
+      return { ...state, consents: state.consents.map((one) => withNo(one, event, at, ofFamily(state, by))) }
     case 'consent.cancelled':
       return { ...state, consents: changed(state.consents, event.consent, { status: 'cancelled' }) }
     case 'consent.withdrawn':
-      return { ...state, consents: state.consents.map((one) => withdrawnFrom(state, one, event, at)) }
+      return {
+        ...state,
+        consents: state.consents.map((one) => withdrawnFrom(state, one, event, at, ofFamily(state, by))),
+      }
+    case 'consent.set-aside':
+      return { ...state, consents: withoutAnswers(state, event, at) }
     case 'consent.narrowed': {
       const consents = state.consents.map((one) => (one.id === event.consent ? narrowedTo(one, event.recipients) : one))
       return { ...state, consents }
     }
   }
+}
+
+function signedBy(state: Case, event: Signed, at: Instant, own: By): Case {
+  const { type: _, consent, signers, required, evidence, holder, namesNoUnits = false, ...content } = event
+  const before = state.consents.find(({ id }) => id === consent)
+  const signed = [...(before?.signed ?? []), ...signers.map((signer) => ({ signer, evidence, at, ...own }))]
+  const agreed = before ? narrowed(before, content) : content
+  const more = { ...(required ? { required } : {}), ...(holder ? { holder } : {}) }
+  const now: Partial<Consent> = { ...agreed, ...more, signed, namesNoUnits, status: 'partly-signed' }
+  const consents = withoutTopics(changed(state.consents, consent, now), event, before?.topics ?? [], own)
+  const excluded = [...state.excluded.map(({ person }) => person), ...agreed.excludedStaff]
+  return evolveExcluded({ ...state, consents }, excluded)
+}
+
+function givenAtLast(state: Case, event: Extract<ConsentEvent, { type: 'consent.given' }>, at: Instant): Case {
+  // The last word stands last, also when two were given within the same moment.
+  const others = state.consents.filter(({ id }) => id !== event.consent)
+  const given = state.consents.filter(({ id }) => id === event.consent)
+  const consents = [...others, ...changed(given, event.consent, { status: 'given', givenAt: at })]
+  const excluded = given.flatMap(({ excludedStaff }) => excludedStaff)
+  const said = given.flatMap(({ services }) => services)
+  const heard = replaceOlder({ ...state, consents }).map((one) => saidAnew(one, (to) => names(said, to)))
+  return evolveExcluded({ ...state, consents: heard }, excluded)
+}
+
+/** Whose answer it is, where one of the family gave it on their page. */
+function ofFamily({ family }: Case, by: PersonId | 'system'): By {
+  const member = family.find(({ id }) => id === by)
+  return member ? { by: member.id } : {}
 }
 
 /** Whether the case knows of the family what is told of it. */
@@ -144,10 +165,11 @@ type Refused = Extract<ConsentEvent, { type: 'consent.refused' }>
 type Signed = Extract<ConsentEvent, { type: 'consent.signed' }>
 
 /** A consent after a no, be it the answer to its own question or to a newer one. */
-function withNo(one: Consent, { type: _, consent, ...no }: Refused, at: Instant): Consent {
+function withNo(before: Consent, { type: _, consent, ...no }: Refused, at: Instant, own: By): Consent {
+  const one = saidAnew(before, (to) => names(no.services, to))
   if (one.id !== consent) return withoutRefused(one, no.services, at)
   const services = no.services.length > 0 ? no.services : one.services
-  const asked = askingLess({ ...one, noes: [...one.noes, { ...no, services }] }, 'refusedServices', services)
+  const asked = askingLess({ ...one, noes: [...one.noes, { ...no, services, ...own }] }, 'refusedServices', services)
   // What nobody is asked about any more stays as what was asked.
   return asked.services.length > 0 ? asked : { ...one, noes: asked.noes, status: 'refused' }
 }
@@ -182,6 +204,7 @@ function withoutTopics(
   consents: Consent[],
   { consent, signers, services, ...said }: Signed,
   asked: TopicCode[],
+  own: By,
 ): Consent[] {
   const { topics, evidence: how, from: day } = said
   const isLast = consents.some((one) => one.id === consent && unsigned(one).length === 0)
@@ -194,7 +217,7 @@ function withoutTopics(
       .flatMap((service) => outOf(one).map((topic) => ({ service, topic })))
       .filter(({ service, topic }) => !isTakenOut(one, service, topic))
     const by = out.flatMap((what) =>
-      signers.map((signer) => ({ ...what, signer, how, day, scope: 'topic', reason: null }) as const),
+      signers.map((signer) => ({ ...what, signer, how, day, scope: 'topic', reason: null, ...own }) as const),
     )
     return by.length > 0 ? { ...one, takenBack: [...one.takenBack, ...by] } : one
   })
@@ -216,10 +239,13 @@ export function isTheirs(
 type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
 
 /** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
-function withdrawnFrom(state: Case, before: Consent, { type: _, ...event }: Withdrawn, at: Instant): Consent {
+function withdrawnFrom(state: Case, stood: Consent, { type: _, ...event }: Withdrawn, at: Instant, own: By): Consent {
+  const { scope, service } = event
+  const isSaid = (to: Recipient) => scope === 'whole' || (service !== null && names([service], to))
+  const before = isTheirs(state, stood, event.signer) ? saidAnew(stood, isSaid) : stood
   if (before.status !== 'given' && !isAsked(before)) return before
   if (!isTheirs(state, before, event.signer)) return before
-  const one = { ...before, takenBack: [...before.takenBack, event] }
+  const one = { ...before, takenBack: [...before.takenBack, { ...event, ...own }] }
   if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
   const out = event.scope === 'service' && event.service !== null ? [event.service] : []
   const services = servicesLeft(one).filter((recipient) => !names(out, recipient))

@@ -9,6 +9,7 @@ import type { Ball, Found, Times } from './deadline.ts'
 import type { Day, Instant, ServiceCode } from './ids.ts'
 import { isAtHome, isInside } from './post.ts'
 import { names, type Place, recipientOf, serviceOf, servicesOf } from './recipient.ts'
+import { toAskAnew } from './set-aside.ts'
 import { questionsFor, signersOf, turns } from './signers.ts'
 
 const owner: Ball = { role: 'owner' }
@@ -25,6 +26,15 @@ export function consentAsked(state: Case, now: Instant, { policy: { deadlines },
     ball: state.level === 0 ? owner : holder,
     day: calendar.addDays(calendar.dayOf(requestedAt), deadlines.consentAnswerDays),
   }))
+}
+
+/** Each answer that does not count, as long as nobody has asked for another. */
+export function consentAnew(state: Case, { calendar }: Pick<Times, 'calendar'>): Found[] {
+  return state.consents.flatMap((one): Found[] => {
+    const { id: subject, aside } = one
+    if (!aside || toAskAnew(state, one).length === 0) return []
+    return [{ signal: 'consent-anew', subject, day: calendar.dayOf(aside.at), since: aside.at, ball: holder }]
+  })
 }
 
 /** The consents that now decide for the units that take part: each yes, and of a service that has none the newest word. */
@@ -54,7 +64,8 @@ export function consentDue(state: Case, now: Instant, times: Times): Found[] {
     const asked = state.consents.some(
       (one) => isOpen(one, today) && one.services.some((to) => services.includes(serviceOf(to))),
     )
-    if (asked) return []
+    // So is an answer that does not count.
+    if (asked || toAskAnew(state, consent).length > 0) return []
     const since = (at: Instant) => sinceAsked(state, at, services)
     const standing = stateOf(consent, today)
     if (standing === 'withdrawn' || standing === 'replaced' || isTakenBack(state, consent)) {

@@ -16,6 +16,8 @@ export function noticesOfConsent(event: ConsentEvent, before: Case | null, after
         ...(after.excluded === before?.excluded ? [] : [...refreshQuestions(after), ...refreshAllDue(after)]),
         ...(takesTopics(before, after) ? lessShared(after) : []),
       ]
+    case 'consent.set-aside':
+      return [...refreshProposals(after), ...answersAside(before, after)]
     case 'consent.signers-named':
       return [...refreshProposals(after), ...refreshAllDue(after)]
     case 'consent.narrowed':
@@ -40,6 +42,16 @@ function lessShared(after: Case): Notice[] {
     tell({ card: 'consent-withdrawn', subject: '' }, ['holder', 'deputy', 'leaders', 'participants']),
     line({ line: 'consent-changed', subject: '' }),
     ...refreshAllDue(after),
+  ]
+}
+
+/** That an answer does not count, and is to be asked for anew, to whoever asks; what is shared no more, to everybody concerned. */
+function answersAside(before: Case | null, after: Case): Notice[] {
+  const inForce = (state: Case | null) => (state?.consents ?? []).filter(({ status }) => status === 'given').length
+  const isOpen = after.status === 'open'
+  return [
+    ...(isOpen ? [told({ line: 'answer-aside', subject: '' }, ['holder', 'deputy'])] : []),
+    ...(inForce(after) < inForce(before) ? lessShared(after) : refreshAllDue(after)),
   ]
 }
 

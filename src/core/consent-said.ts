@@ -36,6 +36,9 @@ export type FamilySaid = {
 /** `isLess`: it could have been meant for more units than these. */
 type Narrowed = { consent: ConsentId; recipients: Recipient[]; isLess: boolean }
 
+/** `asked`: others' signatures stand, and theirs is asked for anew; `over`: none is left; `stands`: theirs was not needed. */
+export type Answered = { consent: ConsentId; becomes: 'asked' | 'over' | 'stands' }
+
 export type ConsentCommand =
   | ({
       type: 'consent.request'
@@ -108,3 +111,5 @@ export type ConsentEvent =
   | ({ type: 'consent.refused'; consent: ConsentId } & No)
   | ({ type: 'consent.withdrawn' } & TakenBack)
   | ({ type: 'consent.narrowed' } & Narrowed)
+  /** What somebody answered on their page does not count: it was not they who were asked. */
+  | { type: 'consent.set-aside'; member: PersonId; consents: Answered[] }

@@ -18,6 +18,9 @@ export type Said = { signer: Signer; how: Evidence; day: Day }
 /** Null of a time when it was not asked. */
 type SaidIfKnown = { [F in keyof Said]: Said[F] | null }
 
+/** Who of the family said it on their own page; none where the staff wrote it down. */
+export type By = { by?: PersonId }
+
 /** A no that answered a question. `services` names all that it was to. */
 export type No = SaidIfKnown & { signer: Signer; services: Recipient[]; reason: WordId | null }
 /** What the family took back of a consent, and who of them did. */
@@ -27,7 +30,7 @@ export type Scope = { scope: 'whole' | 'service' | 'topic'; service: Recipient |
 export type Consent = {
   id: ConsentId
   checkpoint: Checkpoint
-  status: 'requested' | 'partly-signed' | 'given' | 'refused' | 'withdrawn' | 'replaced' | 'cancelled'
+  status: 'requested' | 'partly-signed' | 'given' | 'refused' | 'withdrawn' | 'replaced' | 'cancelled' | 'set-aside'
   requestedAt: Instant
   /** When it was answered or called off; null as long as an answer is waited for. */
   askedUntil: Instant | null
@@ -46,7 +49,7 @@ export type Consent = {
   holds: { from: Day | null; to: Day | null }
   /** Whether only those who sign it can take it back: the law gives what it is about to them alone. */
   alone: boolean
-  signed: { signer: Signer; evidence: Evidence; at: Instant }[]
+  signed: ({ signer: Signer; evidence: Evidence; at: Instant } & By)[]
   /** Chosen to hold the log that the last signature opens. */
   holder?: PersonId
   from: Day | null
@@ -59,12 +62,14 @@ export type Consent = {
   withdrawnAt: Instant | null
   withdrawnServices: Recipient[]
   withdrawnTopics: TopicCode[]
-  takenBack: TakenBack[]
+  takenBack: (TakenBack & By)[]
   /** What was answered no, to this question. */
-  noes: No[]
+  noes: (No & By)[]
   /** Let in by this consent, until the family said no to them when it was asked again; and when it last did. */
   refusedServices: Recipient[]
   refusedAt: Instant | null
+  /** When it was said that an answer does not count, and about whom the family is to be asked anew: nothing it has said since. */
+  aside?: { at: Instant; services: Recipient[] }
 }
 
 export type ConsentState = Consent['status'] | 'expired' | 'outgrown'
@@ -199,6 +204,11 @@ export function isYesOutgrown(state: Case, recipient: Recipient, day: Day): bool
 /** Whether the family has ever given a consent for them, whatever became of it. */
 export function wasGiven(state: Case, recipient: Recipient): boolean {
   return named(state, recipient).some((one) => lastWord(state, one) !== null)
+}
+
+/** Whether what ended the last yes to them, each of a service, was an answer that does not count. */
+export function isUnsaid(state: Case, recipient: Recipient): boolean {
+  return named(state, recipient).every((one) => names(lastWord(state, one)?.aside?.services ?? [], one))
 }
 
 export function hasGiven({ consents }: Case): boolean {

@@ -7,7 +7,7 @@ import { ballOf, type Instead, lyingWith } from './ball.ts'
 import { answerBy } from './baton.ts'
 import type { Case } from './case.ts'
 import { isOpen } from './consent.ts'
-import { consentAsked, consentDue, notHeldSince } from './consent-due.ts'
+import { consentAnew, consentAsked, consentDue, notHeldSince } from './consent-due.ts'
 import { type DueKey, dueKey, readDueKey } from './due-key.ts'
 import { evaluationDue } from './evaluation.ts'
 import { familyDue } from './family-due.ts'
@@ -84,7 +84,7 @@ function dueOn(state: Case, now: Instant, times: Times): Due[] {
           ...[...consentDue(state, now, times), ...batonDue(state, today, times), ...meetingDue(state, times)],
           ...proposalDue(state, today, times),
           ...[...planDue(state, today, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
-          ...familyDue(state, times),
+          ...[...familyDue(state, times), ...consentAnew(state, times)],
         ]
   return [...all, ...consentAsked(state, now, times)]
     .map((one) => complete(state, one, today, times))

@@ -51,7 +51,8 @@ export type MemberCommand =
   /** By whoever has met them: it was they. */
   | { type: 'family.confirm'; member: PersonId }
   | { type: 'family.refuse'; member: PersonId }
-  | { type: 'family.shut-out'; member: PersonId; reason: WordId }
+  /** `stands`: whether what they answered still counts; null where that was not asked. */
+  | { type: 'family.shut-out'; member: PersonId; reason: WordId; stands?: boolean | null }
   | { type: 'family.let-in'; member: PersonId; reason: WordId }
 
 export type MemberEvent =
@@ -133,7 +134,11 @@ export function roleOf(signer: Signer, group: TargetGroup): FamilyRole {
   return group === 'parents' ? 'guardian' : 'young-person'
 }
 
-export function decideMember(state: Case, command: MemberCommand, context: Context): Decision {
+export function decideMember(
+  state: Case,
+  command: Exclude<MemberCommand, { type: 'family.shut-out' }>,
+  context: Context,
+): Decision {
   if (command.type === 'family.invite') return invite(state, command, context)
   const member = memberIn(state, command.member)
   if (!member) return refuse('not-found')
@@ -147,8 +152,6 @@ export function decideMember(state: Case, command: MemberCommand, context: Conte
       return whyNotWaiting(member, 'confirmed') ?? happened({ type: 'family.confirmed', member: id })
     case 'family.refuse':
       return whyNotWaiting(member, 'refused') ?? happened({ type: 'family.refused', member: id })
-    case 'family.shut-out':
-      return whyNoMember(member) ?? (member.shutOut ? refuse('already-done') : happened(command))
     case 'family.let-in':
       return whyNoMember(member) ?? whyNotLetIn(state, member) ?? happened(command)
   }
@@ -214,7 +217,7 @@ function isInPlace(one: Member, place: Pick<Member, 'as' | 'signer' | 'alone'>):
   )
 }
 
-function whyNoMember({ status }: Member) {
+export function whyNoMember({ status }: Member) {
   return status === 'replaced' || status === 'refused' ? refuse('already-ended') : null
 }
 

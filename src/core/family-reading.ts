@@ -3,7 +3,7 @@
  * theirs, be it drawn or not. Never that a report was made, nor anything of it; never what another of the family said or answered.
  */
 import type { Case } from './case.ts'
-import { type Consent, isAsked, servicesLeft, stateOf, topicsLeft } from './consent.ts'
+import { type Consent, servicesLeft, stateOf, topicsLeft } from './consent.ts'
 import { comesIn, type FamilyText, type Member, signersOfMember, type Times } from './family-member.ts'
 import { isOpenText } from './family-text.ts'
 import type { FollowUp } from './follow-up.ts'
@@ -16,12 +16,13 @@ import { lacksHolder } from './post.ts'
 import { serviceOf } from './recipient.ts'
 import type { Responsible } from './responsible.ts'
 import { isSealed } from './seal.ts'
+import { toAskAnew } from './set-aside.ts'
 import { isStillAsked, signersOf } from './signers.ts'
 
 /** A consent as any of the family may know of it: who else has answered it, and how, is theirs who did. */
 export type ConsentRead = {
   id: ConsentId
-  is: 'given' | 'asked'
+  is: 'given' | 'asked' | 'anew'
   services: Recipient[]
   topics: TopicCode[]
   from: Day | null
@@ -29,6 +30,8 @@ export type ConsentRead = {
   /** Whether whoever reads is one of those who answer for it that day, and has said yes. */
   mine: boolean
   signed: boolean
+  /** Where an answer does not count, and that is not over: about whom they are yet to be asked anew, `anew` being all that it is. */
+  aside: { at: Instant; anew: Recipient[] } | null
 }
 
 type GoalRead = Pick<Goal, 'id' | 'text' | 'status'>
@@ -222,21 +225,27 @@ function isOfOthers({ alone, required }: Consent, member: Member): boolean {
 /** Those in force, and those that wait for an answer of those who are asked that day; what is over is for the copy of the log. */
 function consentsFor(state: Case, member: Member, day: Day, times: Times): ConsentRead[] {
   return state.consents
-    .filter((one) => stateOf(one, day) === 'given' || isStillAsked(state, one, day, times))
+    .filter(
+      (one) =>
+        stateOf(one, day) === 'given' || isStillAsked(state, one, day, times) || toAskAnew(state, one).length > 0,
+    )
     .filter((one) => !isOfOthers(one, member))
     .map((one) => consentRead(state, one, member, day, times))
 }
 
 function consentRead(state: Case, one: Consent, member: Member, day: Day, times: Times): ConsentRead {
   const own = signersOfMember(member)
+  const anew = toAskAnew(state, one)
+  const is = isStillAsked(state, one, day, times) ? 'asked' : stateOf(one, day) === 'given' ? 'given' : 'anew'
   return {
     id: one.id,
-    is: isAsked(one) ? 'asked' : 'given',
-    services: servicesLeft(one),
+    is,
+    services: is === 'anew' ? anew : servicesLeft(one),
     topics: topicsLeft(one),
     from: one.from,
     until: one.until,
     mine: signersOf(state, one, day, times).some((signer) => own.includes(signer)),
     signed: one.signed.some(({ signer }) => own.includes(signer)),
+    aside: one.aside && (is === 'asked' || anew.length > 0) ? { at: one.aside.at, anew } : null,
   }
 }

@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import type { Context, Decision } from './decision.ts'
 import { decideMember, evolveMember, type MemberCommand, type MemberEvent, noticesOfMember } from './family-member.ts'
+import { shutOut } from './family-out.ts'
 import { decideSaying, evolveSaying, noticesOfSaying, type SayingCommand, type SayingEvent } from './family-saying.ts'
 import { decideText, evolveText, type TextCommand, type TextEvent } from './family-text.ts'
 import type { Instant, PersonId } from './ids.ts'
@@ -16,9 +17,10 @@ export function decideFamily(state: Case, command: FamilyCommand, context: Conte
     case 'family.arrive':
     case 'family.confirm':
     case 'family.refuse':
-    case 'family.shut-out':
     case 'family.let-in':
       return decideMember(state, command, context)
+    case 'family.shut-out':
+      return shutOut(state, command, context)
     case 'family.release':
     case 'family.clear':
       return decideText(state, command, context)

@@ -106,6 +106,7 @@ const lineSubjects = {
   'family-wrote': 'none',
   'family-answered': 'none',
   'family-asked-end': 'none',
+  'answer-aside': 'none',
 } as const satisfies Record<string, keyof Subjects>
 
 /** Cards that are sent rather than asked for; each can be drawn again from the case as it then is. */

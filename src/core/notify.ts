@@ -106,6 +106,7 @@ const handing: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'consent.given',
   'consent.refused',
   'consent.withdrawn',
+  'consent.set-aside',
 ])
 
 /**

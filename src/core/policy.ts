@@ -23,6 +23,7 @@ export const signals = [
   'consent-expiring',
   'consent-expired',
   'consent-withdrawn',
+  'consent-anew',
   'signer-age',
   'no-holder',
   'handover-unanswered',

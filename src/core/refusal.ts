@@ -89,6 +89,7 @@ export const refusalCodes = [
   'family-there',
   'family-waits',
   'family-marked',
+  'answers-unsaid',
   'guardian-unsaid',
   'guardian-not-left',
   'not-your-signature',
@@ -123,6 +124,7 @@ export type RefusedField =
   | 'shielded'
   | 'signedBy'
   | 'signer'
+  | 'stands'
   | 'to'
   | 'thanked'
   | 'topic'

@@ -3,13 +3,13 @@
  * is left out for somebody is no such no. Decides nothing.
  */
 import type { Case } from './case.ts'
-import { type Consent, lastYes, wasGiven } from './consent.ts'
+import { type Consent, isUnsaid, lastYes, wasGiven } from './consent.ts'
 import type { Recipient } from './ids.ts'
 import { names, serviceOf } from './recipient.ts'
 
 /** Whether the family's last word about a unit, or all of a service, is a no: it refused it, or took it back. */
 export function saidNo(state: Case, recipient: Recipient): boolean {
-  if (wasGiven(state, recipient)) return lastYes(state, recipient) === null
+  if (wasGiven(state, recipient)) return lastYes(state, recipient) === null && !isUnsaid(state, recipient)
   return state.consents.some((consent) => isNoTo(consent, recipient))
 }
 

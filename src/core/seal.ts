@@ -104,7 +104,7 @@ export function sealedAnew(state: Case, { type }: Event): Case {
   return { ...state, openings: state.openings.map((one) => ({ ...one, over: true })) }
 }
 
-const words = ['consent.given', 'consent.refused', 'consent.withdrawn'] satisfies Event['type'][]
+const words = ['consent.given', 'consent.refused', 'consent.withdrawn', 'consent.set-aside'] satisfies Event['type'][]
 
 export function noticesOfUnsealing({ opening: subject, seenBy }: SealEvent): Notice[] {
   const people = seenBy.map((person) => ({ person }))

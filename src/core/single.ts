@@ -73,6 +73,7 @@ const comes: Record<Line, 'alone' | 'room' | 'list'> = {
   'family-wrote': 'alone',
   'family-answered': 'alone',
   'family-asked-end': 'alone',
+  'answer-aside': 'alone',
 }
 
 export function isSingle(line: Line): boolean {

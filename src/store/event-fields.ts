@@ -16,12 +16,16 @@ export const yes = z.boolean()
 export const person = id('person')
 export const word = id('word')
 export const wordOrNone = word.nullable()
-export const born = z.string().nullable()
+const born = z.string().nullable()
 export const mode = z.enum(['none', 'digital', 'paper'])
 export const signer = z.enum(signers)
 export const how = z.enum(evidences)
-export const care = z.enum(['guardians', 'child-protection'])
-export const guardians = z.union([z.literal(1), z.literal(2)])
+const care = z.enum(['guardians', 'child-protection'])
+const guardians = z.union([z.literal(1), z.literal(2)])
+/** What is known of who must sign. */
+export const told = { born, minor: yes.nullable(), guardians, care }
+/** What becomes of a consent once an answer to it does not count. */
+export const answered = z.strictObject({ consent: id('consent'), becomes: z.enum(['asked', 'over', 'stands']) })
 export const due = z.custom<DueKey>((value) => typeof value === 'string' && isDueKey(value))
 export const responsible = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), person }),

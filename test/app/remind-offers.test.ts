@@ -56,6 +56,20 @@ const stories: Record<Signal, Story> = {
     begin: submitted('consent.withdraw', { ...takenBack, what: 'whole' }),
     offers: ['press show.consents primary', ...asFar],
   },
+  'consent-anew': {
+    begin: async (town) => {
+      const id = await openLog(town)
+      await familyIn(town, id)
+      await town.submit('ingrid', 'consent.request', { case: id }, { services: 'ppt' })
+      const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+      await town.at('mother', 'family.answer', { case: id, consent, answer: 'no' })
+      const { member } = await onlyMember(town, id)
+      await town.submit('ingrid', 'family.shut-out', { case: id }, { member, stands: 'no', reason: 'It was not she' })
+      return id
+    },
+    offers: askAgain,
+    checkpoint: 'renewal',
+  },
   'signer-age': { begin: openLog, offers: askAgain, checkpoint: 'age' },
   'no-holder': {
     begin: async (town) => {
@@ -168,6 +182,10 @@ const stories: Record<Signal, Story> = {
     },
     offers: ['press show.family primary', ...asFar],
   },
+}
+
+async function onlyMember(town: Town, id: CaseId): Promise<{ member: string }> {
+  return { member: (await caseOf(town, id)).family[0]?.id ?? '' }
 }
 
 async function dueIn(town: Town, id: CaseId, signal: Signal): Promise<Due> {

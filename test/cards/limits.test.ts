@@ -143,6 +143,7 @@ describe('the longest of every card', () => {
         noes: [],
         takenBack: [],
         widens: [],
+        aside: { day: '2026-11-24', anew: many(6, longService) },
         endsByAge: true,
         excludedStaff: many(10, name),
         excludedPersons: long(120, letter),

@@ -173,11 +173,11 @@ describe('whoever is in the case', () => {
     expect(reading(story)?.consents).toEqual([
       {
         ...{ id: 'consent_1', is: 'given', services: ['skole/bjorkelia'], from: '2026-08-17', until: '2027-08-17' },
-        ...{ topics: expect.any(Array), mine: true, signed: true },
+        ...{ topics: expect.any(Array), mine: true, signed: true, aside: null },
       },
       {
         ...{ id: 'consent_2', is: 'asked', services: ['bup'], from: null, until: null },
-        ...{ topics: expect.any(Array), mine: true, signed: false },
+        ...{ topics: expect.any(Array), mine: true, signed: false, aside: null },
       },
     ])
     expect(wordsOf(story)).toEqual([])
@@ -410,7 +410,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
   expect(fields(found?.notes)).toEqual(['at by id text'])
   expect(fields(found?.evaluations)).toEqual(['day status', 'day status'])
   expect(fields(found?.wondering ? [found.wondering] : [])).toEqual(['at by text'])
-  expect(fields(found?.consents)).toEqual(['from id is mine services signed topics until'])
+  expect(fields(found?.consents)).toEqual(['aside from id is mine services signed topics until'])
   expect(fields(found?.sayings)).toEqual(['about at by heardAt id kind text'])
 })
 

@@ -670,6 +670,13 @@ const table: [string, Story, unknown[]][] = [
     [told('family-answered', '', 'holder', 'deputy'), root],
   ],
   [
+    'what one of the family answered does not count',
+    given(log, known(), requested('consent_2', { services: ['bup'] }), () => [byMother], {
+      ...{ type: 'consent.set-aside', member: 'person_mother', consents: [{ consent: 'consent_2', becomes: 'over' }] },
+    }),
+    [told('answer-aside', '', 'holder', 'deputy'), root],
+  ],
+  [
     'something is said to the holder',
     given(log, meeting(), sent),
     [listed('meeting-due:meeting_1:2026-08-24', true, 'holder')],

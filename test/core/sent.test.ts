@@ -37,7 +37,7 @@ const aboutLines: [string[], string][] = [
   [['task-given', 'task-taken'], 'followup_1'],
   [['meeting-set', 'meeting-changed', 'meeting-soon', 'meeting-moved', 'meeting-cancelled'], 'meeting_1'],
   [['note-added'], 'note_1'],
-  [['family-wrote', 'family-answered', 'family-asked-end'], ''],
+  [['family-wrote', 'family-answered', 'family-asked-end', 'answer-aside'], ''],
 ]
 const aboutCards: [string, string][] = [
   ['thread-root', ''],

@@ -24,7 +24,7 @@ const asksForAHand: Line[] = [
   'thread-lost',
   'thread-missed',
 ]
-const fromTheFamily: Line[] = ['family-wrote', 'family-answered', 'family-asked-end']
+const fromTheFamily: Line[] = ['family-wrote', 'family-answered', 'family-asked-end', 'answer-aside']
 
 describe('comes by itself', () => {
   it.each([

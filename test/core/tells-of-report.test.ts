@@ -66,6 +66,7 @@ const tells = {
   'consent.refused': false,
   'consent.request': false,
   'consent.requested': false,
+  'consent.set-aside': false,
   'consent.signed': false,
   'consent.signers-named': false,
   'consent.withdraw': false,

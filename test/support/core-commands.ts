@@ -256,6 +256,7 @@ function familyCommand(type: OfFamily, { state, dice, fresh }: Around): Command 
     case 'family.refuse':
       return { type, member }
     case 'family.shut-out':
+      return { type, member, reason: word, stands: dice.one([true, false, null]) }
     case 'family.let-in':
       return { type, member, reason: word }
     case 'family.release':

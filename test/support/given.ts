@@ -9,7 +9,7 @@ import { type Due, due } from '../../src/core/deadline.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor, Decision } from '../../src/core/decision.ts'
 import { fold } from '../../src/core/evolve.ts'
-import type { Day, Instant, ServiceCode } from '../../src/core/ids.ts'
+import type { Day, Instant, PersonId, ServiceCode } from '../../src/core/ids.ts'
 import type { Notice } from '../../src/core/notice.ts'
 import { notify } from '../../src/core/notify.ts'
 import type { Policy } from '../../src/core/policy.ts'
@@ -99,6 +99,11 @@ function eventsOf(decision: Decision): Event[] {
 /** The same events, by somebody else. */
 export function by(name: Name, ...events: Event[]): Entry[] {
   return events.map((event) => ({ at: start, by: people[name].person, event }))
+}
+
+/** The same events, by one of the family on their own page. */
+export function byMember(member: PersonId, ...events: Event[]): Entry[] {
+  return events.map((event) => ({ at: start, by: member, event }))
 }
 
 /** The same events, on another day. */

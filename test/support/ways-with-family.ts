@@ -1,7 +1,7 @@
 /** What is due of a family's answers, and at level 0, in whichever way people act. */
 import type { Event } from '../../src/core/case.ts'
 import type { ConsentId, Day } from '../../src/core/ids.ts'
-import { at, given } from './given.ts'
+import { at, byMember, given } from './given.ts'
 import {
   arrived,
   concluded,
@@ -46,6 +46,17 @@ const mother = 'person_mother'
 const refusedAtDoor: Event = { type: 'family.refused', member: mother }
 const shutOut: Event = { type: 'family.shut-out', member: mother, reason: 'word_r' }
 const letIn: Event = { type: 'family.let-in', member: mother, reason: 'word_r' }
+/** She has answered about PPT on her page; it turns out that it was not she. */
+const ppt = [
+  requested('consent_2', { services: ['ppt'], checkpoint: 'join' }),
+  known(mother),
+  byMember(mother, ...consented(['ppt'], 'consent_2').slice(1)),
+]
+const askedPpt = requested('consent_3', { services: ['ppt'] })
+const calledOffPpt: Event = { type: 'consent.cancelled', consent: 'consent_3' }
+const setAside: Event = {
+  ...{ type: 'consent.set-aside', member: mother, consents: [{ consent: 'consent_2', becomes: 'over' }] },
+}
 const asksEnd = wrote(mother, { kind: 'end' })
 const heard: Event = { type: 'family.heard', saying: 'saying_1' }
 
@@ -194,6 +205,30 @@ export const withFamily = {
         '2026-10-03',
         ['2026-10-19', 'holder'],
       ],
+    ],
+  },
+  'consent-anew': {
+    early: [[given(log, ppt, at('2026-09-02', setAside), at('2026-09-03', askedPpt)), '2026-09-03', null]],
+    late: [
+      [given(log, ppt, at('2026-09-02', setAside)), '2026-09-10', ['2026-09-02', 'holder']],
+      [given(log, ppt, at('2026-09-02', setAside), at('2026-09-10', askedPpt)), '2026-09-10', null],
+    ],
+    twice: [
+      [given(log, ppt, at('2026-09-02', setAside), at('2026-09-07', shutOut)), '2026-09-10', ['2026-09-02', 'holder']],
+    ],
+    undone: [
+      [
+        given(log, ppt, at('2026-09-02', setAside), at('2026-09-03', askedPpt), at('2026-09-21', calledOffPpt)),
+        '2026-09-21',
+        ['2026-09-02', 'holder'],
+      ],
+    ],
+    reopened: [
+      [given(log, ppt, at('2026-08-20', setAside), closedAndReopened), '2026-10-03', ['2026-10-19', 'holder']],
+    ],
+    'in another order': [
+      [given(log, ppt, at('2026-09-02', setAside, consented(['ppt'], 'consent_3'))), '2026-09-02', null],
+      [given(openOnPaper(), ppt, at('2026-09-02', setAside)), '2026-09-02', ['2026-09-02', 'holder']],
     ],
   },
   'signer-age': {

@@ -75,7 +75,7 @@ test('the cards that a family is shown, in every state', () => {
   const log = textOf(familyLog({ ...about, status: 'open', plan, ways: [], buttons: [] }, say))
   for (const key of ['family.goal.dropped', 'family.fact.no-meeting'] as const) expect(log).toContain(word(key))
   const item = { is: 'asked' as const, services: ['ppt'], topics: ['læring'], until: null, signed: true, answer: null }
-  const consents = [true, false].map((theirs) => ({ ...item, theirs }))
+  const consents = [true, false].map((theirs) => ({ ...item, theirs, aside: ['ppt'] }))
   expect(familyConsents({ ref: 'FJ-1001', notice: null, consents, ways: [] }, say).tag).toBe(tongue)
 })
 

@@ -11,9 +11,10 @@ import {
 import { isOpenText, textIn } from '../../core/family-text.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { type Signer, signers } from '../../core/policy.ts'
+import { answersOf } from '../../core/set-aside.ts'
 import { heldTexts, memberName, signerName, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
-import { choiceOf, idOf, long, type More, oneOfIfAny, type Read, shortIfAny } from './field.ts'
+import { type At, choiceOf, idOf, long, type More, oneOfIfAny, type Read, shortIfAny } from './field.ts'
 import { inCase } from './sources.ts'
 import { isLog } from './stands.ts'
 
@@ -67,7 +68,30 @@ const personOf = (code: string): Read<PersonId> =>
   isPersonId(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
 
 const isThere = ({ status }: Member) => status === 'invited' || status === 'arrived' || status === 'confirmed'
-const canBeShut = (one: Member) => isThere(one) && one.shutOut === null
+const hasAnswered = ({ id }: Member, state: Case, viewer: Viewer) =>
+  answersOf(state, id, viewer.today, viewer).length > 0
+/** Of whoever is out already it can still be said that what they answered does not count. */
+const canBeShut = (one: Member, state: Case, viewer: Viewer) =>
+  isThere(one) && (one.shutOut === null || hasAnswered(one, state, viewer))
+const someShut = (state: Case, viewer: Viewer) => state.family.some((one) => canBeShut(one, state, viewer))
+
+/** Of those who can be chosen, who has answered what counts still. */
+function answeredIn({ state, viewer }: At): Member[] {
+  if (!state) return []
+  return state.family.filter((one) => canBeShut(one, state, viewer) && hasAnswered(one, state, viewer))
+}
+
+/** Said of whoever has answered; where somebody else can be chosen too, it may be left out. */
+const stillCounts = oneOfIfAny(
+  { yes: 'stands.yes', no: 'stands.no' },
+  {
+    required: true,
+    hint: 'hint.stands',
+    asked: (at) => answeredIn(at).length > 0,
+    optional: ({ state, viewer }) =>
+      state?.family.some((one) => canBeShut(one, state, viewer) && !hasAnswered(one, state, viewer)) ?? false,
+  },
+)
 const reads = (one: Member, state: Case, viewer: Viewer) => comesIn(state, one, viewer.today, viewer)
 
 function textOf(code: string): Read<FamilyText> {
@@ -120,13 +144,24 @@ export const family = {
   'family.shut-out': action('family.shut-out')({
     asks: {
       member: choiceOf(members(canBeShut), personOf),
+      stands: stillCounts,
       reason: long(1000, { label: 'field.family.shut-out.reason', hint: 'hint.family.reason' }),
     },
-    form: { intro: 'intro.family.shut-out', submit: 'submit.shut-out' },
+    form: {
+      intro: 'intro.family.shut-out',
+      submit: 'submit.shut-out',
+      facts: (at) => {
+        const { viewer, state } = at
+        const who = state ? answeredIn(at).map((one) => labelOf(viewer, state, one)) : []
+        return who.length > 0 ? [{ label: viewer.say('fact.answered'), value: viewer.say.list(who) }] : []
+      },
+    },
     // Also where no page is any more: it may come back.
-    offered: [{ rank: 286, when: (state) => state.family.some(canBeShut) }],
-    offeredWhenClosed: [{ rank: 25, when: (state) => state.family.some(canBeShut) }],
-    command: ({ member, reason }, { word }) => ({ member, reason: word(reason) }),
+    offered: [{ rank: 286, when: someShut }],
+    offeredWhenClosed: [{ rank: 25, when: someShut }],
+    command: ({ member, stands, reason }, { word }) => {
+      return { member, stands: stands === null ? null : stands === 'yes', reason: word(reason) }
+    },
   }),
   'family.let-in': action('family.let-in')({
     asks: {

@@ -159,6 +159,7 @@ const settles: Record<Signal, Ending[]> = {
   'consent-expiring': ['consent.requested', 'consent.given'],
   'consent-expired': ['consent.requested', 'consent.given'],
   'consent-withdrawn': ['consent.given', 'log.closed', 'case.closed'],
+  'consent-anew': ['consent.requested', 'consent.given'],
   'signer-age': ['consent.requested', 'consent.given'],
   'no-holder': ['baton.named', 'baton.accepted'],
   'handover-unanswered': offer.types,

@@ -40,6 +40,7 @@ export function consentSeen(viewer: Viewer, state: Case, consent: Consent): Cons
       const said = mine(no.services)
       return said.length > 0 ? [{ ...no, services: said }] : []
     }),
+    ...(consent.aside ? { aside: { ...consent.aside, services: mine(consent.aside.services) } } : {}),
   }
 }
 
@@ -49,7 +50,11 @@ export function consentSeen(viewer: Viewer, state: Case, consent: Consent): Cons
  */
 export function seesAnswer(viewer: Viewer, state: Case, { at, event }: Pick<Entry, 'at' | 'event'>): boolean {
   const isNo = event.type === 'consent.withdrawn' || event.type === 'consent.refused'
-  if (!isNo || seesNoes(viewer, state)) return true
+  if (!(isNo || event.type === 'consent.set-aside') || seesNoes(viewer, state)) return true
+  if (event.type === 'consent.set-aside') {
+    const answered = event.consents.map(({ consent }) => consent)
+    return state.consents.some((one) => answered.includes(one.id) && consentSeen(viewer, state, one) !== null)
+  }
   if (event.type === 'consent.withdrawn') {
     const { service, scope, topic } = event
     if (service !== null) return noesSeen(viewer, state, [service]).length > 0

@@ -48,7 +48,7 @@ export async function alreadyRecorded(
   id: string | undefined,
 ): Promise<Record<string, string>> {
   const consent = state.consents.find((one) => one.id === id && isAsked(one))
-  const before = state.consents.findLast(({ givenAt }) => givenAt !== null)
+  const before = state.consents.findLast(({ givenAt, status }) => givenAt !== null && status !== 'set-aside')
   const isSigned = consent !== undefined && consent.signed.length > 0
   const source = isSigned ? consent : before
   const opened = consent && source ? await openCase(viewer, state, 'consent.record') : null

@@ -4,17 +4,19 @@ import { consentCheckpoint } from '../../../cards/consent-checkpoint.ts'
 import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { signerCalled } from '../../core/called.ts'
-import type { Case } from '../../core/case.ts'
+import type { Case, Entry } from '../../core/case.ts'
 import { type Consent, type ConsentState, isAsked, stateOf } from '../../core/consent.ts'
 import type { CaseId, Day, PersonId, Recipient, ServiceCode } from '../../core/ids.ts'
 import type { Calendar, Signer } from '../../core/policy.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
+import { toAskAnew } from '../../core/set-aside.ts'
 import { isForOthers, isStillAsked, signersOf } from '../../core/signers.ts'
 import { neededConsent, uncoveredNow } from '../../core/step.ts'
 import { excludedNow, isAction, isAfterNo, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
   consentSeen,
+  doerName,
   nameOf,
   noesSeen,
   type Opened,
@@ -80,13 +82,13 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
 export async function consentsIn(viewer: Viewer, opened: Opened): Promise<ConsentItem[]> {
   const { case: state } = opened
   const newest = [...state.consents].reverse().flatMap((one) => consentSeen(viewer, state, one) ?? [])
-  const signed = new Map<string, string>()
+  const signed = new Map<string, Entry['by']>()
   for (const { by, event } of await viewer.reader.cases.entries(state.id))
     if (event.type === 'consent.signed') signed.set(event.consent, by)
   return Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
 }
 
-async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: Map<string, string>) {
+async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: Map<string, Entry['by']>) {
   const { calendar, today } = viewer
   const said = await recordedWords(viewer, opened, consent)
   const by = signed.get(consent.id)
@@ -107,10 +109,16 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     endsByAge: lastDay(consent, calendar) !== consent.until,
     takenOut: [...(await names(consent.withdrawnServices)), ...topicNames(viewer, consent.withdrawnTopics)],
     ...(await answersIn(viewer, opened, consent)),
+    aside: consent.aside
+      ? {
+          day: calendar.dayOf(consent.aside.at),
+          anew: await recipientsWithin(viewer, opened.case, toAskAnew(opened.case, consent)),
+        }
+      : null,
     widens: isStillAsked(opened.case, consent, today, viewer) ? await widenedNames(viewer, opened.case, consent) : [],
     ...said,
     excludedStaff: await excludedNames(viewer, opened.case, except(consent.excludedStaff, excludedNow(opened.case))),
-    registeredBy: by ? await nameOf(viewer, by) : null,
+    registeredBy: by ? await doerName(viewer, opened.case, by) : null,
     offers: answersTo(viewer, opened.case, consent),
   } satisfies ConsentItem
 }
@@ -184,7 +192,8 @@ function lastDay({ until, holds }: Consent, calendar: Calendar): Day | null {
 
 /** Since when it stands as it does. One of which only a part was taken out has been given, on the day it was. */
 function dayOf(consent: Consent, standing: ConsentState, calendar: Calendar): Day {
-  const { until, holds, withdrawnAt, givenAt, requestedAt, noes } = consent
+  const { until, holds, withdrawnAt, givenAt, requestedAt, noes, aside } = consent
+  if (standing === 'set-aside' && aside) return calendar.dayOf(aside.at)
   const outgrown = standing === 'outgrown' && !isAsked(consent) ? holds.to : null
   const ranOut = standing === 'expired' ? until : outgrown
   const takenBack = standing === 'withdrawn' ? withdrawnAt : null

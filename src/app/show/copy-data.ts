@@ -16,8 +16,9 @@ export function dataOf({ kind, recipient }: Copying, copied: Copied, content: Co
     facts: facts.map(({ label, value }) => ({ label, value })),
     written: words.map(({ kind: what, who, day, words: text }) => ({ kind: what, who, day, text })),
     ...planOf(content),
-    consents: consents.map(({ state, why, services, topics, from, until }) => {
-      return { state, why, services, topics, from, until }
+    consents: consents.map(({ state, why, services, topics, from, until, aside }) => {
+      const notCounted = aside && { day: aside.day, askAnew: aside.anew }
+      return { state, why, services, topics, from, until, notCounted }
     }),
     history: history.map(({ day, by, what, facts: more, words: typed }) => ({
       day,

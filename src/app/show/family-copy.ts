@@ -88,11 +88,12 @@ function dataIn({ read, consents, looks }: All, copied: Copied): FamilyCopy {
     holder: read.holder,
     nextMeeting: read.meeting,
     ...plannedIn(read.plan),
-    consents: consents.map(({ is, services, topics, until }) => ({
+    consents: consents.map(({ is, services, topics, until, aside }) => ({
       state: is,
       services: services.map(capital),
       topics,
       until,
+      notCounted: aside.map(capital),
     })),
     readers: looks.map(({ day, name, service, what }) => ({ day, who: name, service: service || null, what })),
   }

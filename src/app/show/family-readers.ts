@@ -1,7 +1,8 @@
 /** Who has read a log and what a family has agreed to, for one of them. Opens the log: checked and written down. */
 import type { Card } from '../../../cards/card.ts'
-import { type FamilyConsentItem, familyConsents } from '../../../cards/family-consents.ts'
+import { familyConsents } from '../../../cards/family-consents.ts'
 import { familyReaders } from '../../../cards/family-readers.ts'
+import type { FamilyConsentItem } from '../../../cards/parts/family-agreed.ts'
 import type { FamilyWay } from '../../../cards/parts/family-way.ts'
 import { pageSize, pageStart } from '../../../cards/parts/paging.ts'
 import { topicsWithin } from '../see/index.ts'
@@ -47,6 +48,7 @@ export function agreedIn(
       theirs: one.mine,
       signed: one.signed,
       answer: answer(one.id),
+      aside: one.aside ? await recipients(one.is === 'asked' ? one.services : one.aside.anew) : [],
     })),
   )
 }

@@ -45,7 +45,6 @@ export async function historyOf(
   isCopied = false,
 ): Promise<{ items: HistoryItem[]; count: number }> {
   if (from === to) return { items: [], count: 0 }
-  const { calendar } = viewer
   const { case: state, access } = opened
   const whole = access.topics === 'all'
   const entries = await viewer.reader.cases.entries(state.id)
@@ -62,7 +61,7 @@ export async function historyOf(
     const { at, event } = one.entry
     const where = { ...state, unit: homeOf(event).unit }
     return {
-      day: calendar.dayOf(at),
+      day: viewer.calendar.dayOf(at),
       what: event.type,
       by: await whoDid(viewer, one.entry, where),
       names: await namesIn(viewer, opened, one.entry, withWords.includes(one)),

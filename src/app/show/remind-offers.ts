@@ -36,6 +36,7 @@ const acts: Record<Signal, Act[]> = {
   'consent-expiring': askAgain('renewal'),
   'consent-expired': askAgain('renewal'),
   'consent-withdrawn': [{ action: 'show.consents' }],
+  'consent-anew': askAgain('renewal'),
   'signer-age': askAgain('age'),
   'no-holder': [{ action: 'baton.name' }],
   'handover-unanswered': [

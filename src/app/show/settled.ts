@@ -58,6 +58,7 @@ const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
   'consent-expiring': () => 'settled.consent',
   'consent-expired': () => 'settled.consent',
   'consent-withdrawn': () => 'settled.consent',
+  'consent-anew': () => 'settled.consent',
   'signer-age': () => 'settled.consent',
   'no-holder': ({ holder }) => (holder ? 'settled.holder' : null),
   'handover-unanswered': () => 'settled.answered',

@@ -33,6 +33,7 @@ const whom: Whom = {
   'consent.given': 'nobody',
   'consent.cancelled': 'nobody',
   'consent.narrowed': 'nobody',
+  'consent.set-aside': 'nobody',
   'consent.refused': 'nobody',
   'consent.withdrawn': 'nobody',
   'follow-up.added': 'nobody',
