@@ -43,7 +43,11 @@ async function configuration(clients: Client[]): Promise<Configuration> {
     jwks: { keys: [jwk] },
     adapter: keeping(),
     cookies: { keys: [randomBytes(32).toString('hex')] },
-    features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      pushedAuthorizationRequests: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource: asksWhetherOut, postLogoutSuccessSource: saysOut },
+    },
     interactions: { url: (_context, { uid }) => `/hvem/${uid}` },
     findAccount: (_context, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 3600, Session: 60 },
@@ -55,6 +59,20 @@ async function configuration(clients: Client[]): Promise<Configuration> {
       return grant
     },
   }
+}
+
+type Shown = { body: unknown; type: string }
+
+/** As ID-porten ends its own session; `form` is the provider's own, which says who presses it. */
+function asksWhetherOut(shown: Shown, form: string): void {
+  const button = '<button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>'
+  const what = 'This page stands in for ID-porten, where you are signed in still. It belongs to the demonstration.'
+  Object.assign(shown, { type: 'html', body: pageOf('Sign out', `<p>${what}</p>${form}<p>${button}</p>`) })
+}
+
+function saysOut(shown: Shown): void {
+  const what = 'This page stands in for ID-porten, which sends nobody back. It belongs to the demonstration.'
+  Object.assign(shown, { type: 'html', body: pageOf('You are signed out', `<p>${what}</p>`) })
 }
 
 const level = 'idporten-loa-high'
@@ -90,16 +108,21 @@ function choosing(app: Express, provider: Provider, clients: Client[]): void {
     const buttons = people.map(({ id, name }) => {
       return `<p><button name="who" value="${html(id)}">${html(name)}</button></p>`
     })
-    response.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Who are you? – demonstration</title>
-<style>body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1rem;width:100%;text-align:left}</style>
-<main><h1>Who are you?</h1>
-<p>This page stands in for the real sign-in (Microsoft Entra ID, Slack, ID-porten). It belongs to the demonstration, asks for no password, and lets you be anybody.</p>
-<form method="post" action="/hvem/${html(uid)}">${buttons.join('')}</form></main></html>`)
+    const what = `<p>This page stands in for the real sign-in (Microsoft Entra ID, Slack, ID-porten). It belongs to the demonstration, asks for no password, and lets you be anybody.</p>
+<form method="post" action="/hvem/${html(uid)}">${buttons.join('')}</form>`
+    response.type('html').send(pageOf('Who are you?', what))
   })
   app.post('/hvem/:uid', express.urlencoded({ extended: false }), async (request: Request, response: Response) => {
     const accountId = String(request.body?.who ?? '')
     const result = accountId === '' ? { error: 'access_denied' } : { login: { accountId, remember: false, acr: level } }
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
   })
+}
+
+function pageOf(title: string, body: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – demonstration</title>
+<style>body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1rem;width:100%;text-align:left}</style>
+<main><h1>${title}</h1>
+${body}</main></html>`
 }

@@ -20,6 +20,8 @@ export type FamilySignIn = {
   begin(redirectUri: string, lang: Lang): Promise<Begun | NotSignedIn>
   /** `subject` is the same for a person each time they sign in to this client, and to no other. */
   finish(callbackUrl: string, kept: Kept): Promise<{ subject: string } | NotSignedIn>
+  /** Where ID-porten ends its own session; null where it says of none. */
+  leave(): Promise<string | null>
 }
 
 /** The highest there is: https://docs.digdir.no/docs/idporten/oidc/oidc_protocol_id_token */
@@ -31,6 +33,8 @@ export function createFamilySignIn(client: FamilyClient, oidc: Oidc): FamilySign
     // A family shares its machine: whoever signed in on it before is not to be taken for this one.
     begin: (redirectUri, lang) =>
       oidc.begin(provider, redirectUri, { acr_values: level, ui_locales: lang, prompt: 'login' }),
+    // https://docs.digdir.no/docs/idporten/oidc/oidc_protocol_logout: without a token it ends the session, and sends nobody back.
+    leave: () => oidc.leave(provider),
     async finish(callbackUrl, kept) {
       const finished = await oidc.finish(provider, callbackUrl, kept)
       if ('refused' in finished) return finished
@@ -70,6 +74,7 @@ export function familyWay(signIn: FamilySignIn, issuer: string): WayIn {
     path: '/familie/inn/idporten',
     back: familyBackPath,
     begin: signIn.begin,
+    leave: signIn.leave,
     async finish(callbackUrl, kept) {
       const found = await signIn.finish(callbackUrl, kept)
       if ('refused' in found) return found

@@ -8,6 +8,7 @@ import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
   buildAuthorizationUrlWithPAR,
+  buildEndSessionUrl,
   type ClientAuth,
   ClientSecretPost,
   type Configuration,
@@ -50,6 +51,12 @@ export type Oidc = {
   begin(provider: Provider, redirectUri: string, more?: Record<string, string>): Promise<Begun | NotSignedIn>
   /** `callbackUrl`: as the browser came back, of which its query counts. */
   finish(provider: Provider, callbackUrl: string, kept: Kept): Promise<{ claims: IdClaims } | NotSignedIn>
+  /**
+   * Where the browser goes to be signed out of the provider too; null where it announces no such place, or does not answer. No token is
+   * kept that would say who it is, so that the provider knows them by its own cookie, and sends nobody back.
+   * https://openid.net/specs/openid-connect-rpinitiated-1_0.html
+   */
+  leave(provider: Provider): Promise<string | null>
 }
 
 /** Milliseconds, and a clock in them. */
@@ -82,6 +89,13 @@ export function createOidc({ timeoutMs = 10_000, now = Date.now }: Around = {}):
       }),
     finish: (provider, callbackUrl, kept) =>
       asValue(async () => claimsOf(provider, await configOf(provider), callbackUrl, kept)),
+    async leave(provider) {
+      const found = await asValue(async () => {
+        const config = await configOf(provider)
+        return { url: config.serverMetadata().end_session_endpoint ? buildEndSessionUrl(config).href : null }
+      })
+      return 'url' in found ? found.url : null
+    },
   }
 }
 

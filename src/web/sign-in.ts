@@ -27,7 +27,15 @@ export type WayIn = {
   back: string
   begin(redirectUri: string, lang: Lang): Promise<Begun | NotSignedIn>
   finish(callbackUrl: string, kept: Kept): Promise<Proof | NotSignedIn>
+  /**
+   * Where somebody is signed out of the provider too, whose session would else let in whoever uses the browser next; null where that
+   * can't be had. None where people keep theirs, as at work.
+   */
+  leave?(): Promise<string | null>
 }
+
+/** Where whoever has signed out is signed out by the provider too; `url` null: they are signed in there still. */
+export type Onward = { title: string; url: string | null }
 
 /** By the accounts of a channel. */
 export function wayOf(signIn: SignIn, oidc: Oidc): WayIn {
@@ -60,7 +68,7 @@ export type SigningIn = {
   /** Who somebody is: asked when they leave, for the language in which they are told. */
   who(account: Account, lang: Tongue): Promise<{ lang: Tongue } | null>
   /** Draws the page that offers to sign in, and leads to `to` then; in the browser's language where no other is given. */
-  offer(request: Request, response: Response, given: { why: Apart; to: string; lang?: Tongue }): void
+  offer(request: Request, response: Response, given: { why: Apart; to: string; lang?: Tongue; onward?: Onward[] }): void
   /** Hears of everybody who has signed in, before they go on. */
   entered?(request: Request, response: Response, account: Account): Promise<void>
   report(event: string, fields?: { code?: string }): void
@@ -139,7 +147,11 @@ async function leave(given: SigningIn, request: Request, response: Response): Pr
     } else stays = true
   }
   if (stays) return response.redirect(303, root)
-  offer(request, response, { why: 'out', to: root, lang })
+  offer(request, response, { why: 'out', to: root, lang, onward: await onwardFrom(given) })
+}
+
+function onwardFrom({ ways }: SigningIn): Promise<Onward[]> {
+  return Promise.all(ways.flatMap(({ title, leave }) => (leave ? [leave().then((url) => ({ title, url }))] : [])))
 }
 
 type Refused = { why: { refused: Exclude<Apart, 'out' | null>; code: string }; to: string }

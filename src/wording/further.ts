@@ -31,7 +31,7 @@ const shared = [
   ...['web.sign-out', 'web.foot.family', 'web.fault', 'web.ended', 'web.ended.title', 'web.ended.out', 'web.ended.in'],
   ...['web.sign-in', 'web.send-again', 'web.enter.title', 'web.enter.by', 'web.enter.out', 'web.enter.denied'],
   ...['web.enter.invalid', 'web.enter.unreachable', 'web.enter.lead.family', 'web.family.you', 'web.family.home'],
-  ...['web.nowhere.family', 'web.too-large'],
+  ...['web.nowhere.family', 'web.too-large', 'web.enter.onward', 'web.enter.still'],
 ]
 
 /** By tag, in the order of the names of the files. Throws with everything that is wrong with any of them. */

@@ -26,8 +26,11 @@ export type IdentityProvider = {
 
 type Client = { id: string; redirectUri: string } & ({ secret: string } | { key: JWK })
 
-/** `pushed`: it takes no request but a pushed one, and hands out `pid`, as ID-porten does. */
-export async function startIdentityProvider(client: Client, { pushed = false } = {}): Promise<IdentityProvider> {
+/** `pushed`: it takes no request but a pushed one, and hands out `pid`, as ID-porten does; `ends`: it says where its own session is ended. */
+export async function startIdentityProvider(
+  client: Client,
+  { pushed = false, ends = true } = {},
+): Promise<IdentityProvider> {
   let who: AtProvider = { sub: 'nobody' }
   let failing: number | 'silent' | null = null
   const asked: string[] = []
@@ -44,7 +47,7 @@ export async function startIdentityProvider(client: Client, { pushed = false } =
   const issuer = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
   const provider = new Provider(
     issuer,
-    configurationOf(client, pushed, () => who),
+    configurationOf(client, { pushed, ends }, () => who),
   )
   const callback = provider.callback()
   serve = async (request, response) => {
@@ -74,7 +77,11 @@ export async function startIdentityProvider(client: Client, { pushed = false } =
   }
 }
 
-function configurationOf(client: Client, pushed: boolean, who: () => AtProvider): Configuration {
+function configurationOf(
+  client: Client,
+  { pushed, ends }: { pushed: boolean; ends: boolean },
+  who: () => AtProvider,
+): Configuration {
   const proof =
     'secret' in client
       ? { client_secret: client.secret, token_endpoint_auth_method: 'client_secret_post' as const }
@@ -91,6 +98,7 @@ function configurationOf(client: Client, pushed: boolean, who: () => AtProvider)
     cookies: { keys: ['test'] },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: ends },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: pushed },
     },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },

@@ -48,6 +48,24 @@ describe('the family’s page', () => {
     expect((await visitor.get(asked)).text).not.toMatch(/Ingrid|FJ-1001/)
   })
 
+  it('signs out of ID-porten too, once their own session here is over; at work nobody is', async () => {
+    const visitor = town.visitor()
+    const home = await visitor.signInAs('far')
+    const foreign = await visitor.post('/familie/ut', [['csrf', csrfIn(home)]], { 'sec-fetch-site': 'cross-site' })
+    expect([foreign.status, foreign.headers.get('refresh')]).toEqual([403, null])
+    const out = await visitor.post('/familie/ut', [['csrf', csrfIn(home)]], own)
+    const [, to = ''] = /^0; url=(\S+)$/.exec(out.headers.get('refresh') ?? '') ?? []
+    expect(new URL(to).pathname).toBe('/session/end')
+    expect([...new URL(to).searchParams.keys()]).toEqual(['client_id'])
+    expect(out.text).toContain(`href="${to}"`)
+    expect(out.text).toContain('Du er logget ut')
+    expect((await visitor.get('/familie')).text).toContain('Logg inn med')
+    const terje = town.visitor()
+    const mine = await terje.signIn('Terje Aas')
+    const left = await terje.post('/rom/ut', [['csrf', csrfIn(mine)]], own)
+    expect([left.headers.get('refresh'), left.text.includes('Du er logget ut')]).toEqual([null, true])
+  })
+
   it('opens none of the staff’s pages, and is opened by none of theirs', async () => {
     const visitor = town.visitor()
     await visitor.signInAs('far')

@@ -238,6 +238,10 @@ function brokenPages(): Promise<Listening> {
   const offered = (why: 'denied' | 'invalid' | 'unreachable' | 'out') => (request: Request, response: Response) =>
     offer(request, response, { why, to: '/familie' })
   for (const why of ['denied', 'invalid', 'unreachable', 'out'] as const) router.get(`/familie/${why}`, offered(why))
+  for (const url of [null, 'https://id.example/out'])
+    router.get(url === null ? '/familie/still' : '/familie/onward', (request, response) =>
+      offer(request, response, { why: 'out', to: '/familie', onward: [{ title: 'ID-porten', url }] }),
+    )
   router.get('/familie/fault', () => {
     throw new Error('out of order')
   })
@@ -259,6 +263,9 @@ test('the pages on which something went wrong', async () => {
     (await fetch(`http://127.0.0.1:${broken.port}/familie/${path}?sprak=${tongue}`)).text()
   for (const why of ['denied', 'invalid', 'unreachable', 'out'] as const)
     expect(await ask(why)).toContain(word(`web.enter.${why}`))
+  const before = (key: Key) => word(key).split('{by}')[0] ?? ''
+  expect(await ask('onward')).toContain(before('web.enter.onward'))
+  expect(await ask('still')).toContain(before('web.enter.still'))
   expect(await ask('fault')).toContain(word('message.fault'))
   expect(await ask('large')).toContain(word('web.too-large'))
 })

@@ -85,6 +85,25 @@ describe('a family', () => {
     expect(await signedIn()).toEqual({ refused: 'invalid', code: 'subject' })
   })
 
+  it('is signed out where ID-porten ends its own session, by its cookie alone: no token is kept that would name them', async () => {
+    const machine = new Map<string, string>()
+    await signedIn(family(), machine)
+    const url = await family().leave()
+    expect(url).toBe(`${identity.issuer}/session/end?client_id=kommunen`)
+    const cookie = [...machine].map(([name, value]) => `${name}=${value}`).join('; ')
+    const shown = await fetch(url ?? '', { headers: { cookie } })
+    expect([shown.status, (await shown.text()).includes('/session/end/confirm')]).toEqual([200, true])
+  })
+
+  it('is told so where it can not be signed out there', async () => {
+    const silent = await startIdentityProvider({ id: 'kommunen', key: ours.public, redirectUri }, { ends: false })
+    const client = { issuer: silent.issuer, clientId: 'kommunen', key: ours.private }
+    expect(await createFamilySignIn(client, createOidc()).leave()).toBe(null)
+    silent.fails(503)
+    expect(await createFamilySignIn(client, createOidc()).leave()).toBe(null)
+    await silent.close()
+  })
+
   it('that says no is not signed in', async () => {
     identity.sits('denies')
     expect(await signedIn()).toEqual({ refused: 'denied', code: 'access_denied' })
