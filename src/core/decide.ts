@@ -44,6 +44,8 @@ const openAnyway = new Set<Command['type']>([
   'participant.leave',
   'consent.withdraw',
   'consent.narrow',
+  // Who has responsibility is who may read the log, closed or not.
+  'consent.name-signers',
   'breach.note',
   'breach.explain',
   'family.shut-out',

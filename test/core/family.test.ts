@@ -260,6 +260,18 @@ describe('two guardians who become one', () => {
     expect(asked.when(no('guardian-1'), of(mother))).toMatchObject(refused('not-found'))
   })
 
+  it('are told apart in a log that is closed too, which they read still, by whoever could while it was open', () => {
+    const over = given(both, one(), closed)
+    expect(over.when(name({ left: mother }))).toHaveProperty('events')
+    expect(roles(over.and(name({ left: mother })))).toEqual(['guardian'])
+    expect(over.when(name({ left: father }), 'colleague')).toMatchObject(refused('not-found'))
+    expect(over.when(name({ left: father }), of(father))).toMatchObject(refused('not-found'))
+    // Fewer who sign than before stays the leader's to say, with a reason.
+    const two = given(both, closed)
+    expect(two.when(name({}))).toMatchObject(refused('signers-fewer'))
+    expect(two.when(name({ reason: 'word_r' }), 'head')).toHaveProperty('events')
+  })
+
   it('leave room for whoever is left where it was neither of those who came', () => {
     const none = given(both, one('none'))
     expect([roles(none), roles(none, father)]).toEqual([[], []])

@@ -128,5 +128,13 @@ export const nameSigners = action('consent.name-signers')({
         (isLog(state) || isWaiting(state)) && isKnown(state) && isNameable(state, viewer) && !waitsForGuardian(state),
     },
   ],
+  offeredWhenClosed: [
+    { rank: 23, when: (state) => state.level > 0 && waitsForGuardian(state) },
+    {
+      rank: 27,
+      when: (state, viewer) =>
+        state.level > 0 && isKnown(state) && isNameable(state, viewer) && !waitsForGuardian(state),
+    },
+  ],
   command: ({ reason, left, ...read }, { wordOr }) => ({ ...familySaid(read), left, reason: wordOr(reason) }),
 })
