@@ -133,6 +133,23 @@ describe('two guardians of whom one is left', () => {
     expect(textOf(await town.press('ingrid', 'show.history', { case: id }))).toContain('Foresatt 2')
   })
 
+  test('is said in a log that is closed as well, since who reads it hangs on that', async () => {
+    const town = await familyTown()
+    const id = await openByBoth(town)
+    await comesIn(town, id)
+    await comesIn(town, id, 'father', 'guardian-2')
+    await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached', summary: '' })
+    expect(textOf(await town.homeOf('mother'))).toContain('FJ-1001')
+    await town.submit('terje', 'consent.name-signers', { case: id }, one)
+    expect(textOf(await town.homeOf('mother'))).not.toContain('FJ-1001')
+    const consents = cardOf(await town.press('ingrid', 'show.consents', { case: id }))
+    expect(textOf(consents)).toContain('consent.name-signers')
+    const left = (await caseOf(town, id)).family[0]?.id ?? ''
+    await town.submit('ingrid', 'consent.name-signers', { case: id }, { ...one, reason: '', left })
+    expect(textOf(await town.homeOf('mother'))).toContain('FJ-1001')
+    expect(textOf(await town.homeOf('father'))).not.toContain('FJ-1001')
+  })
+
   test('is asked only where somebody has come', async () => {
     const town = await familyTown()
     const id = await openByBoth(town)
@@ -165,6 +182,21 @@ describe('whoever has a code', () => {
     expect(textOf(log)).toContain('Reading with an adult')
     expect(textOf(log)).toContain('Kaia')
     expect(textOf(log)).not.toContain('often alone')
+  })
+
+  test('is answered for where it stands whose code it was, also from what staff see of the family', async () => {
+    const town = await familyTown()
+    const id = await openLog(town)
+    await town.at('mother', 'family.enter', {}, { code: await codeFor(town, id) })
+    const card = cardOf(await town.press('ingrid', 'show.family', { case: id }))
+    expect(actionsOn(card)).not.toContain('family.confirm')
+    expect(actionsOn(card)).not.toContain('family.refuse')
+    const asks = [...card.buttons, ...card.blocks.flatMap((one) => (one.kind === 'row' ? [one.button] : []))].find(
+      ({ action }) => action === 'show.sent',
+    )
+    const asked = cardOf(await town.press('ingrid', 'show.sent', asks?.data ?? {}))
+    expect(textOf(asked)).toContain('med koden til: Foresatt.')
+    expect(actionsOn(asked)).toEqual(expect.arrayContaining(['family.confirm', 'family.refuse']))
   })
 
   test('is nobody where they were not meant, and the code is used up', async () => {

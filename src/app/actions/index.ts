@@ -15,6 +15,7 @@ export { keepsWords } from './kept.ts'
 export { widenedNames } from './last-word.ts'
 export {
   aboutItsOwn,
+  askingWho,
   canTake,
   caseOffers,
   evaluates,

@@ -215,7 +215,7 @@ export function isHeldBack(state: Case, { action }: Offer): boolean {
 }
 
 /** Whether it was they who signed in is answered where it stands who that would be, and what a yes opens to them. */
-function askingWho(offers: Offer[]): Offer[] {
+export function askingWho(offers: Offer[]): Offer[] {
   return offers
     .filter(({ action }) => action !== 'family.refuse')
     .map((one) => (one.action === 'family.confirm' ? seeArrived(one.data.case ?? '', one.data.member ?? '') : one))

@@ -6,7 +6,7 @@ import { comesIn, type Member, mostTries, waitsForAnswer, waitsToBeKnown } from 
 import { type Saying, waitsToBeHeard } from '../../core/family-saying.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
 import type { Looked } from '../../ports.ts'
-import { may, offer, possible, seeCase } from '../actions/index.ts'
+import { askingWho, may, offer, possible, seeCase } from '../actions/index.ts'
 import { doerName, memberName, openCase, seesFamily, type Viewer } from '../see/index.ts'
 
 /** Null for whoever may not know of it. */
@@ -31,7 +31,7 @@ export async function showFamily(viewer: Viewer, id: CaseId): Promise<Card | nul
       hear: hearing(viewer, state, one),
     }
   })
-  const offers = possible(state, viewer).filter(({ action }) => action.startsWith('family.'))
+  const offers = askingWho(possible(state, viewer).filter(({ action }) => action.startsWith('family.')))
   const members = state.family
     .filter(({ status }) => status !== 'replaced')
     .map(async (one) => itemOf(viewer, state, one, seen.get(one.id) ?? null))
