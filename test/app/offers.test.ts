@@ -155,12 +155,13 @@ test.each(Object.entries(settles))(
   },
 )
 
-test('a closed log can be taken up again, its consent taken back, its address be secret, one can be disqualified, and nothing else', async () => {
+test('a closed log can be taken up again, its consent taken back, its address be secret, who has responsibility be said, one be disqualified, and nothing else', async () => {
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
   const all = ['open case.reopen', 'open consent.withdraw']
   expect(commandsOn(await shown(town, 'ingrid', 'show.case', { case: id })).sort()).toEqual(all)
   const menu = commandsOn(await wholeMenu(town, 'ingrid', { case: id }))
-  expect(menu.sort()).toEqual(['open case.recuse', 'open case.reopen', 'open case.shield', 'open consent.withdraw'])
+  const rest = ['open case.recuse', 'open case.reopen', 'open case.shield', 'open consent.name-signers']
+  expect(menu.sort()).toEqual([...rest, 'open consent.withdraw'])
 })
