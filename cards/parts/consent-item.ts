@@ -103,7 +103,7 @@ export function consentBlocks(item: ConsentItem, say: Say): Block[] {
 function notCounted({ aside }: ConsentItem, say: Say): Block[] {
   if (!aside) return []
   const anew = aside.anew.length > 0 ? [say('said.anew', { services: say.list(aside.anew) })] : []
-  const texts = [say('said.aside', { day: say.day(aside.day) }), ...anew]
+  const texts = [say('said.aside', { day: say.dayInSentence(aside.day) }), ...anew]
   return [{ kind: 'notice', text: texts.join(' '), tone: 'neutral' }]
 }
 

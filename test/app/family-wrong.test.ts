@@ -101,7 +101,7 @@ test('a consent that rests on it is out of force, for everybody who knew by it, 
   expect(textOf(await town.press('jonas', 'show.plan', { case: id }))).not.toContain(uncounted)
   // The holder reads what does not count, and that it is asked anew, in the consents and in the log.
   const consents = textOf(await town.press('ingrid', 'show.consents', { case: id }))
-  expect(consents).toContain(`${uncounted} (man. 2. nov. 2026).`)
+  expect(consents).toContain(`${uncounted} (mandag 2. november 2026).`)
   expect(consents).toContain('"label":"Foresatt 1","value":"Ikke ennå"')
   // Whoever answered by themselves is named as what they are to the case.
   expect(consents).toContain('"label":"Registrert av","value":"Foresatt 1"')
