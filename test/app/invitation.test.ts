@@ -28,16 +28,19 @@ const history = async (town: Town, name: Name, id: CaseId) =>
 const told = (town: Town, said: string) =>
   town.channel.sent().flatMap(({ to, card }) => (textOf(card).includes(said) ? [to] : []))
 
-test('a day is enough, and what goes on is proposed to be talked about', async () => {
-  const town = await createTown()
-  const id = await openLog(town)
-  const measure = await addMeasure(town, id, { responsible: 'home' })
-  const form = cardOf(await town.open('ingrid', 'meeting.set', { case: id }))
-  expect(form.blocks.flatMap((block) => ('id' in block ? [block.id] : []))).toEqual(['day', 'time'])
-  await town.press('ingrid', 'meeting.set', dataOf(form, 'meeting.set'), { day: '2026-11-12' })
-  expect((await caseOf(town, id)).meetings).toMatchObject([{ day: '2026-11-12', invitation: { agenda: [measure] } }])
-  expect(await meetings(town, 'ingrid', id)).toContain('Tiltak: Reading with an adult')
-})
+test.each([false, true])(
+  'a day is enough, and what goes on is proposed to be talked about (a family page: %s)',
+  async (familyPage) => {
+    const town = await createTown({ familyPage })
+    const id = await openLog(town)
+    const measure = await addMeasure(town, id, { responsible: 'home' })
+    const form = cardOf(await town.open('ingrid', 'meeting.set', { case: id }))
+    expect(form.blocks.flatMap((block) => ('id' in block ? [block.id] : []))).toEqual(['day', 'time'])
+    await town.press('ingrid', 'meeting.set', dataOf(form, 'meeting.set'), { day: '2026-11-12' })
+    expect((await caseOf(town, id)).meetings).toMatchObject([{ day: '2026-11-12', invitation: { agenda: [measure] } }])
+    expect(await meetings(town, 'ingrid', id)).toContain('Tiltak: Reading with an adult')
+  },
+)
 
 test('a time that is none is asked for again', async () => {
   const town = await createTown()

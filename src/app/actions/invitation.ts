@@ -51,7 +51,6 @@ export function asksOfCall({ folded }: { folded: boolean }) {
   const others = aboutOthers({
     label: 'field.call.others',
     asked: (at) => keepsWords(at) && isOpenToThem(at),
-    optional: () => true,
   })
   return {
     place: { ...place, folded },
@@ -59,7 +58,7 @@ export function asksOfCall({ folded }: { folded: boolean }) {
     topic: { ...topicOfWords(isOpenToThem), folded },
     purpose: { ...purpose, folded },
     points: { ...points, folded },
-    others: { ...others, folded },
+    others: { ...others, required: false, folded },
   }
 }
 
