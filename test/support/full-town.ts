@@ -108,6 +108,7 @@ async function lively(town: PageTown, by: Acting, leader: Acting): Promise<FullT
   await by.fill('goal.set', data, { text: 'Leker med noen hver dag', topic: 'learning' })
   await by.fill('follow-up.add', data, { text: 'Ringe hjem', topic: 'learning', day: dayIn(7) })
   await by.fill('meeting.set', data, { day: dayIn(0) })
+  await by.fill('evaluation.hear-child', data, { askedBy: 'nobody', childWhy: 'Har ikke villet snakke.' })
   await by.fill('note.add', data, { text: 'Lekte med Per.', topic: 'learning', others: 'yes' })
   await by.fill('transition.plan', data, { to: 'skole', day: dayIn(60) })
   await by.fill('transition.plan', data, { to: 'ppt/ppt', day: dayIn(60) })
