@@ -43,6 +43,7 @@ describe.each([
     expect(often('a topic is left out by the first who signs')).toBeGreaterThan(0.002)
     expect(often('another unit is let in')).toBeGreaterThan(0.005)
     expect(often('a unit alone is taken back')).toBeGreaterThan(0.04)
+    expect(often('consent.set-aside')).toBeGreaterThan(0.01)
     expect(often('consent.narrowed')).toBeGreaterThan(0.02)
     expect(often('transition.received')).toBeGreaterThan(0.04)
     expect(often('refused: own-proposal')).toBeGreaterThan(0.1)

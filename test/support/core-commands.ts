@@ -7,8 +7,9 @@ import { covers, evidences } from '../../src/core/consent.ts'
 import type { FamilySaid } from '../../src/core/consent-said.ts'
 import { due } from '../../src/core/deadline.ts'
 import { isWritable } from '../../src/core/decide.ts'
-import type { Context } from '../../src/core/decision.ts'
+import type { Context, Family } from '../../src/core/decision.ts'
 import { askers, evaluationOutcomes, openEvaluation } from '../../src/core/evaluation.ts'
+import { signersOfMember } from '../../src/core/family-member.ts'
 import { goalOutcomes } from '../../src/core/goal.ts'
 import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.ts'
 import type { Calling } from '../../src/core/invitation.ts'
@@ -85,6 +86,41 @@ function daily(state: Case): [Type, ...Type[]] {
       state.deputy ? 'baton.end-deputy' : 'baton.deputize',
     ] as const),
   ]
+}
+
+/** Somebody comes to their page, in one go; whoever has answered there turns out to have been another. Empty where nothing of it is next. */
+export function comesAndGoes({ state, dice, fresh }: Around): Command[] {
+  const { family, consents, level, status } = state
+  const member = family.find((one) => one.status === 'confirmed' && one.shutOut === null)
+  if (level === 0 || status === 'closed' || !dice.oneIn(3)) return []
+  if (!member) {
+    const id = fresh('person')
+    const signer = dice.oneIn(4) ? dice.one(signers) : 'guardian-1'
+    const knows = { type: 'family.confirm', member: id } as const
+    return [{ type: 'family.invite', member: id, signer, name: null }, { type: 'family.arrive', member: id }, knows]
+  }
+  const answers = consents.flatMap(({ signed, noes, takenBack }) => [...signed, ...noes, ...takenBack])
+  const isWrong = answers.some(({ by }) => by === member.id)
+  return isWrong ? [{ type: 'family.shut-out', member: member.id, reason: fresh('word'), stands: false }] : []
+}
+
+/** What somebody of the family answers on their own page: as themselves, and there and then. Null where nobody of them does. */
+export function byThemselves(command: Command, { state, dice, day }: Around): { command: Command; by: Family } | null {
+  const [member] = state.family.filter(({ status, shutOut }) => status === 'confirmed' && shutOut === null)
+  if (!member || dice.oneIn(3)) return null
+  const by = { kind: 'family', person: member.id, municipality: state.municipality } as const
+  const [signer = member.signer] = signersOfMember(member)
+  switch (command.type) {
+    case 'consent.record': {
+      const quiet = { holder: null, excludedStaff: [], excludedShown: [] }
+      return { by, command: { ...command, ...quiet, signedBy: [signer], evidence: 'digital', from: day } }
+    }
+    case 'consent.refuse':
+    case 'consent.withdraw':
+      return { by, command: { ...command, signer, how: 'digital', day } }
+    default:
+      return null
+  }
 }
 
 function times(count: number, type: Type): Type[] {
@@ -250,7 +286,12 @@ function familyCommand(type: OfFamily, { state, dice, fresh }: Around): Command 
   const text = known([...state.notes, ...state.meetings], dice) ?? 'concern'
   switch (type) {
     case 'family.invite':
-      return { type, member: fresh('person'), signer: dice.one(signers), name: dice.oneIn(2) ? word : null }
+      return {
+        type,
+        member: fresh('person'),
+        signer: dice.oneIn(2) ? 'guardian-1' : dice.one(signers),
+        name: dice.oneIn(2) ? word : null,
+      }
     case 'family.arrive':
     case 'family.confirm':
     case 'family.refuse':

@@ -13,7 +13,17 @@ import type { Policy } from '../../src/core/policy.ts'
 import type { Part } from '../../src/core/post.ts'
 import { isToNarrow } from '../../src/core/recipient.ts'
 import type { RefusalCode } from '../../src/core/refusal.ts'
-import { commandOf, type Dice, everything, type Fresh, hasCome, registration, sensible } from './core-commands.ts'
+import {
+  byThemselves,
+  comesAndGoes,
+  commandOf,
+  type Dice,
+  everything,
+  type Fresh,
+  hasCome,
+  registration,
+  sensible,
+} from './core-commands.ts'
 import { type Family, listen } from './family.ts'
 import { afterAnswer, afterEvent, afterStep, afterTold, mayHaveActed, type Watched } from './promises.ts'
 import { calendar, type Name, other, people, start, units } from './sample.ts'
@@ -52,7 +62,8 @@ export function coreProperty(
 ) {
   const sequence = fc.array(attempt, { minLength: 44, maxLength: 48, size: 'max' })
   return fc.property(sequence, (attempts) => {
-    const life = begin(policy, reach)
+    // In some the family has a page.
+    const life = begin(policy, reach, (attempts[0]?.numbers[1] ?? 0) % 4 === 0)
     // Some have lived through a time when a family could name services alone.
     const isOld = (attempts[0]?.numbers[0] ?? 0) % 8 === 0
     if (isOld) life.beginOld()
@@ -127,7 +138,7 @@ function narrowing(state: Case, { id: consent, services }: Consent) {
 
 type Life = ReturnType<typeof begin>
 
-function begin(policy: Policy, reach: Reach) {
+function begin(policy: Policy, reach: Reach, hasPage: boolean) {
   const family = listen({ youngFrom: policy === other ? 16 : 15 })
   const watched: Watched = {
     family,
@@ -195,7 +206,7 @@ function begin(policy: Policy, reach: Reach) {
     now = new Date(Date.parse(now) + hours * 3_600_000).toISOString()
   }
   const story = () => entries.map(({ at, by, event }) => `${at} ${by} ${JSON.stringify(event)}`).join('\n')
-  return { perform, finish, story, pass, context, fresh, beginOld, endOld, state: () => state }
+  return { perform, finish, story, pass, context, fresh, beginOld, endOld, hasPage, state: () => state }
 }
 
 function step(life: Life, { manner, numbers, hours }: Attempt): void {
@@ -211,7 +222,17 @@ function step(life: Life, { manner, numbers, hours }: Attempt): void {
 function attemptIn(state: Case, life: Life, dice: Dice, wild: boolean): void {
   const context = life.context(people.system)
   const around = { state, dice, fresh: life.fresh, context, day: calendar.dayOf(context.now) }
+  const family = wild || !life.hasPage ? [] : comesAndGoes(around)
+  if (family.length > 0) {
+    for (const one of family) life.perform(one, one.type === 'family.arrive' ? people.system : people.head)
+    return
+  }
   const command = commandOf(dice.one(wild ? everything : sensible(state)), around)
+  const own = wild || !life.hasPage ? null : byThemselves(command, around)
+  if (own) {
+    life.perform(own.command, own.by)
+    return
+  }
   const decisions = wild
     ? []
     : names.map((name) => ({ name, decision: decide(state, command, life.context(people[name])) }))

@@ -11,8 +11,8 @@ import type { Signer } from '../../src/core/policy.ts'
 import { calendar } from './sample.ts'
 
 type Word = { topics: Set<TopicCode>; from: Day; until: Day }
-/** What one of them has left out for somebody in a later answer, be it that the others have not answered. */
-type Out = { to: Recipient; topic: TopicCode }
+/** What one of them has left out for somebody in a later answer, be it that the others have not answered; `by`: on their own page. */
+type Out = { to: Recipient; topic: TopicCode; by: PersonId | null }
 type Signed = Word & { recipients: Recipient[]; excluded: PersonId[]; by: Signer[]; out: Out[] }
 /** A yes that stands: whether it was asked of somebody grown up, and is the young person's own. */
 type Standing = Word & { consent: ConsentId; grownUp: boolean; own: boolean; out: Out[] }
@@ -45,6 +45,12 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
   const willing = new Set<string>()
   const reached = new Set<string>()
   const everGiven = new Set<ConsentId>()
+  /** Those who came to the family's page, what they signed there, and whom a consent was for before they said no. */
+  const members = new Set<string>()
+  const byThemselves: { consent: ConsentId; member: PersonId; signers: Signer[] }[] = []
+  const beforeNo = new Map<ConsentId, Recipient[]>()
+  /** Consents that were asked anew of one of those who had signed. */
+  const anew = new Set<ConsentId>()
   const everLet = new Set<Recipient>()
   let excluded: PersonId[] = []
   let isYoung = true
@@ -60,23 +66,25 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
   const hearOf = (now: Told) => {
     told = { born: now.born, guardians: now.guardians, care: now.care }
   }
-  const sign = (event: Extract<Event, { type: 'consent.signed' }>) => {
+  const sign = (event: Extract<Event, { type: 'consent.signed' }>, by: PersonId | null) => {
+    if (by !== null) byThemselves.push({ consent: event.consent, member: by, signers: event.signers })
     // Nobody leaves out what they were not asked about, be it that another had left it out.
     const about = signed.get(event.consent)?.topics ?? new Set(asked.get(event.consent)?.topics)
     signed.set(event.consent, together(signed.get(event.consent), event))
     excluded = [...excluded, ...event.excludedStaff]
     for (const signer of event.signers) for (const one of event.services) willing.add(`${signer} ${one}`)
-    leaveOut(event, about)
+    leaveOut(event, about, by)
   }
   const leaveOut = (
     { consent, signers, services, topics }: Extract<Event, { type: 'consent.signed' }>,
     about: Set<TopicCode>,
+    by: PersonId | null,
   ) => {
     const outOf = (one: Recipient, word: Word): Out[] =>
       services.some((to) => isIn(one, to))
         ? [...word.topics]
             .filter((topic) => about.has(topic) && !topics.includes(topic))
-            .map((topic) => ({ to: one, topic }))
+            .map((topic) => ({ to: one, topic, by }))
         : []
     for (const [id, other] of signed) {
       if (id === consent || !other.by.some((signer) => signers.includes(signer))) continue
@@ -104,6 +112,7 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
       const then = required({ ...question, age: yearsOn(told.born, day) }, one)
       if (then.some((signer) => !by.includes(signer))) reached.add('of an age since it was asked')
       if (![...by, ...then].every((signer) => willing.has(`${signer} ${one}`))) continue
+      if (anew.has(consent) && ![...by, ...then].every((signer) => given.by.includes(signer))) continue
       // A service as a whole speaks of its units too, and lets none of them in.
       for (const other of [...words.keys()]) if (isIn(other, one)) words.delete(other)
       const out = given.out.filter(({ to }) => isIn(one, to))
@@ -131,6 +140,20 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
       if (topics.size === 0) words.delete(one)
     }
   }
+  const setAside = ({ member, consents }: Extract<Event, { type: 'consent.set-aside' }>) => {
+    for (const { consent, becomes } of consents) {
+      if (becomes === 'stands') continue
+      for (const [one, word] of [...words]) if (word.consent === consent) words.delete(one)
+      const was = signed.get(consent)
+      if (becomes === 'over' || !was) continue
+      reached.add('an answer is asked for anew beside that of another')
+      const theirs = byThemselves.filter((one) => one.member === member && one.consent === consent)
+      was.by = was.by.filter((signer) => !theirs.some(({ signers }) => signers.includes(signer)))
+      was.out = was.out.filter(({ by }) => by !== member)
+      if (was.recipients.length === 0) was.recipients = beforeNo.get(consent) ?? []
+      anew.add(consent)
+    }
+  }
   const narrow = ({ consent, recipients }: Extract<Event, { type: 'consent.narrowed' }>) => {
     const before = signed.get(consent)
     if (everGiven.has(consent)) for (const unit of recipients) everLet.add(unit)
@@ -147,14 +170,19 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
     before.recipients = recipients.filter((unit) => before.recipients.some((one) => isIn(unit, one)))
   }
   return {
-    hear({ at, event }) {
+    hear({ at, by, event }) {
+      if (event.type === 'family.invited') members.add(event.member)
+      const own = by !== 'system' && members.has(by) ? by : null
+      if (event.type === 'consent.refused' && own)
+        beforeNo.set(event.consent, signed.get(event.consent)?.recipients ?? [])
+      if (event.type === 'consent.set-aside') setAside(event)
       if (event.type === 'concern.registered') isYoung = ['child', 'youth'].includes(event.targetGroup)
       if (event.type === 'consent.requested' || event.type === 'consent.signers-named') hearOf(event)
       if (event.type === 'consent.requested') {
         const { topics } = event
         asked.set(event.consent, { ...told, topics, age: yearsOn(told.born, calendar.dayOf(at)) })
       }
-      if (event.type === 'consent.signed') sign(event)
+      if (event.type === 'consent.signed') sign(event, own)
       if (event.type === 'consent.given') give(event.consent, calendar.dayOf(at))
       if (event.type === 'consent.refused') no(event.signer, (one) => event.services.some((other) => isIn(one, other)))
       if (event.type === 'consent.withdrawn') withdraw(event)

@@ -155,7 +155,9 @@ function worksIn(actor: Actor, { municipality }: Case): boolean {
 
 /** Whether somebody stands in the case at all, told without the table of permissions. */
 function hasPart(state: Case, actor: Actor, day: Day): boolean {
-  if (actor.kind !== 'staff') return actor.kind === 'system'
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'family')
+    return state.family.some(({ id, status, shutOut }) => id === actor.person && status === 'confirmed' && !shutOut)
   const { person, posts } = actor
   const there = posts.filter(({ municipality }) => municipality === state.municipality)
   if (state.recused.includes(person)) return false
