@@ -61,10 +61,10 @@ test('it is asked whether what they answered counts, where one of them has answe
   await answers(town, 'mother', id, asked)
   expect(await fieldsOf(town, id)).toEqual(['member', 'stands', 'reason'])
   const form = textOf(await town.open('ingrid', 'family.shut-out', { case: id }))
-  expect(form).toMatch(/"label":"Har svart på samtykke","value":"Foresatt 1"/)
+  expect(form).toMatch(/"label":"Har svart på spørsmål om samtykke","value":"Foresatt 1"/)
   expect(form).not.toContain('"value":"Foresatt 1 og Foresatt 2"')
   const unsaid = await shutOut(town, id, '')
-  expect(unsaid).toContain('Personen har svart på samtykke. Si om svarene fortsatt teller.')
+  expect(unsaid).toContain('Personen har svart på spørsmål om samtykke. Si om svarene fortsatt skal gjelde.')
   expect((await caseOf(town, id)).family[0]?.shutOut).toBe(null)
   // Of whoever has answered nothing nothing need be said.
   const father = (await caseOf(town, id)).family[1]?.id ?? ''

@@ -127,10 +127,10 @@ test('that both have met is said by who gives, and read by those who read the pl
   await town.press('kari', 'transition.meet', data, typed)
   expect((await caseOf(town, id)).transitions[0]?.met).toBeUndefined()
   const said = cardOf(await town.submit('ingrid', 'transition.meet', { case: id, transition: data.transition }, typed))
-  expect(textOf(said)).toContain('Det er notert at overføringsmøtet er holdt.')
+  expect(textOf(said)).toContain('Det er notert at overgangsmøtet er holdt.')
   const plan = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
   expect(plan).toContain('BOTH TEACHERS')
-  expect(plan).not.toContain('overføringsmøte"')
+  expect(plan).not.toContain('overgangsmøte"')
   const receivers = textOf([
     await town.press('kari', 'show.sent', { case: id, back: data.back }),
     await town.press('kari', 'show.plan', { case: id, section: 'transitions' }),
@@ -146,4 +146,20 @@ test('the list that comes by itself says it too', async () => {
   await town.until('2026-11-16')
   const lists = town.channel.sent().filter(({ to, card }) => to === 'kari' && card.name === 'digest')
   expect(textOf(lists.at(-1)?.card)).toContain('Kan enheten din ta imot saken fredag 20. november 2026?')
+})
+
+test('a reminder asks the family only for a consent that is missing', async () => {
+  const reminded = async (isLetIn: boolean) => {
+    const town = await townOfTwo()
+    const id = await openLog(town)
+    if (isLetIn) await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+    await town.submit('ingrid', 'transition.plan', { case: id }, planned)
+    await town.until('2027-06-18')
+    const sent = town.channel
+      .sent()
+      .filter(({ to, card }) => to === 'ingrid' && actionsOn(card).includes('transition.meet'))
+    return sent.map(({ card }) => actionsOn(card).includes('consent.request'))
+  }
+  expect(await reminded(true)).toContain(false)
+  expect(await reminded(false)).not.toContain(false)
 })

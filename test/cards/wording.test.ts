@@ -138,7 +138,7 @@ describe('the wording', () => {
         'transition.plan.ask',
         ...['baton.offer.away', 'baton.deputize.away', 'transition.plan.unled', 'nudge.send.away'],
         ...['measure.changed', 'goal.changed'],
-        ...['evaluation.change', 'evaluation.level', 'evaluation.close'],
+        ...['evaluation.change', 'evaluation.level', 'evaluation.close', 'evaluation.leader-closes'],
         'log-opened',
         'consent.withdraw.unanswered',
         'concern.conclude.report',

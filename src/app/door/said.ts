@@ -26,7 +26,7 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
   if (away !== null) return away
   const day = state && (daysOf[action]?.(state, request.data, viewer) ?? null)
   const who = state && request.personal ? (peopleIn[action]?.(state) ?? null) : null
-  const said = say(doneOf(action, request, state), {
+  const said = say(doneOf(viewer, action, request, state), {
     to: givenTo(viewer, request),
     day: day ? say.dayInSentence(day) : 'none',
     who: who ? await nameOf(viewer, who) : 'none',
@@ -88,8 +88,10 @@ const peopleIn: { [A in Action]?: (state: Case) => PersonId | null | undefined }
 }
 
 /** What is said of what was done, where that is not the same every time. */
-function doneOf(action: Action, request: Press, state: Case | null): Key {
+function doneOf({ policy }: Viewer, action: Action, request: Press, state: Case | null): Key {
   if (isReport(action, request)) return 'done.concern.conclude.report'
+  if (action === 'evaluation.conclude' && request.fields.outcome === 'close' && policy.closedBy === 'leader')
+    return 'done.evaluation.leader-closes'
   const isShared = state?.consents.some(
     ({ givenAt, withdrawnAt }) => givenAt !== null && withdrawnAt === state.lastEntryAt,
   )

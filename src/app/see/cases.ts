@@ -4,7 +4,8 @@ import { rolesIn } from '../../core/permission.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * Their own, their unit's as a leader and those it is to receive, of which nothing else is theirs, those brought to KE. Open ones first, or `only` those; what can't be read is left out, and
+ * Their own, their unit's as a leader and those it is to receive, of which nothing else is theirs, those brought to KE. Open ones
+ * first, or `only` those; what can't be read is left out, and
  * logged.
  */
 export async function casesOf({ reader, person, actor, today, log }: Viewer, only?: 'open'): Promise<Case[]> {

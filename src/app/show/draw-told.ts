@@ -88,6 +88,9 @@ function offersOf(viewer: Viewer, state: Case, line: Line, isNewLevel: boolean):
     ...(mayRead(viewer, state) ? [seeCase(state)] : []),
     ...(isOfFamily(line) && seesFamily(viewer, state) ? [show('show.family', { case: state.id }, 'primary')] : []),
     ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : []),
+    ...(line === 'closing-awaits' && may(state, viewer, 'case.close')
+      ? [offer('case.close', { case: state.id }, 'primary')]
+      : []),
     ...(line === 'holder-on-leave-alone' && may(state, viewer, 'baton.deputize')
       ? [offer('baton.deputize', { case: state.id })]
       : []),

@@ -7,6 +7,7 @@ import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
 import { mayPutOff } from '../../core/put-off.ts'
 import { isForOthers } from '../../core/signers.ts'
+import { lackingIn } from '../../core/transition.ts'
 import { canTake, isAction, isHeldBack, isThere, may, type Names, offer, offerOf } from '../actions/index.ts'
 import { seesOutline, type Viewer } from '../see/index.ts'
 
@@ -96,7 +97,7 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
       ? askAgain('age')
       : isUnasked
         ? [...askFirst, ...acts[signal]]
-        : acts[signal]
+        : acts[signal].filter(({ action }) => isOfUse(viewer, state, one, action))
   const able = fitting.filter(({ action }) =>
     isAction(action) ? may(state, viewer, action) : isShownTo(viewer, state, action),
   )
@@ -118,6 +119,13 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
   // To move the day and to let it stand are two ways to have more time: they stand side by side.
   const moves = offers.findIndex(isMoving)
   return moves < 0 ? [...offers, ...quieten] : offers.toSpliced(moves + 1, 0, ...quieten)
+}
+
+/** Whether it is of use: of a transition the family is asked only for a consent that is missing. */
+function isOfUse({ today, policy }: Viewer, state: Case, { signal, subject }: Due, action: Act['action']): boolean {
+  if (signal !== 'transition-unreceived' || action !== 'consent.request') return true
+  const transition = state.transitions.find(({ id }) => id === subject)
+  return !transition || lackingIn(state, transition, today, policy).some((one) => one === 'consent' || one === 'unit')
 }
 
 function isShownTo(viewer: Viewer, state: Case, query: Query): boolean {
