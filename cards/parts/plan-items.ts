@@ -62,7 +62,7 @@ type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'addedBy' | 'datedAt'>
 type MeetingItem = Item<Meeting, NotDrawn> & Offered & { moved: Day | null; called: Called | null }
 type NotDrawn =
   | ('id' | 'setAt' | 'setBy' | 'minutedBy' | 'endedAt' | 'isOff' | 'aboutOthers')
-  | ('invitation' | 'changes' | 'replaced' | 'reminded')
+  | ('invitation' | 'calledBy' | 'changes' | 'replaced' | 'reminded')
 /** The newest of its texts. */
 type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by' | 'aboutOthers'> &
   Item<Note['texts'][number], 'at'> &

@@ -122,9 +122,9 @@ function planFor(state: Case, member: Member, times: Times): Plan {
   const known = Object.values(agreed).flatMap((list) => list.map(({ id }): string => id))
   return {
     ...agreed,
-    meetings: state.meetings.map(({ id, day, status, isOff, minutes, minutedBy, setBy, invitation }) => {
+    meetings: state.meetings.map(({ id, day, status, isOff, minutes, minutedBy, setBy, invitation, calledBy = [] }) => {
       const said = isOpen(id, setBy, minutedBy) ? { minutes, minutedBy } : { minutes: null, minutedBy: null }
-      const isCalled = invitation && status === 'set' && isTheirs(setBy)
+      const isCalled = invitation && status === 'set' && isTheirs(setBy, ...calledBy)
       return { id, day, status, isOff, ...said, called: isCalled ? calledFor(state, invitation, known) : null }
     }),
     notes: state.notes

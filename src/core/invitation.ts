@@ -5,7 +5,7 @@
 import type { Case } from './case.ts'
 import { coversOwn } from './consent.ts'
 import type { Actor } from './decision.ts'
-import type { Day, FollowUpId, GoalId, MeasureId, Time, TopicCode, WordId } from './ids.ts'
+import type { Day, FollowUpId, GoalId, MeasureId, PersonId, Time, TopicCode, WordId } from './ids.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { mayKnow } from './thing.ts'
 
@@ -28,6 +28,16 @@ export type Invitation = {
 /** What is said of it: a field that is not there stays as it was. */
 export type Calling = Partial<Invitation>
 
+type Writer = PersonId | 'system'
+
+/** What a meeting holds of it. */
+export type Call = {
+  /** Not there where a day was all that was said. */
+  invitation?: Invitation
+  /** Everybody who has said anything of that, also of the earlier meeting that was moved to this day; not there where nothing is said. */
+  calledBy?: Writer[]
+}
+
 type Knowing = { actor: Actor; day: Day; topics: TopicCode[] }
 
 const nothing: Invitation = {
@@ -40,11 +50,16 @@ const nothing: Invitation = {
   agenda: [],
 }
 
-/** As it stands after that was said; not there where nothing is left of it. */
-export function invitedAs(before: Invitation | undefined, said: Calling): Invitation | undefined {
-  const after = { ...nothing, ...before, ...said }
+/** As it stands after that was said, and by whom; empty where nothing is left of it. */
+export function callOf(
+  { invitation, calledBy = [] }: { [K in keyof Call]?: Call[K] | undefined },
+  said: Calling,
+  by: Writer,
+): Call {
+  const after = { ...nothing, ...invitation, ...said }
   const isSaid = Object.values(after).some((one) => (Array.isArray(one) ? one.length > 0 : one !== null))
-  return isSaid ? after : undefined
+  const writers = Object.keys(said).length > 0 ? [...calledBy, by] : calledBy
+  return isSaid ? { invitation: after, calledBy: [...new Set(writers)] } : {}
 }
 
 /** What can be talked about, in the order in which it is proposed: goals and measures that go on, and what is to be done still. */
@@ -115,12 +130,29 @@ function chosenOf(state: Case, before: Invitation | undefined, agenda: AgendaIte
   return [...known.filter((id) => agenda.includes(id)), ...beyond]
 }
 
-/** Without what says nothing, for a meeting of which nothing was said yet. */
-export function saidOf({ time = null, place = null, agenda = [], ...said }: Calling): Calling {
+/**
+ * Without what says nothing, for a meeting of which nothing was said yet. One that takes the place of `before` is called in a form that
+ * begins with its time and what is to be talked about: what was emptied there stays empty, and the rest is as it was.
+ */
+export function saidOf({ time, place = null, agenda, ...said }: Calling, before: Invitation | undefined): Calling {
   return {
-    ...(time === null ? {} : { time }),
+    ...(time === undefined || (time === null && !before) ? {} : { time }),
     ...(place === null ? {} : { place }),
     ...(isWritten(said) ? said : {}),
-    ...(agenda.length === 0 ? {} : { agenda }),
+    ...(agenda && (before || agenda.length > 0) ? { agenda } : {}),
   }
+}
+
+/** Whether it stands as that says already. What is settled since, of what was to be talked about, is no change. */
+export function isCalledSo(state: Case, before: Invitation | undefined, said: Calling): boolean {
+  const open = openThings(state).map(({ id }): string => id)
+  const told = ({ agenda, ...rest }: Invitation) => ({
+    ...rest,
+    agenda: agenda.filter((id) => open.includes(id)).sort(),
+  })
+  const [then, now] = [
+    { ...nothing, ...before },
+    { ...nothing, ...before, ...said },
+  ].map(told)
+  return JSON.stringify(then) === JSON.stringify(now)
 }

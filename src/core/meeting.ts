@@ -2,19 +2,17 @@
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeetingId, PersonId, Time, TopicCode, WordId } from './ids.ts'
-import { type Calling, type Invitation, invitedAs, keptOf, saidOf, whyNotRewritten } from './invitation.ts'
+import { type Call, type Calling, callOf, isCalledSo, keptOf, saidOf, whyNotRewritten } from './invitation.ts'
 import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
 import { withMark } from './note.ts'
 import { type LineAbout, line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
-export type Meeting = {
+export type Meeting = Call & {
   id: MeetingId
   day: Day
   setAt: Instant
   setBy: PersonId | 'system'
-  /** How it is called; not there where a day was all that was said. */
-  invitation?: Invitation
   /** How often that was changed while its day stood; not there where it never was. */
   changes?: number
   /** What was written of it, and over since, which the history alone shows; not there where nothing was. */
@@ -49,8 +47,8 @@ type Next = { meeting: MeetingId; day: Day }
 export type MeetingCommand =
   /** `moves`: the meeting that was next when the day was chosen; absent where nobody can say. */
   | ({ type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null } & Calling)
-  /** How it is called, with its day as it was. */
-  | ({ type: 'meeting.change'; meeting: MeetingId } & Calling)
+  /** How it is called, with its day as it was. `known`: how often it was changed as the form was opened; null where nobody can say. */
+  | ({ type: 'meeting.change'; meeting: MeetingId; known?: number | null } & Calling)
   /** By the bot, the working day before. */
   | { type: 'meeting.remind'; meeting: MeetingId }
   /** `next`: the day on which they meet again, where it was agreed there. */
@@ -127,7 +125,7 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
       const earlier = nextMeeting(state)
       if (earlier && moves && moves !== earlier.id) return refuse('meeting-set', { field: 'day', day: earlier.day })
       const by = knowing(context)
-      const kept = saidOf(keptOf(state, earlier?.invitation, said, by))
+      const kept = saidOf(keptOf(state, earlier?.invitation, said, by), earlier?.invitation)
       return (
         whyNotRewritten(state, earlier?.invitation, said, by) ??
         happened(...setting(earlier, { meeting, day, ...kept }))
@@ -151,16 +149,23 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
 
 const knowing = ({ actor, policy: { topics }, ...times }: Context) => ({ actor, topics, day: today(times) })
 
-/** Others who have the meeting in their calendars are told, so that it counts as another call. */
+/**
+ * Others who have the meeting in their calendars are told, so that it counts as another call: not where it is called as it was. What others
+ * changed since the form was opened is told of first.
+ */
 function change(
   state: Case,
-  { type: _, meeting, ...said }: Extract<MeetingCommand, { type: 'meeting.change' }>,
+  { type: _, meeting, known = null, ...said }: Extract<MeetingCommand, { type: 'meeting.change' }>,
   context: Context,
 ): Decision {
-  const before = state.meetings.find(({ id }) => id === meeting)?.invitation
+  const { invitation: before, changes = 0 } = state.meetings.find(({ id }) => id === meeting) ?? {}
   const by = knowing(context)
+  const closed = whyNotRewritten(state, before, said, by)
+  if (closed) return closed
   const kept = keptOf(state, before, said, by)
-  return whyNotRewritten(state, before, said, by) ?? happened({ type: 'meeting.changed', meeting, ...kept })
+  if (isCalledSo(state, before, kept)) return happened()
+  if (known !== null && known !== changes) return refuse('heard-meanwhile', { field: 'time' })
+  return happened({ type: 'meeting.changed', meeting, ...kept })
 }
 
 function setting(earlier: Meeting | null, next: Next & Calling): MeetingEvent[] {
@@ -218,12 +223,11 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
       const { type: _, meeting: id, day, reason: __, ...said } = event
       const set: Meeting = { ...unheld, id, day, setAt: at, setBy: by }
       const meetings = [...state.meetings, set]
-      const invitation = invitedAs(movedFrom({ meetings }, set)?.invitation, said)
-      return { ...state, meetings: invitation ? changed(meetings, id, { invitation }) : meetings }
+      return { ...state, meetings: changed(meetings, id, callOf(movedFrom({ meetings }, set) ?? {}, said, by)) }
     }
     case 'meeting.changed': {
       const { type: _, meeting: id, ...said } = event
-      return { ...state, meetings: state.meetings.map((one) => (one.id === id ? calledAnew(one, said) : one)) }
+      return { ...state, meetings: state.meetings.map((one) => (one.id === id ? calledAnew(one, said, by) : one)) }
     }
     case 'meeting.reminded':
       return { ...state, meetings: changed(state.meetings, event.meeting, { reminded: true }) }
@@ -250,13 +254,18 @@ const unheld = {
   aboutOthers: null,
 } as const satisfies Partial<Meeting>
 
-function calledAnew({ invitation: before, ...rest }: Meeting, said: Calling): Meeting {
-  const invitation = invitedAs(before, said)
+function calledAnew(
+  { invitation: before, calledBy, ...rest }: Meeting,
+  said: Calling,
+  by: PersonId | 'system',
+): Meeting {
+  const call = callOf({ invitation: before, calledBy }, said, by)
+  const { invitation } = call
   const kept = [invitation?.purpose, invitation?.points]
   const gone = [before?.purpose, before?.points].flatMap((one) => (one && !kept.includes(one) ? [one] : []))
   const replaced = [...(rest.replaced ?? []), ...gone]
   const meeting = { ...rest, changes: (rest.changes ?? 0) + 1, ...(replaced.length > 0 ? { replaced } : {}) }
-  return invitation ? { ...meeting, invitation } : meeting
+  return { ...meeting, ...call }
 }
 
 /** Everybody in the case is told, and so is every place from which it is followed. */

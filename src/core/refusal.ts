@@ -127,6 +127,7 @@ export type RefusedField =
   | 'stands'
   | 'to'
   | 'thanked'
+  | 'time'
   | 'topic'
   | 'topics'
   | 'until'

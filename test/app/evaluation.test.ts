@@ -257,3 +257,13 @@ test('once its day has come the case’s own card and its reminders lead there',
   town.setClock('2026-12-10T09:00:00.000Z')
   expect(await onCard()).toContain('show.evaluation')
 })
+
+test('why it was not asked is kept nowhere where somebody asked it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await hear(town, id, 'child', { ...asked, childWhy: 'WAS ILL' })
+  const ids = Array.from({ length: 500 }, (_, index) => `word_${index}` as const)
+  const stored = [...(await town.read((tx) => tx.words.read(id, ids))).values()]
+  expect(stored).toContain(asked.childView)
+  expect(stored).not.toContain('WAS ILL')
+})

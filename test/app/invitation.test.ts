@@ -20,6 +20,12 @@ async function called(town: Town, more: Texts = {}): Promise<{ id: CaseId; meeti
   return { id, meeting: (await caseOf(town, id)).meetings.at(-1)?.id ?? '' }
 }
 
+/** Every word there is of the case, whether anything names it or not. */
+async function storedWords(town: Town, id: CaseId): Promise<string[]> {
+  const ids = Array.from({ length: 500 }, (_, index) => `word_${index}` as const)
+  return [...(await town.read((tx) => tx.words.read(id, ids))).values()]
+}
+
 const meetings = async (town: Town, name: Name, id: CaseId) =>
   textOf(await town.press(name, 'show.plan', { case: id, section: 'meetings', start: '0' }))
 const history = async (town: Town, name: Name, id: CaseId) =>
@@ -110,6 +116,35 @@ test('it is changed in a form that begins with how it is, and everybody is told'
   expect(await history(town, 'ingrid', id)).toContain('endret innkallingen til møtet')
 })
 
+test('sent as it stands, it is no change: nobody is told, and nothing is kept', async () => {
+  const town = await createTown()
+  const { id, meeting } = await called(town)
+  await town.run()
+  const [before, sent] = [await town.read((tx) => tx.cases.entries(id)), town.channel.sent().length]
+  const form = cardOf(await town.open('ingrid', 'meeting.change', { case: id, meeting }))
+  const answer = await town.press('ingrid', 'meeting.change', dataOf(form, 'meeting.change'), valuesIn(form))
+  await town.run()
+  expect(cardOf(answer).name).not.toBe('form')
+  expect(await town.read((tx) => tx.cases.entries(id))).toEqual(before)
+  expect(town.channel.sent()).toHaveLength(sent)
+})
+
+test('what another changed since the form was opened is told of first, and what was typed stays in the form', async () => {
+  const town = await createTown()
+  const { id, meeting } = await called(town)
+  const open = () => town.open('ingrid', 'meeting.change', { case: id, meeting })
+  const form = cardOf(await open())
+  await town.submit('jonas', 'meeting.change', { case: id, meeting }, { place: 'ROOM 3' })
+  const typed2 = { ...valuesIn(form), purpose: 'DECIDE' }
+  const again = cardOf(await town.press('ingrid', 'meeting.change', dataOf(form, 'meeting.change'), typed2))
+  expect([again.name, valuesIn(again).purpose]).toEqual(['form', 'DECIDE'])
+  expect(textOf(again)).toContain('I mellomtiden har andre skrevet her.')
+  expect(textOf(again)).toContain('ROOM 3')
+  expect(await meetings(town, 'ingrid', id)).toContain('ROOM 3')
+  await town.press('ingrid', 'meeting.change', dataOf(again, 'meeting.change'), valuesIn(again))
+  expect(await meetings(town, 'ingrid', id)).toContain('DECIDE')
+})
+
 test('whoever set the one that was moved is told of that alone', async () => {
   const town = await createTown()
   const { id } = await called(town)
@@ -141,7 +176,11 @@ test('where an address is secret, no place is asked for, kept or read, wherever 
   const form = cardOf(await town.open('ingrid', 'meeting.change', { case: id, meeting }))
   expect(form.blocks.flatMap((block) => ('id' in block ? [block.id] : []))).not.toContain('place')
   expect(textOf(form)).not.toContain('ROOM')
-  await town.press('ingrid', 'meeting.change', dataOf(open, 'meeting.change'), { ...typed, place: 'ROOM 9' })
+  const later = { ...typed, purpose: 'AGREE ON HELP NOW', place: 'ROOM 9' }
+  await town.press('ingrid', 'meeting.change', dataOf(open, 'meeting.change'), later)
+  const stored = await storedWords(town, id)
+  expect(stored).toContain('AGREE ON HELP NOW')
+  expect(stored).not.toContain('ROOM 9')
   expect(textOf(await town.read((tx) => tx.cases.entries(id)))).not.toContain('ROOM 9')
   await town.submit('ingrid', 'case.shield', { case: id }, { shielded: 'false' })
   const after = await meetings(town, 'ingrid', id)

@@ -280,6 +280,32 @@ describe('a young person of sixteen', () => {
     expect(wordsOf(story, 'person_young')).toEqual(['word_place', 'word_purpose2'])
   })
 
+  it('keeps it from them also where another moves that meeting, or either changes how the other calls it', () => {
+    const day = '2026-08-24'
+    const words = { topic: 'health', purpose: 'word_purpose2', points: null, aboutOthers: false } as const
+    const calls: Event = { type: 'meeting.set', meeting: 'meeting_1', day, place: 'word_place', ...words }
+    const moved: Event[] = [
+      { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null },
+      { type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-31', reason: 'word_r' },
+    ]
+    const timed: Event = { type: 'meeting.changed', meeting: 'meeting_1', time: '09:00' }
+    const nurses2: Event = { type: 'meeting.changed', meeting: 'meeting_1', ...words }
+    const with2 = [...both, alone('skolehelsetjeneste'), joined('nurse')]
+    const teachers: Event = { type: 'meeting.set', meeting: 'meeting_1', day, place: 'word_place' }
+    for (const story of [
+      given(with2, by('nurse', calls), by('teacher', ...moved)),
+      given(with2, by('nurse', calls), by('teacher', timed)),
+      given(with2, by('teacher', teachers), by('nurse', nurses2)),
+      given(with2, by('teacher', teachers), by('nurse', nurses2), by('teacher', ...moved)),
+    ]) {
+      expect(reading(story)?.meetings.at(-1)).toMatchObject({ status: 'set', called: null })
+      expect(wordsOf(story)).toEqual([])
+      expect(wordsOf(story, 'person_young')).toEqual(['word_place', 'word_purpose2'])
+    }
+    const own = given(with2, by('teacher', calls), by('teacher', ...moved))
+    expect(wordsOf(own)).toEqual(['word_place', 'word_purpose2'])
+  })
+
   it('keeps minutes from the guardians that somebody of it wrote, or of a meeting that they set', () => {
     const with2 = [...both, alone('skolehelsetjeneste'), joined('nurse')]
     for (const [set, wrote] of [

@@ -126,6 +126,23 @@ describe('meeting.change', () => {
     expect(closed.when(moved, 'ppt')).toMatchObject(refused('consent-missing', { field: 'topic' }))
   })
 
+  it('is no change where it is called so already, though something to be talked about is settled since', () => {
+    expect(story.when({ ...change, ...called, agenda: ['goal_1'], known: 7 })).toEqual({ events: [] })
+    const settled = given(story, reached)
+    expect(settled.when({ ...change, ...called, agenda: [] })).toEqual({ events: [] })
+    expect(story.when({ ...change, ...called, agenda: [] })).toHaveProperty('events.length', 1)
+    expect(story.when({ ...change, ...said2, aboutOthers: true })).toHaveProperty('events.length', 1)
+  })
+
+  it('writes over nothing that another changed since the form was opened', () => {
+    const first = story.and({ ...change, time: '09:00', known: 0 })
+    const stale = first.when({ ...change, time: '10:00', known: 0 })
+    expect(stale).toEqual(refused('heard-meanwhile', { field: 'time' }))
+    const again = first.and({ ...change, time: '10:00', known: 1 })
+    expect(again.state.meetings).toMatchObject([{ changes: 2, invitation: { time: '10:00' } }])
+    expect(first.when({ ...change, time: '10:00', known: null })).toHaveProperty('events.length', 1)
+  })
+
   it('is of a meeting that is to come', () => {
     expect(log.when({ ...change, time: '09:00' })).toEqual(refused('not-found'))
     const off = story.and({ type: 'meeting.cancel', meeting: 'meeting_1', reason: null })
@@ -143,6 +160,12 @@ describe('a meeting that is moved', () => {
     expect(invitationOf(story.and({ ...postpone, time: null }, 'teacher', later))).toEqual({ ...called, time: null })
     const again = { type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-31', time: '09:00' } as const
     expect(invitationOf(story.and(again, 'teacher', later))).toEqual({ ...called, time: '09:00' })
+  })
+
+  it('has no time, and nothing to be talked about, where that was emptied, and the place and purpose that it had', () => {
+    const empty = { time: null, place: null, topic: null, purpose: null, points: null, agenda: [] }
+    const moved = log.and(set).and({ type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-31', ...empty })
+    expect(invitationOf(moved)).toEqual({ ...called, time: null, agenda: [] })
   })
 
   it('is called as it was also where it is moved at the moment at which it was set', () => {

@@ -607,7 +607,10 @@ function contentCommand(type: Content, around: Around): Command {
     case 'meeting.set':
       return { type, meeting: fresh('meeting'), day: later, ...called(around) }
     case 'meeting.change':
-      return { type, meeting: known(state.meetings, dice) ?? 'meeting_none', ...called(around) }
+      return {
+        ...{ type, meeting: known(state.meetings, dice) ?? 'meeting_none', ...called(around) },
+        known: dice.one([0, 1, null]),
+      }
     case 'meeting.remind':
       return { type, meeting: known(state.meetings, dice) ?? 'meeting_none' }
     case 'meeting.postpone': {

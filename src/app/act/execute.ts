@@ -17,6 +17,7 @@ import { type Acting, municipalityOf, systemIn } from '../app.ts'
 import { enqueueAll } from './enqueue.ts'
 import { foldEnded } from './fold.ts'
 import { presenceIn } from './presence.ts'
+import { asItStood } from './same-words.ts'
 import { redrawStale } from './stale.ts'
 
 /** What somebody asks for: a command, and the words it refers to by id. */
@@ -36,7 +37,8 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   // What was late until now was a breach, though it is settled with this.
   const late = before ? breachesNoted(before, now, times) : []
   const begun = tellingOf(before, late, times)
-  const decision = decide(begun.after, wish.command, { actor, now, ...times })
+  const command = before ? await asItStood(tx, before, wish) : wish.command
+  const decision = decide(begun.after, command, { actor, now, ...times })
   if ('refusal' in decision) return { refusal: decision.refusal, case: before }
 
   const decided = decision.events.map((event): Entry => ({ at: now, by: actor.person, event }))
@@ -63,14 +65,15 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   return { case: after, entries }
 }
 
-/** False where nothing happened: then only its next moment is written. */
+/** False where nothing happened: then only its next moment is written. Words that no event names are not kept: nothing would show them. */
 async function isSaved(tx: Tx, change: Parameters<Tx['cases']['save']>[0], words: Wish['words']): Promise<boolean> {
   const { case: after, entries, nextAt } = change
   if (entries.length === 0) {
     await tx.cases.schedule(after.id, nextAt)
     return false
   }
-  for (const [id, text] of words) await tx.words.put(after.id, id, text)
+  const said = JSON.stringify(entries.map(({ event }) => event))
+  for (const [id, text] of words) if (said.includes(`"${id}"`)) await tx.words.put(after.id, id, text)
   await tx.cases.save(change)
   return true
 }

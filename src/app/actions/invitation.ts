@@ -5,7 +5,8 @@ import { type AgendaItem, type Calling, isWritten, proposedAgenda } from '../../
 import { nextMeeting } from '../../core/meeting.ts'
 import { opensTopic } from '../../core/reading.ts'
 import { mayKnow } from '../../core/thing.ts'
-import { agendaIn, openCase } from '../see/index.ts'
+import { agendaIn, calledIn, openCase } from '../see/index.ts'
+import type { Facts } from './action.ts'
 import { aboutOthers, isAboutOthers } from './family.ts'
 import { type At, choices, type Env, type Field, fits, listOf, type Read, reading } from './field.ts'
 import { keepsWords, keptIfAny, keptLineIfAny } from './kept.ts'
@@ -113,6 +114,24 @@ export async function calledNow({ viewer, state, data }: At): Promise<Record<str
     agenda: items.join(','),
     ...(isOpen ? { topic, purpose: text(purpose), points: text(points), ...othersSaid(ofOthers) } : {}),
   }
+}
+
+/** How it is called as it stands, as far as whoever looks may know of it, beside what they have typed. */
+export async function factsOfCall({ viewer, state, data }: At): Promise<Facts> {
+  const invitation = state?.meetings.find(({ id }) => id === data.meeting)?.invitation
+  const opened = state && invitation ? await openCase(viewer, state, 'meeting.change') : null
+  if (!opened || !invitation) return []
+  const { say } = viewer
+  const { time: at, said, agenda: items } = await calledIn(viewer, opened, invitation)
+  const fact = (key: 'time' | 'place' | 'agenda' | 'meeting.purpose' | 'points', value: string | null | undefined) =>
+    value ? [{ label: say(`field.${key}`), value, typed: true }] : []
+  return [
+    ...fact('time', at && say.time(at)),
+    ...fact('place', said.place),
+    ...fact('agenda', items.join('\n')),
+    ...fact('meeting.purpose', said.purpose),
+    ...fact('points', said.points),
+  ]
 }
 
 function othersSaid(answer: boolean | null): Record<string, string> {

@@ -4,8 +4,8 @@ import { latestMove } from '../../core/later.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action, type Facts } from './action.ts'
 import { aboutOthers, isAboutOthers } from './family.ts'
-import { type At, day, dayIfAny, idIfAny, idOf, long } from './field.ts'
-import { asksOfCall, calledNow, callingOf, time } from './invitation.ts'
+import { type At, type ByForm, day, dayIfAny, idIfAny, idOf, long } from './field.ts'
+import { asksOfCall, calledNow, callingOf, factsOfCall, time } from './invitation.ts'
 import { keepsWords, keptIfAny } from './kept.ts'
 import { laterDay, topicOfWords, untilPlanned, whyLater } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
@@ -37,6 +37,11 @@ function factsOfPlanned(at: At): Facts {
   return planned ? [{ label: viewer.say('fact.planned-day'), value: viewer.say.day(planned.day) }] : []
 }
 
+/** And how it is called now, where another changed that meanwhile, so that what was typed stands beside it. */
+async function factsOfChanged(at: At): Promise<Facts> {
+  return [...factsOfPlanned(at), ...(at.data.stale ? await factsOfCall(at) : [])]
+}
+
 /** Whether another day is set already: then it is not asked for in passing. */
 function isNextSet({ state, data }: At): boolean {
   return state?.meetings.some(({ id, status }) => id !== data.meeting && status === 'set') ?? false
@@ -45,6 +50,12 @@ function isNextSet({ state, data }: At): boolean {
 function latestMoveOf(at: At) {
   const moved = named(at)
   return moved ? latestMove(moved.day, at.viewer) : null
+}
+
+/** How often it was changed when the form is opened. */
+const known: ByForm<number | null> = {
+  fill: (at) => String(named(at)?.changes ?? 0),
+  read: (text) => ({ value: text && /^\d{1,4}$/.test(text) ? Number(text) : null }),
 }
 
 export const meeting = {
@@ -71,12 +82,12 @@ export const meeting = {
     command: ({ reason, ...read }, { ids, word }) => ({ ...read, next: ids.next('meeting'), reason: word(reason) }),
   }),
   'meeting.change': action('meeting.change')({
-    carries: { meeting: idOf('meeting') },
+    carries: { meeting: idOf('meeting'), known },
     asks: { time, ...asksOfCall({ folded: false }) },
-    form: { intro: 'intro.meeting.change', facts: factsOfPlanned, begins: calledNow },
+    form: { intro: 'intro.meeting.change', facts: factsOfChanged, begins: calledNow },
     offered: [{ rank: 192, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
     on: { item: 'meeting', when: ({ status }) => status === 'set' },
-    command: ({ meeting, ...typed }, env) => ({ meeting, ...callingOf(typed, env) }),
+    command: ({ meeting, known, ...typed }, env) => ({ meeting, known, ...callingOf(typed, env) }),
   }),
   'meeting.hold': action('meeting.hold')({
     carries: { meeting: idOf('meeting') },

@@ -186,11 +186,11 @@ function whichOf(viewer: Viewer, { action, data }: Pressed, field: string, state
   return isFormName(action) ? whichDays(daysOf(action, field, { viewer, state, data }), viewer.say) : null
 }
 
-/** What the form was filled in with by itself is found again, where it is that which has changed. */
+/** What the form was filled in with by itself is found again, where it is that which has changed: `stale` says so to the form. */
 function anew(request: Pressed, { code }: Refusal): Pressed {
-  const { moves: _, known: __, ...data } = request.data
+  const { moves: _, known, ...data } = request.data
   const isNew = code === 'meeting-set' || code === 'evaluated-meanwhile' || code === 'heard-meanwhile'
-  return isNew ? { ...request, data } : request
+  return isNew ? { ...request, data: known === undefined ? data : { ...data, stale: 'yes' } } : request
 }
 
 /** The form with everything that was typed, and what is wrong with it. */

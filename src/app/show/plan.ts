@@ -244,7 +244,7 @@ async function answering(viewer: Viewer, opened: Opened, { status, responsible }
 function meetingsOf({ viewer, opened, isPage, drawn, said }: Items): Promise<PlanItems['meetings']> {
   return Promise.all(
     drawn.meetings.map(async (one) => {
-      const { invitation, changes: _, reminded: __, replaced: ___, ...meeting } = one
+      const { invitation, calledBy: _, changes: __, reminded: ___, replaced: ____, ...meeting } = one
       const data = { case: opened.case.id, meeting: one.id }
       const calendar = isPage && isForCalendar(opened.case, one, viewer) ? [show('show.calendar', data)] : []
       const moved = movedTo(opened.case, meeting)?.day ?? null
