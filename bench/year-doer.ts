@@ -1,6 +1,6 @@
 /** Somebody of the municipality who does something in one case: what they know, and how they do it. */
 import type { Case, Command } from '../src/core/case.ts'
-import { isWritable } from '../src/core/decide.ts'
+import { isWritable } from '../src/core/consent.ts'
 import type { Somebody } from '../src/core/decision.ts'
 import type { CaseId, Day, PersonId, TopicCode, WordId } from '../src/core/ids.ts'
 import type { Person } from '../src/ports.ts'

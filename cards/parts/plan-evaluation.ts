@@ -28,7 +28,9 @@ export function evaluationBlocks(item: EvaluationItem, drawing: Drawing): Block[
   const parts = heard.map(({ part, topic }) =>
     say('plan.heard', { part: say(`evaluation.part.${part}`), topic: topic ? topicIn(drawing, topic) : 'none' }),
   )
-  const asked = askedBy && say('plan.asked', { who: say(`asker.${askedBy}`), day: askedOn ? say.day(askedOn) : 'none' })
+  const day = askedOn ? say.day(askedOn) : 'none'
+  const asked =
+    askedBy === 'nobody' ? say('plan.not-asked') : askedBy && say('plan.asked', { who: say(`asker.${askedBy}`), day })
   return [
     { kind: 'text', text: state },
     ...(length === 'whole' ? [...parts, ...(asked ? [asked] : [])] : []).map((text): Block => {

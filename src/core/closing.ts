@@ -32,7 +32,7 @@ export function close(state: Case, command: CloseCommand, context: Context): Dec
   if (state.level === 0) return refuse('not-a-log')
   if (!mayClose(rolesIn(state, context.actor, today(context)), context.policy))
     return refuse('not-permitted', { may: ['leader'] })
-  if (openProposal(state) || state.handOver) return refuse('open-business')
+  if (hasOpenBusiness(state)) return refuse('open-business')
   const { reason, summary, goals, familyView, thanked = [] } = command
   const unknown = thanked.filter((one) => one !== 'family' && !state.services.includes(one))
   if (unknown.length > 0) return refuse('service-unknown', { field: 'thanked', services: unknown })
@@ -47,6 +47,11 @@ export function close(state: Case, command: CloseCommand, context: Context): Dec
     ...(familyView ? { familyView } : {}),
     ...(thanked.length > 0 ? { thanked: [...new Set(thanked)] } : {}),
   })
+}
+
+/** Whether something waits for an answer, which comes before the end. */
+export function hasOpenBusiness(state: Case): boolean {
+  return openProposal(state) !== null || state.handOver !== null
 }
 
 /** Where the model says that a leader closes, nobody else does. */

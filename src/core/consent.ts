@@ -139,6 +139,11 @@ export function coversOwn(state: Case, topic: TopicCode | null, day: Day): boole
   return covers(state, recipientOf(state), topic, day)
 }
 
+/** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it, of that topic. */
+export function isWritable(state: Case, day: Day, topic: TopicCode | null = null): boolean {
+  return state.mode === 'digital' && coversOwn(state, topic, day)
+}
+
 /** Those of the services that no consent in force covers; of the case's own, its own unit counts. */
 export function uncovered(state: Case, services: ServiceCode[], day: Day): ServiceCode[] {
   return services.filter((service) => !covers(state, meantIn(state, service), null, day))

@@ -2,7 +2,7 @@
  * What of a case a copy may hold, by whom it is for: what a service is let know by the family's consent, and whose words stand in it. A
  * report to child welfare, and that one was made, is in none. Who reads a case on a page is judged elsewhere; here, what leaves it.
  */
-import type { Case } from './case.ts'
+import type { Case, Entry, Event } from './case.ts'
 import { coveredOn, covers } from './consent.ts'
 import { type Context, today } from './decision.ts'
 import { comesIn, type FamilyText, type Member, roleOf } from './family-member.ts'
@@ -51,9 +51,10 @@ function onPaper(signer: Signer, as: Member['as'], now: Context['now'], until: D
 /**
  * The case as it is let go to others than the family and the archive, and the words that are not: texts that may say something of
  * others than the child, unless somebody has let one of the family read them. Where families have no page nobody is asked which do,
- * and those that nobody has looked at stay in it. What was wondered about before the log is never among it.
+ * and those that nobody has looked at stay in it. What was said in an evaluation, and by the family at the end, is never let go, nor what
+ * was wondered about before the log: of those nobody is asked. `entries`: its log, for what was said before something else took its place.
  */
-export function letGo(state: Case, isAsked: boolean): { state: Case; withheld: Set<WordId> } {
+export function letGo(state: Case, entries: Entry[], isAsked: boolean): { state: Case; withheld: Set<WordId> } {
   const isHeld = (id: FamilyText) => isHeldBack(state, id, isAsked)
   const notes = state.notes.filter(({ id }) => isHeld(id))
   const minutes = state.meetings.filter(({ id }) => isHeld(id)).map((one) => one.minutes)
@@ -61,6 +62,7 @@ export function letGo(state: Case, isAsked: boolean): { state: Case; withheld: S
     ...notes.flatMap(({ texts }) => texts.map(({ text }) => text)),
     ...minutes,
     ...state.meetings.flatMap((one) => [...heldInCall(one, isAsked), ...(one.replaced ?? [])]),
+    ...saidIn(entries),
     state.concern.seen,
   ]
   return {
@@ -71,6 +73,18 @@ export function letGo(state: Case, isAsked: boolean): { state: Case; withheld: S
     },
     withheld: new Set(words.filter((word) => word !== null)),
   }
+}
+
+/** What was said in its evaluations, and by the family as it was closed: nobody has said whether it tells of others. */
+export function saidIn(entries: Entry[]): WordId[] {
+  return entries.flatMap(({ event }) => wordsSaid(event)).filter((word) => word !== null)
+}
+
+function wordsSaid(event: Event): (WordId | null)[] {
+  if (event.type === 'case.closed') return [event.familyView ?? null]
+  if (event.type === 'evaluation.child-heard') return [event.childView, event.childWhy]
+  if (event.type === 'evaluation.parents-heard') return [event.parentsView]
+  return event.type === 'evaluation.staff-heard' ? [event.staffView, event.reflection] : []
 }
 
 /** How a meeting is called is let go to nobody by itself: it says something of others, or it does not. */

@@ -6,7 +6,7 @@ import { decideBaton } from './baton.ts'
 import { decideBreach } from './breach.ts'
 import type { Case, Command } from './case.ts'
 import { decideConcern, registerConcern } from './concern.ts'
-import { coversOwn } from './consent.ts'
+import { isWritable } from './consent.ts'
 import { decideConsent } from './consent-asking.ts'
 import { writesContent } from './content.ts'
 import { type Context, type Decision, today } from './decision.ts'
@@ -15,7 +15,6 @@ import { decideFamily } from './family.ts'
 import { whyNotTheirs } from './family-answer.ts'
 import { decideFollowUp } from './follow-up.ts'
 import { decideGoal } from './goal.ts'
-import type { Day, TopicCode } from './ids.ts'
 import { decideLevel } from './level.ts'
 import { decideLifecycle } from './lifecycle.ts'
 import { decideManning } from './manning.ts'
@@ -90,11 +89,6 @@ export function decide(state: Case | null, command: Command, context: Context): 
     (isAllContent ? whyTakenOut(state, command, context) : null) ??
     decideWords(state, command, context)
   )
-}
-
-/** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it, of that topic. */
-export function isWritable(state: Case, day: Day, topic: TopicCode | null = null): boolean {
-  return state.mode === 'digital' && coversOwn(state, topic, day)
 }
 
 /** What of a command is content: all of it, words that could be left out, or nothing. */

@@ -4,12 +4,14 @@
  * Source: the BTI loop (carry out → the child's voice → evaluation → decision).
  */
 import type { Case, Event } from './case.ts'
+import { isWritable } from './consent.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, EvaluationId, Instant, PersonId, TopicCode, WordId } from './ids.ts'
 import { whyNotThen } from './measure.ts'
 import { type Notice, told } from './notice.ts'
 import { bearers } from './permission.ts'
 import type { Policy } from './policy.ts'
+import { accessTo } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { mayKnow } from './thing.ts'
 
@@ -63,7 +65,8 @@ export type EvaluationCommand =
   | { type: 'evaluation.conclude'; evaluation: EvaluationId; outcome: EvaluationOutcome; nextDay: Day | null }
 
 export type EvaluationEvent =
-  | ({ type: 'evaluation.child-heard'; evaluation: EvaluationId } & OfChild)
+  /** `viewStands`: what the child has said before stays, as nothing can be written in its place. */
+  | ({ type: 'evaluation.child-heard'; evaluation: EvaluationId; viewStands?: true } & OfChild)
   | { type: 'evaluation.parents-heard'; evaluation: EvaluationId; topic: TopicCode; parentsView: WordId }
   | {
       type: 'evaluation.staff-heard'
@@ -149,30 +152,42 @@ const partOf = {
 /** What others wrote since the form was opened is told of first, and what its writer may not read is not theirs to replace. */
 function whyNotHeard(state: Case, command: Hear, context: Context) {
   const { calendar, actor, policy } = context
-  const before = openEvaluation(state)?.heard[partOf[command.type]]
+  const open = openEvaluation(state)
+  const before = open?.heard[partOf[command.type]]
   if (!before) return null
-  if (before.topic !== null && !mayKnow(state, before.topic, actor, today(context), policy.topics))
-    return refuse('not-permitted', { may: bearers })
+  const day = today(context)
+  // Why the child was not asked is of no topic, and read with the whole.
+  const isWhy = command.type === 'evaluation.hear-child' && open.childWhy !== null
+  const isReadable =
+    before.topic === null
+      ? !isWhy || accessTo(state, actor, day, policy.topics)?.topics === 'all'
+      : mayKnow(state, before.topic, actor, day, policy.topics)
+  if (!isReadable) return refuse('not-permitted', { may: bearers })
   const isSeen = command.known === undefined || command.known === before.at
   const field = command.type === 'evaluation.hear-child' ? 'askedBy' : 'topic'
   return isSeen ? null : refuse('heard-meanwhile', { field, day: calendar.dayOf(before.at) })
 }
 
-/** Either who asked it and when, or why nobody did: neither is left open. */
+/**
+ * Either who asked it and when, or why nobody did: neither is left open. Where no words are kept now, what it has said before is neither
+ * replaced nor taken away.
+ */
 function hearChild(state: Case, command: Extract<Hear, { type: 'evaluation.hear-child' }>, context: Context): Decision {
   if (!hearsChild(state)) return refuse('not-found')
   const { known: _, ...said } = command
   const { askedBy, askedOn, childView, childWhy } = said
+  const standing = isWritable(state, today(context)) ? null : (openEvaluation(state)?.childView ?? null)
   const heard = { ...said, type: 'evaluation.child-heard' } as const
   if (askedBy === 'nobody') {
     if (!childWhy) return refuse('child-why-missing', { field: 'childWhy' })
-    return childView
+    return (childView ?? standing)
       ? refuse('child-not-asked', { field: 'askedBy' })
       : happened({ ...heard, askedOn: null, topic: null })
   }
   if (!askedOn) return refuse('day-missing', { field: 'askedOn' })
   if (askedOn > today(context)) return refuse('day-future', { field: 'askedOn' })
-  return happened({ ...heard, topic: childView ? said.topic : null, childWhy: null })
+  const event: Event = { ...heard, topic: childView ? said.topic : null, childWhy: null }
+  return happened(standing ? { ...event, viewStands: true } : event)
 }
 
 /**
@@ -200,7 +215,7 @@ export function evolveEvaluation(state: Case, event: EvaluationEvent, at: Instan
   const { evaluation: id } = event
   const found = state.evaluations.find((one) => one.id === id)
   const evaluations = found ? state.evaluations : [...state.evaluations, begun(id, at)]
-  return { ...state, evaluations: changed(evaluations, id, changeOf(event, found?.heard ?? {}, at, by)) }
+  return { ...state, evaluations: changed(evaluations, id, changeOf(event, found ?? begun(id, at), at, by)) }
 }
 
 function begun(id: EvaluationId, at: Instant): Evaluation {
@@ -222,13 +237,15 @@ function begun(id: EvaluationId, at: Instant): Evaluation {
 /** What is said anew takes the place of what was said before. */
 function changeOf(
   event: EvaluationEvent,
-  before: Evaluation['heard'],
+  { heard: before, childView: viewBefore }: Evaluation,
   at: Instant,
   by: PersonId | 'system',
 ): Partial<Evaluation> {
   switch (event.type) {
     case 'evaluation.child-heard': {
-      const { askedBy, askedOn, childView, childWhy, topic } = event
+      const { askedBy, askedOn, childWhy, viewStands } = event
+      const topic = viewStands ? (before.child?.topic ?? null) : event.topic
+      const childView = viewStands ? viewBefore : event.childView
       return { askedBy, askedOn, childView, childWhy, heard: { ...before, child: { at, by, topic } } }
     }
     case 'evaluation.parents-heard': {

@@ -41,6 +41,7 @@ export const evaluation = [
     topic: code.nullable(),
     childView: wordOrNone,
     childWhy: wordOrNone,
+    viewStands: z.literal(true).optional(),
   }),
   event('evaluation.parents-heard', { evaluation: id('evaluation'), topic: code, parentsView: word }),
   event('evaluation.staff-heard', {

@@ -123,6 +123,48 @@ describe('a copy', () => {
     expect(text).not.toContain('utelatt')
   })
 
+  test('of an evaluation and an end holds what was decided, and what anybody said for the archive alone', async () => {
+    const town = await familyTown()
+    const id = await logWithJonas(town, ['learning'])
+    const of = { case: id }
+    const child = { askedBy: 'holder', askedOn: '2026-11-02', topic: 'learning', childView: 'VILLEKE' }
+    await town.submit('ingrid', 'evaluation.hear-child', of, { askedBy: 'nobody', childWhy: 'VARSYK' })
+    await town.submit('ingrid', 'evaluation.hear-child', of, child)
+    for (const parentsView of ['FORRIGEORD', 'MORSORD'])
+      await town.submit('ingrid', 'evaluation.hear-parents', of, { topic: 'learning', parentsView })
+    const staff = { topic: 'learning', staffView: 'LÆRERSORD', reflection: 'VILÆRTE' }
+    await town.submit('ingrid', 'evaluation.hear-staff', of, staff)
+    await town.submit('ingrid', 'evaluation.conclude', of, { outcome: 'continue', nextDay: '2026-12-10' })
+    const said = ['VARSYK', 'VILLEKE', 'FORRIGEORD', 'MORSORD', 'LÆRERSORD', 'VILÆRTE', 'FAMILIENSORD']
+    const isWithheldFrom = async (to: string) => {
+      const { all, text } = await foundIn(town, 'terje', id, to)
+      for (const words of said) expect(all).not.toContain(words)
+      for (const held of ['er utelatt', 'Fortsetter som nå']) expect(text).toContain(held)
+    }
+    // Jonas sees some of it as long as he takes part, and Ingrid all.
+    await isWithheldFrom(`colleague:${town.id('jonas')}`)
+    await town.submit('ingrid', 'case.close', of, { reason: 'goal-reached', familyView: 'FAMILIENSORD' })
+    for (const to of ['referral:ppt/ppt', `colleague:${town.id('ingrid')}`]) await isWithheldFrom(to)
+    const archive = await foundIn(town, 'ingrid', id, 'archive')
+    for (const words of said) expect(archive.all).toContain(words)
+    const { all } = await foundIn(town, 'ingrid', id, 'family:guardian-1')
+    for (const words of said) expect(all).not.toContain(words)
+  })
+
+  test('of a closed case names none of the services that were thanked for a referral', async () => {
+    const town = await familyTown()
+    const id = await openLog(town, { services: ['ppt', 'skolehelsetjeneste'] })
+    await town.submit('ingrid', 'goal.set', { case: id }, { topic: 'learning', text: 'Mål om lesing' })
+    const typed = { reason: 'goal-reached', goals: 'all', thanked: 'ppt,skolehelsetjeneste' }
+    await town.submit('ingrid', 'case.close', { case: id }, typed)
+    expect((await caseOf(town, id)).closed?.thanked).toHaveLength(2)
+    const named = /skolehelsetjeneste/i
+    expect((await foundIn(town, 'ingrid', id, 'archive')).all).toMatch(named)
+    const { all } = await foundIn(town, 'ingrid', id, 'referral:ppt/ppt')
+    expect(all).not.toMatch(named)
+    expect(all).toContain('Ja,alle')
+  })
+
   test('for the family is the one they take themselves, made by whoever made it', async () => {
     const town = await familyTown()
     const id = await richLog(town)

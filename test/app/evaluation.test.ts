@@ -115,7 +115,8 @@ test('what goes on gets its day, which is the next of the case and of what was t
   expect(textOf(done)).toContain('Evalueringen er avsluttet. Neste evaluering er torsdag 10. desember 2026.')
   expect(textOf(await steps(town, id))).toContain('Evalueringen er satt til')
   const plan = textOf(cardOf(await town.press('ingrid', 'show.plan', { case: id, section: 'evaluations', start: '0' })))
-  for (const text of ['Fortsetter som nå', 'Barnet er spurt av: Ingen', 'Ill this week']) expect(plan).toContain(text)
+  for (const text of ['Fortsetter som nå', 'Barnet ble ikke spurt', 'Ill this week']) expect(plan).toContain(text)
+  for (const text of ['Hørt: barnet', 'Barnet er spurt av']) expect(plan).not.toContain(text)
 })
 
 test.each([
@@ -135,7 +136,7 @@ test.each([
   expect(JSON.stringify(card)).not.toContain('Ill this week')
 })
 
-test('a lower level is proposed from the level below, and none where one is proposed already', async () => {
+test('a lower level is proposed from the level below, and neither that nor the end where something waits for an answer', async () => {
   const town = await createTown()
   const id = await openLog(town, { services: ['ppt'] })
   await hear(town, id, 'child', notAsked)
@@ -146,8 +147,13 @@ test('a lower level is proposed from the level below, and none where one is prop
   }
   expect(await offeredIn()).toEqual(['continue', 'change', 'up', 'down', 'close'])
   expect(valuesIn(cardOf(await conclude(town, id, { outcome: 'down', nextDay: '' })))).toMatchObject({ to: '1' })
-  await propose(town, id, 'ingrid', { to: '3' })
-  expect(await offeredIn()).toEqual(['continue', 'change', 'close'])
+  const proposal = await propose(town, id, 'ingrid', { to: '3' })
+  expect(await offeredIn()).toEqual(['continue', 'change'])
+  await town.press('ingrid', 'level.withdraw', { case: id, proposal })
+  expect(await offeredIn()).toEqual(['continue', 'change', 'up', 'down', 'close'])
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  expect((await caseOf(town, id)).handOver).not.toBe(null)
+  expect(await offeredIn()).toEqual(['continue', 'change', 'up', 'down'])
 })
 
 test('a measure and a goal that are replaced lead to the form of the next, and that back to the evaluation', async () => {

@@ -1,8 +1,8 @@
 /** Which commands write content, told without the table: none of them is kept on paper, nor without the family's consent. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import { isWritable } from '../../src/core/consent.ts'
 import { writesContent } from '../../src/core/content.ts'
-import { isWritable } from '../../src/core/decide.ts'
 
 import { given, refused } from '../support/given.ts'
 import { consented, joined, measure, meeting, openLog, openOnPaper, proposed, said } from '../support/history.ts'

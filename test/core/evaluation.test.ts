@@ -78,6 +78,26 @@ describe('hearing the child', () => {
   })
 })
 
+describe('what the child has said', () => {
+  const whole = { type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null, ...said } as const
+  const withoutWords = child({ topic: null, childView: null, askedBy: 'guardian' })
+  const stands = { childView: 'word_child', heard: { child: { topic: 'learning' } } }
+
+  it('stands where no words are kept now, with its topic', () => {
+    const withdrawn = given(log).and(child()).and(whole)
+    const paper = withdrawn.and({ type: 'case.open-on-paper', holder: null })
+    for (const story of [withdrawn, paper]) {
+      expect(story.and(withoutWords).state.evaluations[0]).toMatchObject({ askedBy: 'guardian', ...stands })
+      expect(story.when(notAsked)).toEqual(refused('child-not-asked', { field: 'askedBy' }))
+    }
+  })
+
+  it('is taken away where it could be written', () => {
+    const { state } = given(log).and(child()).and(withoutWords)
+    expect(state.evaluations[0]).toMatchObject({ childView: null, heard: { child: { topic: null } } })
+  })
+})
+
 describe('hearing others', () => {
   it('is part of the evaluation that is begun, each saved by itself', () => {
     const { state } = given(log)
@@ -121,6 +141,24 @@ describe('hearing others', () => {
     const replace = { ...parents, topic: 'learning' } as Command
     expect(closed.when(replace, 'ppt')).toEqual(refused('not-permitted', { may: ['holder', 'deputy', 'leader'] }))
     expect(closed.when(replace)).toHaveProperty('events')
+  })
+})
+
+describe('why the child was not asked', () => {
+  it('is replaced by nobody but who reads the whole', () => {
+    const story = given(log, joined('ppt')).and(notAsked)
+    const refusal = refused('not-permitted', { may: ['holder', 'deputy', 'leader'] })
+    const narrow = story.and({
+      ...{ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'family', reason: null, ...said },
+    })
+    expect(narrow.when(child(), 'ppt')).toEqual(refusal)
+    expect(narrow.when(child())).toHaveProperty('events')
+    expect(narrow.when({ ...parents, topic: 'learning' } as Command, 'ppt')).toHaveProperty('events')
+  })
+
+  it('hinders nobody where the child was asked and said nothing', () => {
+    const story = given(log, joined('ppt')).and(child({ topic: null, childView: null }))
+    expect(story.when(child(), 'ppt')).toHaveProperty('events')
   })
 })
 

@@ -235,8 +235,8 @@ describe('the reminder of a meeting', () => {
 })
 
 describe('what is let go of it to others', () => {
-  const held = ({ state }: Story, isAsked = true) => {
-    const { withheld } = letGo(state, isAsked)
+  const held = ({ state, entries }: Story, isAsked = true) => {
+    const { withheld } = letGo(state, entries, isAsked)
     return (['word_p', 'word_q', 'word_room', 'word_old'] as const).filter((word) => withheld.has(word))
   }
 

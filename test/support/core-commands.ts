@@ -3,10 +3,9 @@
  * so that long sequences get far, and now and then one that does not.
  */
 import type { Case, Command } from '../../src/core/case.ts'
-import { covers, evidences } from '../../src/core/consent.ts'
+import { covers, evidences, isWritable } from '../../src/core/consent.ts'
 import type { FamilySaid } from '../../src/core/consent-said.ts'
 import { due } from '../../src/core/deadline.ts'
-import { isWritable } from '../../src/core/decide.ts'
 import type { Context, Family } from '../../src/core/decision.ts'
 import { askers, evaluationOutcomes, openEvaluation } from '../../src/core/evaluation.ts'
 import { signersOfMember } from '../../src/core/family-member.ts'

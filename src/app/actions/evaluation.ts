@@ -1,6 +1,7 @@
 /** The case's evaluation: who is heard in it, each saved by itself, and what comes of it. */
 import { beginning } from '../../../cards/parts/typed.ts'
 import type { Case } from '../../core/case.ts'
+import { hasOpenBusiness } from '../../core/closing.ts'
 import {
   type EvaluationOutcome,
   evaluationOutcomes,
@@ -97,14 +98,18 @@ const outcomes = {
   close: 'evaluation.outcome.close',
 } as const
 
-/** Another level only where there is one that can be proposed now. */
+/** Another level only where there is one that can be proposed now, and the end only where nothing waits for an answer. */
 const possibleOutcomes = inCase('empty.outcomes', ({ viewer, state }) =>
   evaluationOutcomes
-    .filter(
-      (one) => (one !== 'up' && one !== 'down') || (!openProposal(state) && levelBeside(state, viewer.policy, one)),
-    )
+    .filter((one) => isPossible(one, state, viewer))
     .map((value) => ({ value, label: viewer.say(outcomes[value]) })),
 )
+
+function isPossible(outcome: EvaluationOutcome, state: Case, { policy }: At['viewer']): boolean {
+  if (outcome === 'close') return !hasOpenBusiness(state)
+  if (outcome !== 'up' && outcome !== 'down') return true
+  return !openProposal(state) && levelBeside(state, policy, outcome) !== null
+}
 
 const leading: Record<EvaluationOutcome, Leading | null> = {
   continue: null,

@@ -1,6 +1,6 @@
 /** Follow-ups: something one of those in the case is to do by a day. */
 import type { Case } from '../../core/case.ts'
-import { isWritable } from '../../core/decide.ts'
+import { isWritable } from '../../core/consent.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { latestMove } from '../../core/later.ts'
 import { action, type Facts } from './action.ts'

@@ -1,6 +1,6 @@
 /** Goals: what those in the case want to reach. */
 
-import { isWritable } from '../../core/decide.ts'
+import { isWritable } from '../../core/consent.ts'
 import { action } from './action.ts'
 import { carriedOneOf, idOf, long, oneOf } from './field.ts'
 import { topic } from './planned.ts'

@@ -2,7 +2,7 @@
  * Words that are kept only where the family has agreed to it: where they are not, no form asks for them, and what they would
  * have been about can be done without.
  */
-import { isWritable } from '../../core/decide.ts'
+import { isWritable } from '../../core/consent.ts'
 import { thingNamed } from '../../core/thing.ts'
 import { type At, type Field, long, longIfAny, shortIfAny } from './field.ts'
 

@@ -1,6 +1,6 @@
 /** Measures: what is done, by whom, until when, how it went; a later day, and somebody else to answer for it. */
 import type { Case } from '../../core/case.ts'
-import { isWritable } from '../../core/decide.ts'
+import { isWritable } from '../../core/consent.ts'
 import { latestEvaluation, latestMeasureMove, type Measure, measureOutcomes } from '../../core/measure.ts'
 import { action, type Facts } from './action.ts'
 import {

@@ -1,6 +1,6 @@
 /** Notes in the log: written in the case, or kept from a message in the chat; and corrected by who wrote them. */
 import type { Case } from '../../core/case.ts'
-import { isWritable } from '../../core/decide.ts'
+import { isWritable } from '../../core/consent.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
 import { casesOf, lookingAt, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'

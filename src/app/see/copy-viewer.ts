@@ -3,7 +3,7 @@
  * the eyes of whoever it is for. That it was made, and for whom, is written down.
  */
 import type { Case } from '../../core/case.ts'
-import { accessOfRecipient, letGo } from '../../core/copy.ts'
+import { accessOfRecipient, letGo, saidIn } from '../../core/copy.ts'
 import type { PersonId, Recipient, WordId } from '../../core/ids.ts'
 import { bearers } from '../../core/permission.ts'
 import { type Access, accessTo, isOfHome } from '../../core/reading.ts'
@@ -68,7 +68,7 @@ export function archiveEyes(setting: Setting, { municipality, unit, service }: C
 }
 
 /** What the family lets them know; null where that is nothing. */
-export function referralSight(setting: Setting, opened: Opened, to: Recipient): CopySight | null {
+export async function referralSight(setting: Setting, opened: Opened, to: Recipient): Promise<CopySight | null> {
   const { case: state } = opened
   const access = accessOfRecipient(state, to, setting.today, setting.policy.topics)
   const place = { municipality: state.municipality, unit: unitOf(to) ?? '', service: serviceOf(to), roles: [] }
@@ -76,17 +76,18 @@ export function referralSight(setting: Setting, opened: Opened, to: Recipient): 
 }
 
 /** What they see of it themselves; null for whoever sees nothing of it. */
-export function colleagueSight(setting: Setting, opened: Opened, person: Person): CopySight | null {
+export async function colleagueSight(setting: Setting, opened: Opened, person: Person): Promise<CopySight | null> {
   const eyes: Viewer = { ...setting, person, actor: actorOf(person, setting.today) }
   const access = accessTo(opened.case, eyes.actor, setting.today, setting.policy.topics)
   return access && !access.sealed ? sightOf(setting, eyes, opened, access) : null
 }
 
 /** As they would read it on the page, but for what may say something of others. */
-function sightOf(setting: Setting, eyes: Viewer, opened: Opened, access: Access): CopySight {
+async function sightOf(setting: Setting, eyes: Viewer, opened: Opened, access: Access): Promise<CopySight> {
   const { case: whole } = opened
   const isAsked = setting.municipalities.get(whole.municipality)?.familyPage === true
-  const { state, withheld } = letGo(whole, isAsked)
+  const entries = await setting.reader.cases.entries(whole.id)
+  const { state, withheld } = letGo(whole, entries, isAsked)
   const words = (ids: (WordId | null)[]) => opened.words(ids.filter((id) => id === null || !withheld.has(id)))
   const isRead = ({ topic }: { topic: string | null }) =>
     topic === null || access.topics === 'all' || access.topics.includes(topic)
@@ -94,7 +95,11 @@ function sightOf(setting: Setting, eyes: Viewer, opened: Opened, access: Access)
   const minutes = meetings.filter((one) => one.minutes !== null)
   const calls = meetings.flatMap(({ invitation }) => invitation ?? [])
   const leftOut = [...goals, ...measures, ...followUps, ...notes, ...minutes, ...calls].some((one) => !isRead(one))
-  const written = [...minutes.map((one) => one.minutes), ...calls.flatMap(({ purpose, points }) => [purpose, points])]
+  const written = [
+    ...minutes.map((one) => one.minutes),
+    ...calls.flatMap(({ purpose, points }) => [purpose, points]),
+    ...saidIn(entries),
+  ]
   const isHeld = notes.length > state.notes.length || written.some((one) => one && withheld.has(one))
   return { eyes, opened: { case: state, access, words }, leftOut: leftOut || isHeld }
 }

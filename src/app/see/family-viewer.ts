@@ -3,7 +3,7 @@
  * theirs. Words that are not among those they may read are not to be had, whatever is drawn.
  */
 import type { Case } from '../../core/case.ts'
-import { isWritable } from '../../core/decide.ts'
+import { isWritable } from '../../core/consent.ts'
 import type { Family } from '../../core/decision.ts'
 import { comesIn, type Member, memberIn, waitsForAnswer, waitsToBeKnown } from '../../core/family-member.ts'
 import { type FamilyReading, isOfHidden, readingOf } from '../../core/family-reading.ts'

@@ -61,10 +61,14 @@ export async function factsOf({ eyes, opened, kind, setting, made, maker, recipi
       : []),
     { label: say('copy.opened'), value: say.day(calendar.dayOf(state.logSince ?? state.openedAt)) },
     ...(access.topics === 'all' ? await custodyFacts(eyes, state) : []),
-    ...(state.closed
-      ? [{ label: say('fact.closed'), value: closedAs(setting, state.closed) }, ...closingFacts(setting, state.closed)]
-      : []),
+    ...(state.closed ? endIn(setting, state.closed, isInside) : []),
   ]
+}
+
+/** Who was thanked tells which services have taken part, and is for those who know. */
+function endIn(setting: Setting, closed: NonNullable<Case['closed']>, isInside: boolean): Fact[] {
+  const told = isInside ? closed : { goals: closed.goals }
+  return [{ label: setting.say('fact.closed'), value: closedAs(setting, closed) }, ...closingFacts(setting, told)]
 }
 
 /** Why a wondering ended is its owner's and their leader's alone. */

@@ -74,14 +74,14 @@ export async function copyFor(
       return familyCopyFor(setting, maker, state, which, made)
     case 'referral': {
       const opened = await maker.open('copy-referral')
-      const sight = opened && referralSight(setting, opened, which)
+      const sight = opened && (await referralSight(setting, opened, which))
       const [name = which] = sight ? await recipientsWithin(setting, state, [which]) : []
       return sight && staffCopy({ ...sight, kind, setting, made, maker, recipient: capital(name), to: which })
     }
     case 'colleague': {
       const opened = await maker.open('copy-colleague')
       const person = await personIn(setting, which)
-      const sight = opened && person && colleagueSight(setting, opened, person)
+      const sight = opened && person && (await colleagueSight(setting, opened, person))
       return sight && staffCopy({ ...sight, kind, setting, made, maker, recipient: person.name, to: null })
     }
     case 'archive': {

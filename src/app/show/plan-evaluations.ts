@@ -34,7 +34,8 @@ export function evaluationsOf(
     begun: calendar.dayOf(begunAt),
     heard: heardParts.flatMap((part) => {
       const topic = heard[part]?.topic ?? null
-      return heard[part] ? [{ part, topic: topic && opensTopic(opened.access, topic) ? topic : null }] : []
+      const isHeard = heard[part] && (part !== 'child' || one.askedBy !== 'nobody')
+      return isHeard ? [{ part, topic: topic && opensTopic(opened.access, topic) ? topic : null }] : []
     }),
     ended: ended && { day: calendar.dayOf(ended.at), outcome: ended.outcome, nextDay: ended.nextDay },
     said: said(one),
