@@ -1,5 +1,5 @@
 /**
- * One outage: five messages of a proposal are to be sent while a channel's service is out of order, and time passes until
+ * One outage: six messages of a proposal are to be sent while a channel's service is out of order, and time passes until
  * it has been back for a while. The clock is set by hand, so that a night takes a moment.
  */
 import { randomBytes } from 'node:crypto'
@@ -204,7 +204,9 @@ function doingIn(handle: Handle, seat: Seat): Doing {
     }
     const form = cardOf(await handle({ ...doing(name), kind: 'open', action, data, fields: {} }))
     const leadsOn = form.buttons.some((one) => one.action === action && one.data.unfold === 'yes')
-    const answer = await send(leadsOn ? await send(form) : form)
+    const first = await send(form)
+    // A form that only folds what can be left out is done at once; one of two pages leads on to the second.
+    const answer = leadsOn && first.name === 'form' ? await send(first) : first
     if (answer.name === 'form' || answer.name === 'refusal') throw new Error(`${action}: ${JSON.stringify(answer)}`)
     return answer
   }

@@ -1,4 +1,4 @@
-/** `npm run outage`: what becomes of five messages while a channel is out of order, in every way and for how long, as a table. */
+/** `npm run outage`: what becomes of six messages while a channel is out of order, in every way and for how long, as a table. */
 import { print } from '../src/terminal.ts'
 import { type Fault, faults } from './outage-door.ts'
 import { type ChannelTitle, channels, type Length, lengths, type Outcome, openChannel } from './outage-run.ts'
