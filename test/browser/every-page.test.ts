@@ -98,8 +98,10 @@ async function sheetsOf({ who, root, visitor, pages }: Walker, lang: Tongue): Pr
   await speak({ root, visitor }, lang)
   const sheets: Sheet[] = []
   for (const { stop, key } of pages) {
-    const { text } = await come(visitor, stop, root)
-    sheets.push({ name: `${who}: ${key}`, html: text, cookies: visitor.cookies })
+    const { text, headers } = await come(visitor, stop, root)
+    // A file is taken along, and looked at in no window.
+    const isFile = headers.get('content-disposition')?.startsWith('attachment') ?? false
+    if (!isFile) sheets.push({ name: `${who}: ${key}`, html: text, cookies: visitor.cookies })
   }
   return sheets
 }

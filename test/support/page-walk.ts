@@ -33,12 +33,13 @@ export async function walk(visitor: Visitor, root: Root): Promise<Found[]> {
 export async function come(visitor: Visitor, { address, press }: Stop, root: Root): Promise<Seen> {
   const seen = await visitor.get(address)
   if (press === undefined) return seen
-  const [csrf, delivery] = ['csrf', 'delivery'].map((name) => {
+  const [csrf, delivery, speaks] = ['csrf', 'delivery', 'speaks'].map((name) => {
     return new RegExp(`name="${name}" value="([^"]*)"`).exec(seen.text)?.[1] ?? ''
   })
   return visitor.post(`${root}/trykk`, [
     ['csrf', csrf ?? ''],
     ['delivery', delivery ?? ''],
+    ['speaks', speaks ?? ''],
     ['press', press],
   ])
 }
