@@ -29,6 +29,11 @@ export function fitting(items: Block[][], bytes: number): { blocks: Block[]; lef
   return { blocks, left: 0 }
 }
 
+/** The same on one line, whatever lines it was written in. */
+export function beginningOnLine(words: string, characters: number): string {
+  return beginning(words.replace(/\s+/g, ' '), characters)
+}
+
 /**
  * The beginning of a text, up to the end of a word where there is one, else cut between characters as people see them; with an
  * ellipsis where something is missing.

@@ -39,8 +39,8 @@ export async function accessAt(
 async function linesOf(app: Places, tx: Tx, state: Case): Promise<string[]> {
   const setting = settingIn(app, tx, state.municipality, 'en')
   const looks = await looksIn(archiveEyes(setting, state), state)
-  const asked = { person: keeper, case: state.id, what: 'case-readers', roles: ['administrator'] } as const
-  await tx.access.log({ ...asked, at: setting.now, verdict: 'read', roles: [...asked.roles] })
+  const asked = { person: keeper, case: state.id, what: 'case-readers' }
+  await tx.access.log({ ...asked, at: setting.now, verdict: 'read', roles: ['administrator'] })
   const lines = looks.map(({ day, from, who, was, what, refused }) =>
     [`${day} ${from}`, refused ? 'refused' : 'read', who, was ?? '', what.join(', ')].join('\t'),
   )

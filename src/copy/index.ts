@@ -1,4 +1,4 @@
-/** Copies of a log: what they hold, and how they become files. Decides nothing about what may stand in one. */
+/** What leaves as a file: copies of a log, and meetings for a calendar. Decides nothing about what may stand in one. */
 export { calendarFile } from './calendar.ts'
 export type { Copy, CopyData, FamilyCopy, StaffCopy, Words } from './copy.ts'
 export type { Part } from './document.ts'

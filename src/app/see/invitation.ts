@@ -1,6 +1,6 @@
 /** How a meeting is called, as its reader may know of it: what is of a topic that is closed to them is not there, nor any secret place. */
 import type { Called } from '../../../cards/parts/called.ts'
-import { beginning } from '../../../cards/parts/typed.ts'
+import { beginningOnLine } from '../../../cards/parts/typed.ts'
 import type { AgendaItem, Invitation } from '../../core/invitation.ts'
 import { opensTopic } from '../../core/reading.ts'
 import { thingAmong } from '../../core/thing.ts'
@@ -20,9 +20,7 @@ export async function agendaIn({ say }: Pick<Setting, 'say'>, opened: Opened, id
   const words = await opened.words(known.map(({ text }) => text))
   return known.flatMap(({ id, text }) => {
     const said = words.get(text)
-    return said
-      ? [{ id, label: say(`agenda.${kindOf(id)}`, { text: beginning(said.replace(/\s+/g, ' '), shortLength) }) }]
-      : []
+    return said ? [{ id, label: say(`agenda.${kindOf(id)}`, { text: beginningOnLine(said, shortLength) }) }] : []
   })
 }
 

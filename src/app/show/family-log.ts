@@ -5,7 +5,7 @@ import { type FamilyLogArgs, familyLog } from '../../../cards/family-log.ts'
 import { linesOf } from '../../../cards/parts/called.ts'
 import type { FamilyPlan, FamilyWords } from '../../../cards/parts/family-plan.ts'
 import type { FamilyAsk, FamilyWay } from '../../../cards/parts/family-way.ts'
-import { beginning } from '../../../cards/parts/typed.ts'
+import { beginningOnLine } from '../../../cards/parts/typed.ts'
 import type { Day, PersonId, WordId } from '../../core/ids.ts'
 import { wording } from '../../wording/index.ts'
 import { type FamilyViewer, levelName, named, nameOfService } from '../see/index.ts'
@@ -140,7 +140,7 @@ function meetingOf({ reading }: FamilySight, { day, status, called }: Meeting, t
   const { time = null, place = null, purpose = null, points = null, agenda = [] } = called ?? {}
   const things = [...reading.goals, ...reading.measures, ...reading.followUps]
   const ids = agenda.flatMap((id) => things.filter((one) => one.id === id))
-  const known = ids.map((one) => beginning(text(one.text).replace(/\s+/g, ' '), shortLength))
+  const known = ids.map((one) => beginningOnLine(text(one.text), shortLength))
   const lines = [...known, ...linesOf(text(points))].filter((one) => one !== '')
   return { day, time, status, place: text(place) || null, purpose: text(purpose) || null, agenda: lines }
 }
