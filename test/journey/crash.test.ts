@@ -6,10 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { runAdmin } from '../../src/admin.ts'
+import { surveySettings } from '../../src/config.ts'
 import { people } from '../../src/demo/seats.ts'
 import { openStore } from '../../src/store/open.ts'
 import { wording } from '../../src/wording/index.ts'
-import { type BotProcess, directChat, settleIn, startBotProcess } from '../support/bot-process.ts'
+import { type BotProcess, chatOf, directChat, settleIn, startBotProcess } from '../support/bot-process.ts'
 import type { Chat, Sight } from '../support/chat.ts'
 import { type StandIn, startConnector } from '../support/connector.ts'
 import { freePort } from '../support/free-port.ts'
@@ -22,8 +24,8 @@ import { openLog, refOf, wonder } from '../support/walk.ts'
 const kills = 10
 const pressesBetween = 4
 const answersLost = 0.1
-/** Some seconds on a machine with nothing else to do; each kill is a start of the whole program. */
-const withinMs = 120_000
+/** Half a minute on a machine with nothing else to do; each kill is a start of the whole program, and two at once. */
+const withinMs = 300_000
 
 /** What Mari, who reads nynorsk, is shown of a question until she opens it. */
 const asks = 'Spørsmål til deg'
@@ -57,34 +59,83 @@ test('a notice that was on its way when the bot was killed goes out after the re
   expect((await town.end()).waiting).toBe(0)
 })
 
-test(`after ${2 * kills} kills under presses all that was acknowledged is in the log once, and told once or twice`, {
+test('a notice that was on its way at two kills is given up, and goes out when the administrator says so', {
   timeout: withinMs,
 }, async () => {
-  await Promise.all([killed(20_26), killed(11_22)])
+  const town = await settle()
+  const concern = await wonder(town.ingrid)
+  const form = await concern.press('concern.ask')
+  const first = town.connector.failNext('silent', chatOf(people.colleague.aadObjectId))
+  await form.press('concern.ask', { person: 'Mari Holm', text: 'Hva hjelper?' })
+  await first
+  const second = town.connector.failNext('silent', chatOf(people.colleague.aadObjectId))
+  await town.restart()
+  await second
+  await town.restart()
+  await town.givesUp()
+  expect(town.mari.all(asks)).toHaveLength(0)
+
+  expect(await town.sendAgain()).toBe(1)
+  await town.mari.sees(asks)
+  expect((await town.end()).waiting).toBe(0)
+  expect(town.mari.all(asks)).toHaveLength(1)
 })
 
-async function killed(seed: number): Promise<void> {
+test(`after ${2 * kills} kills under presses all that was acknowledged is in the log once, and told once or twice`, {
+  timeout: withinMs,
+}, async ({ onTestFailed }) => {
+  const standings = [20_26, 11_22].map((seed): Standing => ({ seed, at: 'settling', town: null }))
+  // Where somebody waits for what never comes, this is all there is to go by.
+  onTestFailed(() => standings.forEach(tellHowFar))
+  await Promise.all(standings.map(killed))
+})
+
+/** How far a town has come. */
+type Standing = { seed: number; at: string; town: Town | null }
+
+function tellHowFar({ seed, at, town }: Standing): void {
+  process.stderr.write(`seed ${seed} was at: ${at}\n${town?.said().slice(-40).join('\n')}\n`)
+}
+
+async function killed(standing: Standing): Promise<void> {
+  const { seed } = standing
   const random = randomFrom(seed)
   const town = await settle()
+  standing.town = town
   const log = await openLog(town.ingrid)
   const menu = await (await withMari(log)).press('show.menu')
   const promises: Promised[] = []
   for (let kill = 0; kill < kills; kill += 1) {
+    standing.at = `kill ${kill}, the forms`
     for (let press = 0; press < pressesBetween; press += 1) promises.push(await promised(menu, promises.length))
     const after = Math.floor(random() * 3 * pressesBetween)
+    standing.at = `kill ${kill}, after ${after}`
     await pressAll(promises, town.connector, after)
+    standing.at = `kill ${kill}, the restart`
     await town.restart()
     // Of what was answered, some answers do not arrive: then Teams delivers it again, under another id.
     for (const one of promises) one.acknowledged &&= random() > answersLost
   }
+  standing.at = 'the last presses'
   await pressAll(promises, town.connector, Number.POSITIVE_INFINITY)
-  for (const { told } of promises) await town.mari.sees(told)
+  let again = 0
+  for (const { text, told, acknowledged } of promises) {
+    standing.at = `what is told of ${text}, which was ${acknowledged ? '' : 'not '}acknowledged`
+    while (!(await arrives(town, told))) again += await town.sendAgain()
+  }
+  standing.at = 'the end'
 
   const { texts, faults, waiting } = await town.end(refOf(log))
   expect(faults, `seed ${seed}`).toEqual([])
   expect(waiting).toBe(0)
   expect(texts.sort()).toEqual(promises.map(({ text }) => text).sort())
-  expect(promises.filter(({ told }) => town.mari.all(told).length > 2)).toEqual([])
+  const thrice = promises.filter(({ told }) => town.mari.all(told).length > 2)
+  expect(thrice.length, `seed ${seed}`).toBeLessThanOrEqual(again)
+}
+
+/** Whether that reaches Mari; not where the bot gives a message up meanwhile, which was on its way at two kills. */
+function arrives({ mari, givesUp }: Town, told: string): Promise<boolean> {
+  return Promise.race([mari.sees(told).then(() => true), givesUp().then(() => false)])
 }
 
 /** A follow-up that is to be added: `text` is found again in the log, `told` in what its responsible is told. */
@@ -138,6 +189,12 @@ type Town = {
   connector: StandIn
   /** Kills the bot and starts it again. */
   restart(): Promise<void>
+  /** What the bots have told in their logs, oldest first. */
+  said(): string[]
+  /** Resolves when the bot has given a message up, of which nobody can know whether it arrived at either try. */
+  givesUp(): Promise<void>
+  /** Has what was given up sent again, as an administrator does; gives back how much that was. */
+  sendAgain(): Promise<number>
   /** Stops the bot, and tells what it has stored. */
   end(ref?: string): Promise<{ texts: string[]; faults: unknown[]; waiting: number }>
 }
@@ -148,6 +205,7 @@ async function settle(): Promise<Town> {
   const port = await freePort()
   const settings = await settleIn(folder, port)
   let bot: BotProcess = await startBotProcess(settings)
+  const earlier: string[] = []
   let ended = false
   ending.push(async () => {
     ended = true
@@ -158,17 +216,35 @@ async function settle(): Promise<Town> {
   const chat = (person: string) => directChat(`http://127.0.0.1:${port}`, connector, person)
   return {
     ...{ ingrid: chat(people.teacher.aadObjectId), mari: chat(people.colleague.aadObjectId), connector },
+    said: () => [...earlier, ...bot.said],
     async restart() {
       await bot.kill()
+      earlier.push(...bot.said)
       bot = await startBotProcess(settings)
       // Where the other town has failed meanwhile, nobody comes back to end this one.
       if (ended) await bot.kill()
+    },
+    givesUp: () => bot.tells('spent'),
+    async sendAgain() {
+      await bot.stop()
+      earlier.push(...bot.said)
+      const said = await outbox(settings, '--again')
+      bot = await startBotProcess(settings)
+      return Number.parseInt(said, 10)
     },
     async end(ref) {
       await bot.stop()
       return read(join(folder, 'stafett.sqlite'), ref)
     },
   }
+}
+
+/** What `npm run admin -- outbox` says. */
+async function outbox(settings: { [name: string]: string }, ...words: string[]): Promise<string> {
+  const said: string[] = []
+  const context = { survey: () => surveySettings(settings), print: (line: string) => void said.push(line) }
+  expect(await runAdmin(['outbox', ...words], context)).toBe(0)
+  return said.join('\n')
 }
 
 async function read(path: string, ref?: string) {

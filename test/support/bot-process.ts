@@ -29,6 +29,8 @@ export type BotProcess = {
   tells(event: string): Promise<void>
   /** The first line of the log that tells of the event; empty where none does. */
   line(event: string): string
+  /** All that its log has told until now, oldest first. */
+  said: readonly string[]
   /** Resolves with its exit code, null where a signal ended it, and all it has said. */
   ended: Promise<{ code: number | null; said: string[] }>
 }
@@ -66,8 +68,15 @@ export async function startBotProcess(settings: { [name: string]: string }): Pro
   const gone = once(child, 'exit')
   const said: string[] = []
   const lines = createInterface({ input: child.stderr }).on('line', (line) => void said.push(line))
-  const tells = async (event: string) => {
+  const told = async (event: string) => {
     while (!said.some((line) => line.includes(`"${event}"`))) await once(lines, 'line')
+  }
+  const tellings = new Map<string, Promise<void>>()
+  // However many wait for the same, the lines are listened to once.
+  const tells = (event: string) => {
+    const telling = tellings.get(event) ?? told(event)
+    tellings.set(event, telling)
+    return telling
   }
   const line = (event: string) => said.find((one) => one.includes(`"${event}"`)) ?? ''
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, said }))
@@ -77,12 +86,18 @@ export async function startBotProcess(settings: { [name: string]: string }): Pro
     child.kill(signal)
     await gone
   }
-  return { kill: end('SIGKILL'), stop: end('SIGTERM'), signal: (name) => void child.kill(name), tells, line, ended }
+  const signal = (name: NodeJS.Signals) => void child.kill(name)
+  return { kill: end('SIGKILL'), stop: end('SIGTERM'), signal, tells, line, said, ended }
+}
+
+/** How the connector knows the chat of somebody known by their Entra object id. */
+export function chatOf(person: string): string {
+  return `a:with-${person}`
 }
 
 /** The chat of somebody known by their Entra object id. A press the bot did not answer is rejected. */
 export function directChat(bot: string, connector: StandIn, person: string): Chat {
-  const conversation = `a:with-${person}`
+  const conversation = chatOf(person)
   const post = async (activity: { [key: string]: unknown }) => {
     const response = await fetch(`${bot}/api/messages`, {
       method: 'POST',

@@ -29,7 +29,8 @@ export type StandIn = {
   received: Received[]
   /** Resolves when so many requests have come since the start. */
   count(requests: number): Promise<void>
-  failNext(fault: Fault): void
+  /** Fails the next request, or the next to that conversation; resolves when it has. */
+  failNext(fault: Fault, conversation?: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,16 +42,21 @@ const bodySchema = z.looseObject({
 
 export async function startConnector(): Promise<StandIn> {
   const received: Received[] = []
-  const faults: Fault[] = []
-  const waiting = new Map<number, () => void>()
+  const faults: { fault: Fault; conversation?: string | undefined; strike(): void }[] = []
+  const waiting = new Map<number, PromiseWithResolvers<void>>()
   const server = createServer(async (request, response) => {
-    const fault = faults.shift()
+    const asked = await read(request, received.length)
+    const next = faults.findIndex(({ conversation = asked.conversation }) => conversation === asked.conversation)
+    const [planned] = next < 0 ? [] : faults.splice(next, 1)
+    const fault = planned?.fault
     const delivered = fault === undefined || fault === 'swallowed' || fault === 'no-id'
     const authorization = request.headers.authorization ?? null
-    const entry = { ...(await read(request, received.length)), delivered, authorization }
+    const entry = { ...asked, delivered, authorization }
     received.push(entry)
     answer(response, entry, fault)
-    waiting.get(received.length)?.()
+    planned?.strike()
+    waiting.get(received.length)?.resolve()
+    waiting.delete(received.length)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -59,9 +65,16 @@ export async function startConnector(): Promise<StandIn> {
     url: `http://127.0.0.1:${port}/connector`,
     received,
     count: async (requests) => {
-      if (received.length < requests) await new Promise<void>((resolve) => waiting.set(requests, resolve))
+      if (received.length >= requests) return
+      // Several may wait for the same.
+      const reached = waiting.get(requests) ?? Promise.withResolvers<void>()
+      waiting.set(requests, reached)
+      await reached.promise
     },
-    failNext: (fault) => void faults.push(fault),
+    failNext: (fault, conversation) =>
+      new Promise((strike) => {
+        faults.push({ fault, conversation, strike })
+      }),
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
