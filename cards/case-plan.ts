@@ -9,6 +9,7 @@ import { type Offer, offered } from './parts/offer.ts'
 import type { Section } from './parts/plan-items.ts'
 import { type PlanPage, planOverview, planSection } from './parts/plan-page.ts'
 import { type Sealed, sealed } from './parts/sealed.ts'
+import { type Stands, standsBlocks } from './parts/step-part.ts'
 
 export type CasePlanArgs = {
   ref: string
@@ -16,6 +17,8 @@ export type CasePlanArgs = {
   /** Null shows the overview. Comes back in the data of `show.plan`. */
   section: Section | null
   sealed: Sealed | null
+  /** Where the case stands: above the overview alone. */
+  stands: Stands
   offers: Offer[]
 } & PlanPage
 
@@ -34,6 +37,7 @@ export function casePlan(args: CasePlanArgs, say: Say): Card {
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
       ...sealed(args.sealed, say),
+      ...(section ? [] : standsBlocks(args.stands, say)),
       ...blocks,
       ...discreet(rows),
     ],

@@ -5,26 +5,18 @@
 import type { Say } from '../src/wording/index.ts'
 import type { Card, Fact } from './card.ts'
 import { type Advice, advised } from './parts/advice.ts'
-import {
-  type About,
-  type Ball,
-  type Closed,
-  caseAbout,
-  caseClosing,
-  casePressing,
-  type Overdue,
-} from './parts/case-standing.ts'
+import { type Ball, type Closed, caseAbout, caseClosing, casePressing, type Overdue } from './parts/case-standing.ts'
 import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
 import { type LogStage, logPart } from './parts/log-part.ts'
 import { type Offer, offeredApart, wayBack } from './parts/offer.ts'
+import { type Standing, standing } from './parts/step-part.ts'
 
 /** Typed words are null where the reader may not see them. Names, levels, steps, services and reasons to close arrive ready. */
-export type CaseSummaryArgs = About & {
+export type CaseSummaryArgs = Standing & {
   ref: string
   /** What was just done (`done.<command>`), ready. */
   notice: string | null
-  level: { name: string; meaning: string }
   /** The case's own service. */
   service: string
   closed: Closed | null
@@ -39,7 +31,7 @@ export type CaseSummaryArgs = About & {
 }
 
 export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
-  const { ref, service, isErased, notice, stage, closed, level, ball, overdue, custody = [] } = args
+  const { ref, service, isErased, notice, stage, closed, ball, overdue, custody = [] } = args
   const { next, rows, buttons } = offeredApart(args.offers, say)
   return {
     name: 'case-summary',
@@ -50,7 +42,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
       ...(closed ? caseClosing(closed, say) : []),
       ...caseAbout(args, say),
-      { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
+      ...standing(args, say),
       ...discreet(closed ? next : casePressing({ ball, overdue, next }, say)),
       ...(custody.length > 0 ? [{ kind: 'facts', facts: custody } as const] : []),
       ...(stage.kind === 'concern' ? concernPart(stage, service, isErased, say) : logPart(stage, !closed, say)),

@@ -60,9 +60,7 @@ type Pressing = { ball: Ball | null; overdue: Overdue[]; next: Block[] }
 /** With whom the ball lies and what its reader does next, and all that is late, each with the way to have its reminders wait. */
 export function casePressing({ ball, overdue, next }: Pressing, say: Say): Block[] {
   return [
-    ...(ball
-      ? [{ kind: 'notice', text: ballText(ball, say), tone: overdue.length > 0 ? 'warning' : 'attention' } as const]
-      : []),
+    ...(ball ? [ballNotice(ball, overdue.length > 0 ? 'warning' : 'attention', say)] : []),
     ...next,
     ...(overdue.length > 0 ? [{ kind: 'heading', text: say('overdue.heading') } as const] : []),
     ...overdue.map((one) => lateRow(one, say('overdue.since', { day: say.day(one.day) }), say)),
@@ -79,7 +77,8 @@ export function lateRow({ signal, again, later }: Omit<Overdue, 'day'>, since: s
     : { kind: 'list', items: [{ text, subtle, tone }] }
 }
 
-function ballText({ who, signal, day, isPast }: Ball, say: Say): string {
+/** With whom the ball lies, with what and until when. */
+export function ballNotice({ who, signal, day, isPast }: Ball, tone: 'warning' | 'attention', say: Say): Block {
   const when = { day: say.dayInSentence(day), past: String(isPast) }
-  return say('ball.lies-with', { who, what: say(`signal.${signal}.title`), ...when })
+  return { kind: 'notice', text: say('ball.lies-with', { who, what: say(`signal.${signal}.title`), ...when }), tone }
 }

@@ -38,57 +38,41 @@ export type FamilyPlan = {
   /** To come, and held before. */
   meetings: FamilyMeeting[]
   evaluations: { day: Day; status: 'set' | 'held' }[]
+  /** Steps that those who help went past, by name: why is not theirs to read. */
+  skipped: { step: string; day: Day }[]
   texts: FamilyWords[]
   sayings: FamilySaying[]
 }
 
 export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
-  const { goals, measures, followUps, meetings, evaluations, texts, sayings } = plan
-  return [
-    ...under(
-      'goals',
-      goals.map(({ text, status }) => written(text, say(`family.goal.${status}`), say)),
-      say,
-    ),
-    ...under(
-      'measures',
-      measures.flatMap((one) => task(one, 'measure', say)),
-      say,
-    ),
-    ...under(
-      'follow-ups',
-      followUps.flatMap((one) => task(one, 'follow-up', say)),
-      say,
-    ),
-    ...under(
-      'meetings',
-      meetings.flatMap((one) => meeting(one, say)),
-      say,
-    ),
-    ...under(
-      'evaluations',
-      evaluations.map((one) => evaluation(one, say)),
-      say,
-    ),
-    ...under(
-      'texts',
-      texts.map((one) => textBy(one, say)),
-      say,
-    ),
-    ...under(
-      'sayings',
-      sayings.map((one) => saying(one, say)),
-      say,
-    ),
-  ]
+  const { goals, measures, followUps, meetings, evaluations, skipped, texts, sayings } = plan
+  const sections = {
+    goals: goals.map(({ text, status }) => written(text, say(`family.goal.${status}`), say)),
+    measures: measures.flatMap((one) => task(one, 'measure', say)),
+    'follow-ups': followUps.flatMap((one) => task(one, 'follow-up', say)),
+    meetings: meetings.flatMap((one) => meeting(one, say)),
+    evaluations: evaluations.map((one) => evaluation(one, say)),
+    skipped: skipped.map((one) => skippedStep(one, say)),
+    texts: texts.map((one) => textBy(one, say)),
+    sayings: sayings.map((one) => saying(one, say)),
+  }
+  return familySections.flatMap((section) => under(section, sections[section], say))
 }
 
-function under(
-  section: 'goals' | 'measures' | 'follow-ups' | 'meetings' | 'evaluations' | 'texts' | 'sayings',
-  blocks: Block[],
-  say: Say,
-) {
-  return blocks.length === 0 ? [] : [{ kind: 'heading', text: say(`family.section.${section}`) } as const, ...blocks]
+/** In the order in which they stand. */
+const familySections = [
+  'goals',
+  'measures',
+  'follow-ups',
+  'meetings',
+  'evaluations',
+  'skipped',
+  'texts',
+  'sayings',
+] as const
+
+function under(section: (typeof familySections)[number], blocks: Block[], say: Say): Block[] {
+  return blocks.length === 0 ? [] : [{ kind: 'heading', text: say(`family.section.${section}`) }, ...blocks]
 }
 
 /** By staff: taken to be in the language of the names, whatever the page speaks. */
@@ -114,6 +98,10 @@ function meeting({ day, time, status, place, purpose, agenda, say: way }: Family
 
 function evaluation({ day, status }: FamilyPlan['evaluations'][number], say: Say): Block {
   return { kind: 'text', text: say(`family.evaluation.${status}`, { day: say.day(day) }) }
+}
+
+function skippedStep({ step, day }: FamilyPlan['skipped'][number], say: Say): Block {
+  return { kind: 'text', text: say('family.skipped', { step, day: say.day(day) }) }
 }
 
 function textBy({ kind, by, day, words }: FamilyWords, say: Say): Block {

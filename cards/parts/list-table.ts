@@ -13,6 +13,8 @@ import { button, type Offer } from './offer.ts'
 export type ListRow = {
   ref: string
   level: string
+  /** In which step it is, ready; not there where the reader may not read the case. */
+  step?: string
   unit: string
   next: (DueNext & { day: Day }) | null
   awaited: Pick<AwaitedRow, 'awaited' | 'who' | 'count' | 'days'> | null
@@ -89,11 +91,11 @@ export function listTable({ asked, rows, about }: Listed, say: Say): Block {
 }
 
 function cellsOf(row: ListRow, named: string | null, say: Say): Cell[] {
-  const { ref, level, unit, role, next, awaited, offer } = row
+  const { ref, level, step, unit, role, next, awaited, offer } = row
   return [
     { text: ref, button: button(offer, say) },
     ...(named === null ? [] : [{ text: named, typed: true }]),
-    level,
+    step === undefined ? level : { text: level, subtle: step },
     unit,
     what(row, say),
     day(row, say),

@@ -1,4 +1,4 @@
-/** What the summary shows of a case with a log or on paper: step, holder, deputy, services, next date, what is missing. */
+/** What the summary shows of a case with a log or on paper: holder, deputy, services, next date, what is missing. */
 import type { Day } from '../../src/core/ids.ts'
 import type { Mode } from '../../src/core/lifecycle.ts'
 import type { CaseRole } from '../../src/core/permission.ts'
@@ -9,11 +9,11 @@ import { type Beginning, childrenFact, talkText } from './beginning.ts'
 import { nextDateText } from './next-date.ts'
 import { type Remembered, remembered } from './remembered.ts'
 import { type Reports, reportFacts } from './report-facts.ts'
+import { missingBlocks } from './step-part.ts'
 
 export type LogStage = {
   kind: 'log'
   mode: Mode
-  step: string | null
   holder: string | null
   deputy: { name: string; from: Day; until: Day } | null
   services: string[]
@@ -28,21 +28,17 @@ export type LogStage = {
 
 export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
   const { missing, mode } = stage
-  const items = (open ? missing : []).map((one) => ({ text: say(`missing.${one}`) }))
   return [
     { kind: 'facts', facts: facts(stage, open, say) },
     ...(mode === 'paper' ? [{ kind: 'text', text: say('mode.paper.meaning'), subtle: true } as const] : []),
-    ...(items.length > 0
-      ? [{ kind: 'heading', text: say('missing.heading') } as const, { kind: 'list', items } as const]
-      : []),
+    ...missingBlocks(open ? missing : [], say),
     ...remembered(stage.remembered, say),
   ]
 }
 
 function facts(stage: LogStage, open: boolean, say: Say) {
-  const { step, holder, deputy, services, participants, next, reports, roles, mode } = stage
+  const { holder, deputy, services, participants, next, reports, roles, mode } = stage
   return [
-    ...(open && step ? [{ label: say('fact.step'), value: step, discreet: true }] : []),
     { label: say('fact.holder'), value: holder ?? say('fact.nobody'), discreet: true },
     ...(deputy ? [{ label: say('fact.deputy'), value: deputyText(deputy, say), discreet: true }] : []),
     ...(mode === 'digital' ? [] : [{ label: say('fact.mode'), value: say(`mode.${mode}`), discreet: true }]),

@@ -28,6 +28,7 @@ const byTopic: Record<Topic, MenuGroup> = {
   reminder: 'case',
   breach: 'plan',
   nudge: 'case',
+  step: 'plan',
   family: 'people',
 }
 

@@ -33,6 +33,8 @@ export type When = { days: number; late: boolean }
 export type CaseRow = {
   ref: string | null
   level: string | null
+  /** In which step it is, ready; not there where the reader may not read the case. */
+  step?: string
   role: CaseRole | null
   next: Next | null
   also: { what: Called; who: string | null }[]
@@ -81,6 +83,7 @@ export function caseRow(row: CaseRow, { about, names }: Room, say: Say): Block {
     next ? when(next, say) : null,
     next?.again ? say('mine.again', { day: say.day(next.again) }) : null,
     row.level,
+    row.step ?? null,
     next?.who ? say('mine.with', { who: next.who }) : null,
     row.climbed ? say(`mine.climbed.${row.climbed}`) : null,
     next?.instead ? say('mine.instead', { of: next.instead.of ?? 'none', until: say.day(next.instead.until) }) : null,

@@ -16,6 +16,9 @@ const next = [press('show.plan'), press('show.consents'), press('show.menu')]
 
 type Summary = Omit<CaseSummaryArgs, 'back'>
 
+/** Of a closed case. */
+const over = { step: null, skipped: [] }
+
 function summary(args: Summary, say: Say) {
   return caseSummary({ ...args, back: press('show.mine') }, say)
 }
@@ -23,7 +26,7 @@ function summary(args: Summary, say: Say) {
 const unconcluded = { outcome: null, refused: null }
 
 function concern(say: Say, words: Words): Summary {
-  const { about, seen, answer, school, levels, meanings } = words
+  const { about, seen, answer, school } = words
   return {
     ref,
     about,
@@ -35,7 +38,7 @@ function concern(say: Say, words: Words): Summary {
     isErased: false,
     sealed: null,
     advice: [],
-    level: { name: levels[0], meaning: meanings[0] },
+    ...inTalk(words),
     stage: {
       kind: 'concern',
       owner: holder,
@@ -63,6 +66,14 @@ function concern(say: Say, words: Words): Summary {
   }
 }
 
+function inTalk({ levels, meanings, steps: [name], asks: [asks] }: Words) {
+  return { level: { name: levels[0], meaning: meanings[0] }, step: { number: 3, count: 4, name, asks }, skipped: [] }
+}
+
+function inMeasures({ steps: [, , name], asks: [, asks] }: Words) {
+  return { number: 4, count: 7, name, asks }
+}
+
 function before({ seen, reason, voice, levels: [, from, to] }: Words) {
   return {
     seen,
@@ -72,7 +83,7 @@ function before({ seen, reason, voice, levels: [, from, to] }: Words) {
 }
 
 function log(words: Words): Summary {
-  const { about, step, school, health, levels, meanings } = words
+  const { about, school, health, levels, meanings } = words
   return {
     ref,
     about,
@@ -84,13 +95,14 @@ function log(words: Words): Summary {
     sealed: null,
     advice: [],
     level: { name: levels[2], meaning: meanings[2] },
+    step: inMeasures(words),
+    skipped: [words.steps[1]],
     stage: {
       kind: 'log',
       talkHeld: '2026-11-19',
       talkWay: 'meeting',
       children: null,
       mode: 'digital',
-      step,
       holder,
       services: [school, health],
       participants: [holder, nurse],
@@ -170,6 +182,18 @@ function meetings({ minutes, voice, goal, measure, purpose, followUp }: Words, s
   ]
 }
 
+/** One step was skipped, and can be taken up again. */
+function stands(words: Words): CasePlanArgs['stands'] {
+  const [, name] = words.steps
+  const resume = press('step.resume', { step: 'understanding', back: 'plan' })
+  return {
+    step: inMeasures(words),
+    ball: { who: holder, signal: 'measure-due', day: '2026-11-20', isPast: true },
+    missing: ['goals', 'measures'],
+    skipped: [{ name, day: '2026-11-12', by: holder, reason: words.whySkipped, resume }],
+  }
+}
+
 const counts = {
   goals: 1,
   measures: 2,
@@ -198,6 +222,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
     notice: say('done.measure.add', { day: say.dayInSentence('2026-12-20') }),
     section: null,
     sealed: null,
+    stands: stands(words),
     start: 0,
     data,
     offers: [press('show.case')],
@@ -388,7 +413,7 @@ export const caseSamples = [
     const { reason, minutes } = words
     const facts = [{ label: say('field.goals'), value: say('goals.all') }]
     const closed = { reason, by: leader, day: '2026-11-27', summary: minutes, facts, familyView: words.voice }
-    return summary({ ...log(words), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
+    return summary({ ...log(words), ...over, ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
   }),
   personal('case-summary', 'shielded', (say, words) => {
     return summary({ ...log(words), isShielded: true, notice: say('done.case.shield') }, say)
@@ -403,7 +428,7 @@ export const caseSamples = [
       familyView: null,
     }
     const offers = [open('case.shield')]
-    return summary({ ...concern(say, words), closed, isErased: true, ball: null, notice: null, offers }, say)
+    return summary({ ...concern(say, words), ...over, closed, isErased: true, ball: null, notice: null, offers }, say)
   }),
   personal('case-summary', 'advised', (say, words) => {
     const advice = [{ day: '2026-11-26', words: words.minutes }]

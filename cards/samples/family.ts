@@ -48,6 +48,7 @@ function read(words: Words, say: Say): FamilyLogArgs {
       followUps: [{ text: goal, who: say('family.you'), day: '2026-12-01', status: 'due', say: null }],
       meetings: [{ day: '2026-12-10', status: 'set', say: way('family.say'), ...uncalled }],
       evaluations: [],
+      skipped: [],
       texts: [{ kind: 'note', by: nurse, day: '2026-11-16', words: note }],
       sayings: [{ kind: 'end', day: '2026-11-20', words: null, heard: true }],
     },
@@ -68,7 +69,8 @@ function calledLog(words: Words, say: Say): FamilyLogArgs {
   const { goal, purpose } = words
   const called = { time: '13:30', place: '2.14', purpose, agenda: [beginning(goal, 80)] }
   const meeting = { day: '2026-12-10', status: 'set' as const, say: way('family.say'), ...called }
-  const nothing = { goals: [], measures: [], followUps: [], evaluations: [], texts: [], sayings: [] }
+  const skipped = [{ step: words.steps[1], day: '2026-11-12' as const }]
+  const nothing = { goals: [], measures: [], followUps: [], evaluations: [], skipped, texts: [], sayings: [] }
   return { ...read(words, say), asked: null, plan: { ...nothing, meetings: [meeting] } }
 }
 
@@ -76,7 +78,7 @@ function closedLog(words: Words, say: Say, status: 'closed' | 'sealed' | 'erased
   const held = { day: '2026-11-12', status: 'held' as const, say: null, ...uncalled }
   const meetings = status === 'closed' ? [held] : []
   const evaluations = status === 'closed' ? [{ day: '2026-11-12' as const, status: 'held' as const }] : []
-  const nothing = { goals: [], measures: [], followUps: [], meetings, evaluations, texts: [], sayings: [] }
+  const nothing = { goals: [], measures: [], followUps: [], meetings, evaluations, skipped: [], texts: [], sayings: [] }
   return {
     ...read(words, say),
     status,

@@ -54,7 +54,10 @@ export type Words = Named & Typed
 export type Named = {
   levels: [string, string, string]
   meanings: [string, string, string]
-  step: string
+  /** One at level 0, one that is skipped, and one a log is in. */
+  steps: [string, string, string]
+  /** What the first and the last of them ask for. */
+  asks: [string, string]
   school: string
   health: string
   adviser: string
@@ -85,6 +88,7 @@ export const typedNames = [
   'answer',
   'said',
   'whyOpened',
+  'whySkipped',
 ] as const
 type Typed = Record<(typeof typedNames)[number], string>
 
@@ -95,7 +99,11 @@ const nb: Words = {
     'Innsats i egen tjeneste.',
     'Samarbeid med én eller to hjelpetjenester.',
   ],
-  step: 'Tiltak',
+  steps: ['Samtale', 'Felles forståelse', 'Tiltak'],
+  asks: [
+    'Snakk med barnet og de foresatte, men se meldeplikten først ved mistanke om vold eller overgrep.',
+    'Avtal hvem som gjør hva, og når det skal evalueres.',
+  ],
   school: 'Skole',
   health: 'Skolehelsetjenesten',
   adviser: 'Pedagogisk-psykologisk tjeneste (PPT)',
@@ -105,6 +113,7 @@ const nb: Words = {
   cause: 'Ventet på familien',
   remedy: 'En ny dag er avtalt',
   whyOpened: 'Skolen skal svare på en klage.',
+  whySkipped: 'Det er avklart i et møte før saken ble åpnet.',
   about: 'M.',
   seen: 'M. har vært mye alene i friminuttene de siste tre ukene, og sier lite i timene.',
   goal: 'M. har noen å være sammen med i hvert friminutt.',
@@ -136,6 +145,11 @@ const nn: Words = {
     'Innsats i eiga teneste.',
     'Samarbeid med éi eller to hjelpetenester.',
   ],
+  steps: ['Samtale', 'Felles forståing', 'Tiltak'],
+  asks: [
+    'Snakk med barnet og dei føresette, men sjå meldeplikta først ved mistanke om vald eller overgrep.',
+    'Avtal kven som gjer kva, og når det skal evaluerast.',
+  ],
   school: 'Skule',
   health: 'Skulehelsetenesta',
   adviser: 'Pedagogisk-psykologisk teneste (PPT)',
@@ -153,6 +167,7 @@ const nn: Words = {
   voice: 'M. synest det er fint med leikegruppa, og vil gjerne ha meir hjelp i matte.',
   said: 'mien',
   whyOpened: 'Skulen skal svare på ein klage.',
+  whySkipped: 'Det er avklart i eit møte før saka vart opna.',
   question: 'Kva har de prøvd når ein elev trekkjer seg unna i friminutta?',
   answer: 'Vi hadde god hjelp av faste leikevener, og av å avtale det med elevane på førehand.',
   reflection: 'Kva har de lært som de vil gjere meir eller mindre av?',
@@ -169,7 +184,11 @@ const en: Words = {
     'Effort within one service.',
     'Cooperation with one or two help services.',
   ],
-  step: 'Measures',
+  steps: ['Talk', 'Shared understanding', 'Measures'],
+  asks: [
+    'Talk with the child and the guardians, but look at the duty to report first where you suspect violence or abuse.',
+    'Agree on who does what, and when it is to be evaluated.',
+  ],
   school: 'School',
   health: 'School health service',
   adviser: 'Educational-psychological service (PPT)',
@@ -179,6 +198,7 @@ const en: Words = {
   cause: 'Waited for the family',
   remedy: 'A new day is agreed',
   whyOpened: 'The school must answer a complaint.',
+  whySkipped: 'It was settled in a meeting before the case was opened.',
   about: 'M.',
   seen: 'M. has been alone in most breaks for the last three weeks, and says little in class.',
   goal: 'M. has somebody to be with in every break.',

@@ -142,6 +142,7 @@ function empty(name: FormName, say: Say, words: Words): Filling {
     readers: readersFor(name, say, words),
     readersOf: (id, chosen) => (id === 'childWhy' ? say('readers.bearers') : chosen),
     ...(name === 'concern.register' ? { questions: words.support } : {}),
+    ...(name === 'step.skip' ? { intro: 'intro.step.skip' as const } : {}),
     ...(name === 'evaluation.hear-staff' ? { questions: [words.reflection] } : {}),
     days: daysFor(name),
   }
@@ -182,11 +183,12 @@ function readersFor(name: FormName, say: Say, { school, adviser }: Words): strin
 }
 
 function isOfAll(name: FormName): boolean {
-  return name === 'baton.decline' || name === 'meeting.cancel' || name === 'meeting.postpone'
+  const all: FormName[] = ['baton.decline', 'meeting.cancel', 'meeting.postpone', 'step.skip']
+  return all.includes(name)
 }
 
 /** What it is about, as the app would find it. */
-function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filling['facts'] {
+function factsFor(name: FormName, say: Say, { measure, followUp, steps, asks }: Words): Filling['facts'] {
   const now = { label: say('fact.responsible-now'), value: nurse }
   switch (name) {
     case 'consent.name-signers':
@@ -213,6 +215,8 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
       ]
       return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now, ...stands]
     }
+    case 'step.skip':
+      return [{ label: steps[2], value: asks[1] }]
     case 'follow-up.postpone':
     case 'follow-up.reassign':
       return [{ label: say('fact.follow-up'), value: followUp, typed: true }, now]

@@ -17,8 +17,11 @@ const usual = { notice: null, page: null, about: none, offers: ways }
 export const noLists: Lists = { waiting: [], others: [], held: [], part: [], closed: [] }
 
 function row(say: Say, more: Partial<CaseRow>): CaseRow {
-  const { levels } = fjordvik(say)
-  return { ref, level: levels[1], role: null, next: null, also: [], closed: null, offer: press('show.case'), ...more }
+  const { levels, steps } = fjordvik(say)
+  const { level = levels[1], closed = null } = more
+  const now = level === levels[0] ? { number: 3, count: 4, name: steps[0] } : { number: 4, count: 7, name: steps[2] }
+  const step = level === null || closed ? {} : { step: say('step.line', now) }
+  return { ref, level, ...step, role: null, next: null, also: [], closed, offer: press('show.case'), ...more }
 }
 
 function awaits(more: Partial<AwaitedRow> & Pick<AwaitedRow, 'awaited'>): AwaitedRow {

@@ -1,4 +1,5 @@
 /** Samples of the cards that a page of ours alone shows: a list of cases as a table, the log of a case, and who has read it. */
+import type { Say } from '../../src/wording/index.ts'
 import { languages } from '../card.ts'
 import { caseCopy } from '../case-copy.ts'
 import { caseHistory } from '../case-history.ts'
@@ -10,13 +11,14 @@ import { data, holder, leader, nurse, onPage, personal, press, ref, type Sample,
 
 const common = { awaited: null, closed: null, unit: 'Fjordvik skole', offer: press('show.case') } as const
 
-function rows({ levels }: Words): ListRow[] {
+function rows(say: Say, { levels, steps }: Words): ListRow[] {
   const at = (days: number) => ({ when: { days, late: days > 0 } })
   return [
     {
       ...common,
       ref,
       level: levels[2],
+      step: say('step.line', { number: 4, count: 7, name: steps[2] }),
       role: 'Stafettholder',
       next: { what: 'measure-due', ...at(14), who: holder, day: '2026-11-12' },
     },
@@ -31,6 +33,7 @@ function rows({ levels }: Words): ListRow[] {
       ...common,
       ref: 'FJ-1003',
       level: levels[0],
+      step: say('step.line', { number: 3, count: 4, name: steps[0] }),
       role: 'Den som undrer seg',
       next: { what: 'family-talk', ...at(-5), who: holder, day: '2026-12-01' },
     },
@@ -90,7 +93,7 @@ export const pageSamples: Sample[] = [
       {
         asked: listAsked({ status: 'open' }),
         choices: choices(words),
-        rows: rows(words),
+        rows: rows(say, words),
         about: new Map([
           [ref, words.about],
           ['FJ-1003', words.about],

@@ -141,12 +141,12 @@ function again(card: Card, lateness: Lateness, say: Say): Card {
 
 export const sentSamples = [
   shared('thread-root', 'open', (say, words) => {
-    const { levels, step } = words
+    const { levels, steps } = words
     const state = {
       ref,
       status: 'open',
       level: levels[1],
-      step,
+      step: steps[2],
       holder,
       next: { day: '2026-12-10', late: false },
       ball: holder,

@@ -30,7 +30,8 @@ function namedIn({ names, policy, reportHelp }: Model, { lang }: Pick<Say, 'lang
   return {
     levels: three(names.levels),
     meanings: three(names.levelMeanings),
-    step: one(names.steps, 'measures'),
+    steps: [one(names.steps, 'talk'), one(names.steps, 'understanding'), one(names.steps, 'measures')],
+    asks: [one(names.stepAsks, 'talk'), one(names.stepAsks, 'measures')],
     school: one(names.services, 'skole'),
     health: one(names.services, 'skolehelsetjeneste', 1),
     adviser: one(names.services, 'ppt', 2),

@@ -40,6 +40,8 @@ export type FamilyCopy = Common & {
     agenda: string[]
   }[]
   evaluations: { day: string; status: string }[]
+  /** Steps that were skipped, by name. */
+  skipped: { step: string; day: string }[]
   texts: { kind: string; by: string; day: string; text: string }[]
   own: { kind: string; day: string; text: string | null; heard: boolean }[]
   /** `notCounted`: about whom an answer does not count, since it was given by another than was asked. */

@@ -39,6 +39,7 @@ import type { Part } from './post.ts'
 import type { Deciding, PresenceCommand, PresenceEvent } from './presence.ts'
 import type { ReminderCommand, ReminderEvent, Said } from './reminder.ts'
 import type { Opening } from './seal.ts'
+import type { Skipped, StepCommand, StepEvent } from './skip.ts'
 import type { Transition, TransitionCommand, TransitionEvent } from './transition.ts'
 
 export type Case = {
@@ -86,6 +87,8 @@ export type Case = {
   /** Whether a digital log was ever kept: what was written then is there still. */
   wasDigital: boolean
   openedAt: Instant
+  /** The steps of its level that somebody went past, oldest first; none once the level has changed, or it is reopened. */
+  skipped: Skipped[]
   /** Since when it has a holder and a log, be it on paper; null while somebody only wonders. */
   logSince: Instant | null
   lastEntryAt: Instant
@@ -161,6 +164,7 @@ export type Command =
   | ReminderCommand
   | BreachCommand
   | NudgeCommand
+  | StepCommand
   | FamilyCommand
 
 export type Event =
@@ -181,6 +185,7 @@ export type Event =
   | ReminderEvent
   | BreachEvent
   | NudgeEvent
+  | StepEvent
   | FamilyEvent
 
 /** One entry of the log: what happened, when, and by whose hand. */

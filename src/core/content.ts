@@ -7,7 +7,7 @@ type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordF
 
 /**
  * What of a command is content, which the family must have agreed to keep and a paper case never keeps: all of it, or some of
- * its words, without which it can be done. Why something was asked, refused, taken back, put off, called off, taken up or opened can always be
+ * its words, without which it can be done. Why something was asked, refused, taken back, put off, called off, skipped, taken up or opened can always be
  * said, and the field asks that it does not describe the child. Why a case is closed is a code, which is always given; the summary is content.
  * What a consent says is kept with it.
  */
@@ -84,6 +84,8 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'breach.note': false,
   'breach.explain': false,
   'nudge.send': false,
+  'step.skip': { reason: false },
+  'step.resume': false,
   'family.invite': { name: false },
   'family.arrive': false,
   'family.confirm': false,

@@ -28,6 +28,7 @@ import { decidePresence } from './presence.ts'
 import { recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
 import { decideReminder } from './reminder.ts'
+import { decideStep } from './skip.ts'
 import { isMaking, isReminded, isTelling, mayKnow, topicOf } from './thing.ts'
 import { isOf, never } from './topic.ts'
 import { decideTransition } from './transition.ts'
@@ -177,6 +178,7 @@ function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('reminder', command)) return decideReminder(state, command, context)
   if (isOf('breach', command)) return decideBreach(state, command, context)
   if (isOf('nudge', command)) return decideNudge(state, command, context)
+  if (isOf('step', command)) return decideStep(state, command, context)
   if (isOf('family', command)) return decideFamily(state, command, context)
   return never(command)
 }

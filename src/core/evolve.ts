@@ -25,6 +25,7 @@ import { evolvePresence } from './presence.ts'
 import { evolveReminder } from './reminder.ts'
 import { tellsOfReport } from './report.ts'
 import { sealedAnew } from './seal.ts'
+import { evolveStep } from './skip.ts'
 import { isOf, never } from './topic.ts'
 import { evolveTransition } from './transition.ts'
 
@@ -82,6 +83,7 @@ function evolveTopic(
   if (isOf('reminder', event)) return evolveReminder(state, event)
   if (isOf('breach', event)) return evolveBreach(state, event)
   if (isOf('nudge', event)) return evolveNudge(state, event)
+  if (isOf('step', event)) return evolveStep(state, event, at, by)
   if (isOf('family', event)) return evolveFamily(state, event, at, by)
   return never(event)
 }
@@ -115,6 +117,7 @@ const nothingYet = {
   care: 'guardians',
   signersNamed: null,
   level: 0,
+  skipped: [],
   logSince: null,
   movedUpAt: null,
   unplannedSince: null,

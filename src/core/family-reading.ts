@@ -18,6 +18,8 @@ import type { Responsible } from './responsible.ts'
 import { isSealed } from './seal.ts'
 import { toAskAnew } from './set-aside.ts'
 import { isStillAsked, signersOf } from './signers.ts'
+import type { Skipped } from './skip.ts'
+import { skippedIn } from './steps.ts'
 
 /** A consent as any of the family may know of it: who else has answered it, and how, is theirs who did. */
 export type ConsentRead = {
@@ -56,6 +58,8 @@ type Plan = {
   meetings: MeetingRead[]
   notes: NoteRead[]
   evaluations: EvaluationRead[]
+  /** Which steps were gone past, and when: never why. */
+  skipped: Pick<Skipped, 'step' | 'at'>[]
   /** What was wondered about before the log, where it is let go to them. */
   wondering: { by: PersonId; at: Instant; text: WordId } | null
   /** Whether notes or minutes there are that they may know of are kept from them, since they may say something of others. */
@@ -80,7 +84,7 @@ export function readingOf(state: Case, member: Member, day: Day, times: Times): 
   if (state.level === 0 || !comesIn(state, member, day, times)) return null
   const sealed = state.erased || isSealed(state, day)
   const sayings = state.sayings.filter(({ by }) => by === member.id)
-  const plan = sealed ? nothing : planFor(state, member, times)
+  const plan = sealed ? nothing : planFor(state, member, day, times)
   const words = [member.name, ...sayings.map(({ text }) => text), ...wordsOf(plan)]
   return {
     ...plan,
@@ -99,12 +103,13 @@ const nothing: Plan = {
   meetings: [],
   notes: [],
   evaluations: [],
+  skipped: [],
   wondering: null,
   heldBack: false,
 }
 
 /** Of a meeting whose minutes are not theirs they know that it was. Of a log that is a young person's alone their guardians know no more. */
-function planFor(state: Case, member: Member, times: Times): Plan {
+function planFor(state: Case, member: Member, day: Day, times: Times): Plan {
   if (servicesOfOthers(state, member).includes(state.service)) return nothing
   const isTheirs = (...by: (PersonId | 'system' | null)[]) => !by.some((one) => isOfHidden(state, member, one))
   const isOpen = (id: FamilyText, ...by: (PersonId | 'system' | null)[]) =>
@@ -131,6 +136,7 @@ function planFor(state: Case, member: Member, times: Times): Plan {
       .filter(({ id, by }) => isOpen(id, by))
       .flatMap(({ id, by, texts }) => texts.slice(-1).map(({ text, at }) => ({ id, by, text, at }))),
     evaluations: evaluationsFor(state, isTheirs, times),
+    skipped: skippedIn(state, day).flatMap(({ step, at, by }) => (isTheirs(by) ? [{ step, at }] : [])),
     wondering: isOpen('concern', state.owner)
       ? { by: state.owner, at: state.openedAt, text: state.concern.seen }
       : null,

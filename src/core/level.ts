@@ -255,6 +255,7 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
     proposals,
     services,
     level: proposal.to,
+    skipped: [],
     levelSince: at,
     movedUpAt: proposal.to > state.level ? at : null,
   }

@@ -201,6 +201,7 @@ function opened(state: Case, event: Opened, at: Instant): Case {
     holderUnit,
     services,
     participants,
+    skipped: [],
     levelSince: at,
     logSince: state.logSince ?? at,
     movedUpAt: at,
@@ -211,7 +212,7 @@ function opened(state: Case, event: Opened, at: Instant): Case {
 function reopened(state: Case, at: Instant): Case {
   const before = { ...state.concern, since: at }
   const concern = state.level > 0 ? before : { ...before, outcome: null, level: null, services: [] }
-  return { ...state, status: 'open', closed: null, concern }
+  return { ...state, status: 'open', closed: null, skipped: [], concern }
 }
 
 export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, after: Case): Notice[] {

@@ -26,6 +26,7 @@ import type { Calendar, Policy } from './policy.ts'
 import { lacksHolder } from './post.ts'
 import { noticesOfPresence } from './presence.ts'
 import { noticesOfReminder, responsibleFor } from './reminder.ts'
+import { noticesOfStep } from './skip.ts'
 import { isOf, never } from './topic.ts'
 import { noticesOfTransition } from './transition.ts'
 
@@ -77,6 +78,7 @@ function noticesOf(event: Event, before: Case | null, after: Case, policy: Polic
   // The ladder tells of what is late; the register only remembers it.
   if (isOf('breach', event)) return []
   if (isOf('nudge', event)) return noticesOfNudge(event)
+  if (isOf('step', event)) return noticesOfStep()
   if (isOf('family', event)) return noticesOfFamily(event)
   return never(event)
 }

@@ -123,6 +123,8 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'breach.note': ['system'],
   'breach.explain': ['owner', ...team],
   'nudge.send': ['owner', ...bearers, 'proposer'],
+  'step.skip': ['owner', ...bearers],
+  'step.resume': ['owner', ...bearers],
   'family.invite': bearers,
   'family.arrive': ['system'],
   'family.confirm': bearers,

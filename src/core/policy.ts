@@ -77,13 +77,14 @@ export type SignerRule = {
 export type Policy = {
   /** Levels in order, beginning with 0. `firstMeetingDays` counts from the decision that moved the case up to it. */
   /** `asksForIndividualPlan`: moving up to it asks whether the right to an individual plan has been considered. */
-  levels: { number: number; maxHelpServices: number | null; asksForIndividualPlan?: boolean }[]
+  /** `steps`: its own, in their order; those of all from level 1 where it has none, and at level 0 none. */
+  levels: { number: number; maxHelpServices: number | null; asksForIndividualPlan?: boolean; steps?: Step[] }[]
   /** The level at which the stafettlogg opens and consent to open it is asked. */
   logOpensAtLevel: number
   /** The levels a wondering can end in: what is broader is proposed later. */
   concernEndsInLevels: number[]
-  /** The loop of steps the municipality uses, in its order. */
-  steps: Step[]
+  /** The loop of steps at every level from 1 that has none of its own, in its order. */
+  steps: LogStep[]
   services: ServiceCode[]
   /** Services for adults: when one of them wonders, it says whether there are children. */
   adultServices: ServiceCode[]
@@ -158,8 +159,11 @@ export type Policy = {
   workingHours: { from: string; to: string }
 }
 
+/** How somebody comes from a first wondering to what becomes of it; a municipality's model names the ones it uses. */
+export const wonderingSteps = ['wonder', 'describe', 'confer', 'talk', 'conclude'] as const
+
 /** The loop at every level from 1; a municipality's model names the ones it uses. */
-export const allSteps = [
+export const logSteps = [
   'consent',
   'understanding',
   'goals',
@@ -168,6 +172,9 @@ export const allSteps = [
   'evaluation',
   'decision',
 ] as const
+export type LogStep = (typeof logSteps)[number]
+
+export const allSteps = [...wonderingSteps, ...logSteps] as const
 export type Step = (typeof allSteps)[number]
 
 /** Days and moments in the municipality's time zone, with its holidays and closed weeks. Pure: the same question has the same answer. */

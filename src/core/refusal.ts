@@ -82,6 +82,8 @@ export const refusalCodes = [
   'nobody-sees',
   'question-over',
   'nudged-lately',
+  'step-needed',
+  'step-over',
   'asked-lately',
   'on-leave',
   'recused',

@@ -1,4 +1,4 @@
-/** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
+/** Where a case stands: what is missing, when something happens next, with whom it lies. Derived, never stored. */
 import type { Case } from './case.ts'
 import { coversOwn, hasGiven, isYesOutgrown, uncovered } from './consent.ts'
 import { type Due, isLate, overdue } from './deadline.ts'
@@ -11,29 +11,12 @@ import type { Calendar, Checkpoint, Policy, Signal, Step } from './policy.ts'
 import { isAtHome, lacksHolder } from './post.ts'
 import { meantIn } from './recipient.ts'
 import { saidNo } from './said-no.ts'
+import { skippedIn } from './steps.ts'
 
 export const missingThings = ['consent', 'holder', 'people', 'goals', 'measures', 'next-date'] as const
 export type Missing = (typeof missingThings)[number]
 
-/** The step a case is in: the first of the municipality's steps that is not done yet. Null at level 0 and when closed. */
-export function stepOf(state: Case, policy: Policy, day: Day): Step | null {
-  if (state.level === 0 || state.status === 'closed') return null
-  const evaluated = state.measures.length > 0 && state.measures.every(({ status }) => status !== 'active')
-  const late = state.measures.some(({ status, evaluationDay }) => status === 'active' && evaluationDay < day)
-  const done: Record<Step, boolean> = {
-    consent: state.mode === 'paper' || uncovered(state, state.services, day).length === 0,
-    understanding:
-      state.mode === 'paper' || state.goals.length > 0 || state.meetings.some(({ status }) => status === 'held'),
-    goals: state.mode === 'paper' || state.goals.length > 0,
-    measures: state.mode === 'paper' || state.measures.length > 0,
-    'carry-out': late || evaluated,
-    evaluation: evaluated,
-    decision: false,
-  }
-  return policy.steps.find((step) => !done[step]) ?? null
-}
-
-/** What a case should have and does not, in the order in which it is needed. */
+/** What a case should have and does not, in the order in which it is needed. What was skipped with a reason is not missing. */
 export function missingIn(state: Case, day: Day): Missing[] {
   if (state.level === 0 || state.status === 'closed') return []
   const missing: Missing[] = []
@@ -45,8 +28,9 @@ export function missingIn(state: Case, day: Day): Missing[] {
   if (unmannedIn(state, day).length > 0) missing.push('people')
   // What can't be written while no consent lets the log be kept is not missing either.
   const isKept = digital && coversOwn(state, null, day)
-  if (isKept && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
-  if (isKept && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')
+  const isWaited = (step: Step) => isKept && !skippedIn(state, day).some((one) => one.step === step)
+  if (isWaited('goals') && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
+  if (isWaited('measures') && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')
   if (!nextDay(state, day)) missing.push('next-date')
   return missing
 }

@@ -19,6 +19,7 @@ const prefixes = {
   reminder: ['reminder'],
   breach: ['breach'],
   nudge: ['nudge'],
+  step: ['step'],
   family: ['family'],
 } as const
 

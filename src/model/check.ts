@@ -9,6 +9,7 @@ import { type Finding, pathText } from './explain.ts'
 import { nearest } from './nearest.ts'
 import { modelSchema } from './schema.ts'
 import { signerFindings } from './signer-table.ts'
+import { stepFindings } from './step-findings.ts'
 import type { Path } from './tree.ts'
 
 /** Every disagreement between the parts of a model that are well-formed in themselves. */
@@ -23,6 +24,7 @@ export function agreementFindings(model: unknown): Finding[] {
     ...repeats,
     ...emptiness,
     signerTable,
+    steps,
     deadlineOrder,
     lapse,
     ladders,
@@ -112,13 +114,12 @@ const naming = [
   ),
 ]
 
-const repeats = (['concernEndsInLevels', 'steps', 'services', 'adultServices', 'topics', 'signerAges'] as const).map(
-  (list) =>
-    check(z.object({ policy: z.object({ [list]: anyList }) }), ({ policy }) =>
-      (policy[list] ?? []).flatMap((entry, i, all) =>
-        finding(all.indexOf(entry) !== i, ['policy', list, i], `names ${String(entry)} a second time`),
-      ),
+const repeats = (['concernEndsInLevels', 'services', 'adultServices', 'topics', 'signerAges'] as const).map((list) =>
+  check(z.object({ policy: z.object({ [list]: anyList }) }), ({ policy }) =>
+    (policy[list] ?? []).flatMap((entry, i, all) =>
+      finding(all.indexOf(entry) !== i, ['policy', list, i], `names ${String(entry)} a second time`),
     ),
+  ),
 )
 
 const emptiness = (['arenas', 'closeReasons', 'breachCauses', 'breachRemedies'] as const).map((list) =>
@@ -129,6 +130,11 @@ const emptiness = (['arenas', 'closeReasons', 'breachCauses', 'breachRemedies'] 
 
 const signerTable = check(z.object({ policy: z.object({ signerRules, signerAges, ageLimit }) }), ({ policy }) =>
   signerFindings(policy),
+)
+
+const steps = check(
+  z.object({ policy: z.object({ levels, steps: policy.shape.steps, logOpensAtLevel }) }),
+  ({ policy }) => stepFindings(policy),
 )
 
 const deadlineOrder = check(z.object({ policy: z.object({ deadlines }) }), ({ policy: { deadlines: days } }) => {

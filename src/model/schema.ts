@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { type Lang, languages } from '../../cards/card.ts'
 import type { ServiceCode, TopicCode, UnitCode } from '../core/ids.ts'
-import { allSteps, digestPaces, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
+import { allSteps, digestPaces, logSteps, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
 import { hasPersonalNumber } from '../personal-number.ts'
 import { isBlank } from '../visible.ts'
 
@@ -38,6 +38,8 @@ export type Model = {
     /** What each level means, in one sentence. */
     levelMeanings: Record<number, ByLang>
     steps: Record<Step, ByLang>
+    /** What each step asks for, in one sentence. */
+    stepAsks: Record<Step, ByLang>
     services: Record<ServiceCode, ByLang>
     topics: Record<TopicCode, ByLang>
     /** What people call a unit, the same in every language; one that is not here is called by its code, as words. */
@@ -163,12 +165,13 @@ const policy = z.strictObject({
         number: count,
         maxHelpServices: count.nullable(),
         asksForIndividualPlan: z.boolean().optional(),
+        steps: z.array(z.enum(allSteps)).min(1).optional(),
       }),
     )
     .min(2),
   logOpensAtLevel: count,
   concernEndsInLevels: z.array(atLeastOne).min(1),
-  steps: z.array(z.enum(allSteps)).min(1),
+  steps: z.array(z.enum(logSteps)).min(1),
   services: z.array(code).min(1),
   adultServices: z.array(code),
   topics: z.array(code).min(1),
@@ -199,6 +202,7 @@ const names = z.strictObject({
   levels: z.record(levelNumber, byLang),
   levelMeanings: z.record(levelNumber, byLang),
   steps: z.record(z.enum(allSteps), byLang),
+  stepAsks: z.record(z.enum(allSteps), byLang),
   services: named,
   topics: named,
   units: z.record(code, text),

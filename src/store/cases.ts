@@ -81,7 +81,7 @@ function isUnnamed({ case: state }: StoredCase): boolean {
 }
 
 /** To be raised with every change of what a case is or what its log makes of it: the stored states are then told anew. */
-export const caseVersion = 16
+export const caseVersion = 17
 
 /**
  * Tells anew, from their logs, the cases whose state an earlier version wrote, or a migration has emptied. Throws

@@ -1,8 +1,9 @@
-/** The events of goals, measures and follow-ups, and of the evaluations in which they are looked at, as they stand in a journal. */
+/** The events of goals, measures, follow-ups and steps, and of the evaluations in which they are looked at, as they stand in a journal. */
 import { z } from 'zod'
 import { askers, evaluationOutcomes } from '../core/evaluation.ts'
 import { goalOutcomes } from '../core/goal.ts'
 import { effects, measureOutcomes } from '../core/measure.ts'
+import { allSteps } from '../core/policy.ts'
 import { code, day, event, id, responsible, word, wordOrNone, yes } from './event-fields.ts'
 
 export const plan = [
@@ -31,6 +32,8 @@ export const plan = [
   event('follow-up.done', { followUp: id('followup') }),
   event('follow-up.postponed', { followUp: id('followup'), day, reason: wordOrNone }),
   event('follow-up.reassigned', { followUp: id('followup'), from: responsible, to: responsible }),
+  event('step.skipped', { step: z.enum(allSteps), reason: word }),
+  event('step.resumed', { step: z.enum(allSteps) }),
 ] as const
 
 export const evaluation = [

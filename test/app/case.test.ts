@@ -59,6 +59,7 @@ test('a wondering: who wonders, what was seen, what colleagues answered, the new
     })
     expect(linesOf(card)).toEqual([
       expect.stringContaining('Nivå 0: Undring'),
+      'Steg 3 av 4: Samtale. Snakk med barnet og de foresatte, men se meldeplikten først ved mistanke om vold eller overgrep.',
       `Ballen ligger hos ${name === 'ingrid' ? 'deg' : 'Ingrid Lunde'}, med frist mandag 16. november 2026. Velg vei videre for undringen.`,
       'Hva som er sett: «Kaia is often alone in the breaks»',
       'Svar fra kollegaer',
@@ -72,7 +73,7 @@ test('by when its way is chosen is another day than that of the talk with the fa
   const town = await createTown()
   await town.submit('ingrid', 'concern.register', {}, { ...worried, environment: 'true' })
   const card = cardOf(await town.say('ingrid', 'FJ-1001'))
-  expect(linesOf(card)[1]).toContain('frist mandag 9. november 2026.')
+  expect(linesOf(card)[2]).toContain('frist mandag 9. november 2026.')
   expect(factsOf(card)).toMatchObject({ 'Avgjøres innen': 'man. 16. nov. 2026' })
 })
 
@@ -97,7 +98,6 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     await addMeasure(town, id, { responsible: 'home', evaluationDay })
   const facts = {
     'Det gjelder': 'Kaia',
-    Steg: 'Felles forståelse',
     Stafettholder: 'Ingrid Lunde',
     Stedfortreder: 'Mari Holm, man. 9. nov. 2026 – fre. 13. nov. 2026',
     'Tjenester som er med': 'Skole og Pedagogisk-psykologisk tjeneste (PPT)',
@@ -109,6 +109,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Rollen din': 'stafettholder og deltaker',
   }
   const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
+  const step = 'Steg 2 av 7: Felles forståelse. Finn ut sammen med familien hva dette handler om, gjerne i et møte.'
   const ball = (who: string, due = ', med frist') =>
     `Ballen ligger hos ${who}${due} torsdag 5. november 2026. Et tiltak skal evalueres.`
   const missing = ['Dette mangler', 'Et mål']
@@ -118,7 +119,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     Deltakere: 'Ingrid Lunde (deg) og Jonas Berg',
   })
   const first = 'Den første bekymringen: «Kaia is often alone in the breaks»'
-  expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, ball('deg'), ...missing, first])
+  expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, step, ball('deg'), ...missing, first])
   town.setClock('2026-11-18T09:00:00.000Z')
   const card = await seen(town, 'jonas', id)
   // Another service is not told that a report was made, nor of the family more than it was let in for.
@@ -135,7 +136,14 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Et tiltak skal evalueres · Fristen var tor. 5. nov. 2026',
     'Kall inn til det første møtet · Fristen var man. 16. nov. 2026',
   ]
-  expect(linesOf(card)).toEqual([level, ball('Ingrid Lunde', '. Fristen var'), 'Over fristen', ...late, ...missing])
+  expect(linesOf(card)).toEqual([
+    level,
+    step,
+    ball('Ingrid Lunde', '. Fristen var'),
+    'Over fristen',
+    ...late,
+    ...missing,
+  ])
 })
 
 test('of what is late a single thing stands there too, and beside the next date, until it is done', async () => {

@@ -549,7 +549,7 @@ test('where there is room, what is due second in a case stands there by its name
   await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-12' })
   await town.until('2026-11-05')
   expect(rowsOf(came(town, 'ingrid', 'digest'))).toEqual([
-    'FJ-1001 · En oppfølging skal gjøres Om 5 dager · Nivå 1 · hos deg · også «Et tiltak skal evalueres»',
+    'FJ-1001 · En oppfølging skal gjøres Om 5 dager · Nivå 1 · Steg 2 av 7: Felles forståelse · hos deg · også «Et tiltak skal evalueres»',
   ])
 })
 

@@ -241,6 +241,8 @@ const good: Record<Action, [Texts, object]> = {
     { key: 'measure-due:1', until: day, reason: text },
     { key: 'measure-due:1', until: '2026-11-09' },
   ],
+  'step.skip': [{ step: 'goals', reason: text }, { step: 'goals' }],
+  'step.resume': [{ step: 'goals' }, { step: 'goals' }],
   'nudge.send': [{ key: 'measure-due:1' }, { key: 'measure-due:1' }],
   'family.invite': [{ signer: 'guardian-1', name: 'Kaia' }, { signer: 'guardian-1' }],
   'family.confirm': [{ member: 'person_1' }, { member: 'person_1' }],
@@ -258,6 +260,7 @@ const good: Record<Action, [Texts, object]> = {
 /** What comes back with the button rather than from a field. */
 const carried = [
   'breach',
+  'step',
   'had',
   'service',
   'question',

@@ -36,9 +36,9 @@ describe('a list of cases', () => {
     const town = await createTown()
     const { log } = await threeCases(town)
     const card = await list(town, 'terje')
-    expect(headed(card)).toEqual(['Sak', 'Gjelder', 'Nivå', 'Enhet', 'Neste steg', 'Dag', 'Hos', 'Du er'])
+    expect(headed(card)).toEqual(['Sak', 'Gjelder', 'Nivå', 'Enhet', 'Det neste', 'Dag', 'Hos', 'Du er'])
     expect(tableOf(card)).toContainEqual([
-      ...['FJ-1002', 'Kaia', 'Nivå 1', 'Fjordvik skole', 'Et tiltak skal evalueres'],
+      ...['FJ-1002', 'Kaia', 'Nivå 1 · Steg 2 av 7: Felles forståelse', 'Fjordvik skole', 'Et tiltak skal evalueres'],
       ...['tir. 3. nov. 2026 · 2 dager over fristen', 'Ingrid Lunde', 'Enhetsleder'],
     ])
     const table = card.blocks.find((block) => block.kind === 'table')
@@ -160,7 +160,7 @@ describe('what is not the reader’s to know', () => {
     const id = await logWithJonas(town)
     const card = await list(town, 'jonas')
     expect(tableOf(card).map(([ref, about, level, unit]) => [ref, about, level, unit])).toEqual([
-      ['FJ-1001', 'Kaia', 'Nivå 2', 'Skole'],
+      ['FJ-1001', 'Kaia', 'Nivå 2 · Steg 2 av 7: Felles forståelse', 'Skole'],
     ])
     expect(textOf(card)).not.toContain('Fjordvik skole')
     await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })

@@ -78,7 +78,8 @@ test('what is late stands first', async () => {
   town.setClock('2026-11-10T09:00:00.000Z')
   const rows = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
   expect(rows[0]).toMatchObject({
-    subtle: '6 dager over fristen · Nivå 1 · hos deg · også «Kall inn til det første møtet» · én frist til',
+    subtle:
+      '6 dager over fristen · Nivå 1 · Steg 2 av 7: Felles forståelse · hos deg · også «Kall inn til det første møtet» · én frist til',
     tone: 'warning',
   })
 })
@@ -158,7 +159,8 @@ test('what reads the same counts once, and each measure by itself', async () => 
   const times = async (words: string) => textOf(await mine(town, 'ingrid')).split(words).length - 1
   const [first] = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
   expect(first).toMatchObject({
-    subtle: 'Om 8 dager · Nivå 2 · hos deg · også «Kall inn til det første møtet» · én frist til',
+    subtle:
+      'Om 8 dager · Nivå 2 · Steg 2 av 7: Felles forståelse · hos deg · også «Kall inn til det første møtet» · én frist til',
   })
   // Both consents run out on one day.
   town.setClock('2027-10-01T09:00:00.000Z')
@@ -268,7 +270,7 @@ test('what comes within two weeks waits, the soonest first, and what comes later
     await addMeasure(town, id, { responsible, evaluationDay })
   town.setClock('2026-11-05T09:00:00.000Z')
   expect(waits(await mine(town, 'ingrid'))).toEqual([
-    'FJ-1001 · Et tiltak skal evalueres · 2 dager over fristen · Nivå 1 · hos deg · 3 frister til · warning',
+    'FJ-1001 · Et tiltak skal evalueres · 2 dager over fristen · Nivå 1 · Steg 2 av 7: Felles forståelse · hos deg · 3 frister til · warning',
   ])
 })
 
@@ -279,8 +281,9 @@ test('what is a leader’s own stands before what has come to them from others, 
   town.setClock('2026-11-16T09:00:00.000Z')
   await propose(town, both)
   await town.until('2026-11-16')
-  const own = 'Ta stilling til et forslag om nytt nivå · Om 7 dager · Nivå 1 · hos deg'
-  const climbed = 'En oppfølging skal gjøres · 11 dager over fristen · Nivå 1 · hos Ingrid Lunde · spør hva som trengs'
+  const own = 'Ta stilling til et forslag om nytt nivå · Om 7 dager · Nivå 1 · Steg 2 av 7: Felles forståelse · hos deg'
+  const climbed =
+    'En oppfølging skal gjøres · 11 dager over fristen · Nivå 1 · Steg 2 av 7: Felles forståelse · hos Ingrid Lunde · spør hva som trengs'
   expect(waits(await mine(town, 'terje'))).toEqual([
     `${(await caseOf(town, both)).ref} · ${own} · også «En oppfølging skal gjøres» hos Ingrid Lunde · neutral`,
     `${(await caseOf(town, others)).ref} · ${climbed} · warning`,
@@ -299,8 +302,8 @@ test('of several cases, what comes first stands first', async () => {
     for (const evaluationDay of days) await addMeasure(town, id, { responsible, evaluationDay })
   }
   expect(waits(await mine(town, 'ingrid'))).toEqual([
-    'FJ-1002 · Et tiltak skal evalueres · Om 2 dager · Nivå 1 · hos deg · én frist til · neutral',
-    'FJ-1001 · Et tiltak skal evalueres · Om 4 dager · Nivå 1 · hos deg · én frist til · neutral',
+    'FJ-1002 · Et tiltak skal evalueres · Om 2 dager · Nivå 1 · Steg 2 av 7: Felles forståelse · hos deg · én frist til · neutral',
+    'FJ-1001 · Et tiltak skal evalueres · Om 4 dager · Nivå 1 · Steg 2 av 7: Felles forståelse · hos deg · én frist til · neutral',
   ])
 })
 
@@ -334,7 +337,7 @@ test('a case stands there with what comes next, its level, who has the ball and 
   const id = await openLog(town)
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-19' })
   const next = (who: string, role: string) => [
-    `FJ-1001 · Et møte skal holdes · Om 17 dager · Nivå 1 · hos ${who} · ${role} · neutral`,
+    `FJ-1001 · Et møte skal holdes · Om 17 dager · Nivå 1 · Steg 2 av 7: Felles forståelse · hos ${who} · ${role} · neutral`,
   ]
   expect(waits(await mine(town, 'ingrid'))).toEqual(next('deg', 'stafettholder'))
   expect(waits(await mine(town, 'terje'))).toEqual(next('Ingrid Lunde', 'enhetsleder'))
@@ -390,7 +393,7 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ led: ['FJ-1001'] })
   await town.until('2026-11-10')
   expect(waits(await mine(town, 'terje'))).toEqual([
-    'FJ-1001 · Et tiltak skal evalueres · 7 dager over fristen · Nivå 1 · hos Ingrid Lunde · spør hva som trengs · warning',
+    'FJ-1001 · Et tiltak skal evalueres · 7 dager over fristen · Nivå 1 · Steg 2 av 7: Felles forståelse · hos Ingrid Lunde · spør hva som trengs · warning',
   ])
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ waiting: ['FJ-1001'] })
   expect(sectionsOf(await mine(town, 'sara'))).toEqual({})

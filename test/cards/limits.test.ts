@@ -23,6 +23,7 @@ import { blockSamples } from '../../cards/samples/blocks.ts'
 import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
 import { actions, fieldsOf, isFormName } from '../../src/app/actions/index.ts'
 import { digestPaces } from '../../src/core/policy.ts'
+import { missingThings } from '../../src/core/step.ts'
 import * as slack from '../../src/slack/limits.ts'
 import { renderHome, renderModal, render as renderSlack } from '../../src/slack/render.ts'
 import * as teams from '../../src/teams/limits.ts'
@@ -193,6 +194,8 @@ describe('a card of what was typed elsewhere', () => {
           advice: [],
         },
         level: { name: 'Nivå 0', meaning: long(200) },
+        step: { number: 3, count: 4, name: long(40), asks: long(200) },
+        skipped: many(5, long(40)),
         stage: {
           ...{ kind: 'concern', owner: name, targetGroup: 'child', registered: '2026-11-23', talkHeld: null },
           ...{ talkWay: null, children: 'unknown', reports: [{ day: '2026-11-24', by: name }] },
@@ -242,8 +245,22 @@ describe('a plan with more in it than a card can hold', () => {
     ...{ late: false, status: 'active' as const, evaluation: null },
     offers: [open('measure.evaluate'), open('measure.postpone')],
   }))
+  const skipped = {
+    name: long(40),
+    day: '2026-11-12',
+    by: name,
+    reason: long(500),
+    resume: press('step.resume'),
+  } as const
+  const stands: CasePlanArgs['stands'] = {
+    step: { number: 7, count: 7, name: long(40), asks: long(200) },
+    ball: { who: name, signal: 'measure-due', day: '2026-11-20', isPast: true },
+    missing: [...missingThings],
+    skipped: many(5, skipped),
+  }
   const planAt = (section: CasePlanArgs['section'], start: number): CasePlanArgs => ({
     ...{ ref, notice: null, section, sealed: null, start, data: { case: 'case_1' }, offers: [press('show.case')] },
+    stands,
     ...{ goals: [], followUps: [], meetings: [], evaluations: [], transitions: [], history: [], filtered: false },
     measures: measures.slice(...drawnOf('measures', section, start)),
     notes: notes.slice(...drawnOf('notes', section, start)),

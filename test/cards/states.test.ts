@@ -156,7 +156,8 @@ describe('the summary of a case', () => {
     const card = sample('case-summary', 'log')
     const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
     expect(facts).toContainEqual(expect.objectContaining({ label: 'Stafettholder', value: 'Ingrid Vik' }))
-    expect(facts).toContainEqual(expect.objectContaining({ label: 'Steg', value: 'Tiltak' }))
+    expect(texts(card)).toContain('Steg 4 av 7: Tiltak. Avtal hvem som gjør hva, og når det skal evalueres.')
+    expect(texts(card)).toContain('Hoppet over: Felles forståelse')
     expect(facts).toContainEqual(expect.objectContaining({ label: 'Neste dato', value: 'tor. 10. des. 2026' }))
     expect(texts(card)).toContain('Nivå 2: Samarbeid med én eller to hjelpetjenester.')
     expect(texts(card)).toContain(
@@ -281,30 +282,35 @@ describe('my cases', () => {
 
   const rowsOf = ({ blocks }: Card) => blocks.flatMap((block) => (block.kind === 'row' ? [block] : []))
 
-  it('says of each case what is next, how late, at which level, with whom, and what else', () => {
+  it('says of each case what is next, how late, at which level and step, with whom, and what else', () => {
     expect(
       rowsOf(sample('mine', 'busy')).map(({ text, subtle, tone, button: { label } }) => [text, subtle, tone, label]),
     ).toEqual([
       [
         'FJ-1001 · Et tiltak skal evalueres',
-        '12 dager over fristen · Nivå 1 · hos deg · også «Et møte skal holdes» · én frist til',
+        '12 dager over fristen · Nivå 1 · Steg 4 av 7: Tiltak · hos deg · også «Et møte skal holdes» · én frist til',
         'warning',
         'Evaluer',
       ],
       [
         'FJ-1002 · Et møte skal holdes',
-        '8 dager over fristen · Nivå 2 · hos Ingrid Vik · spør hva som trengs',
+        '8 dager over fristen · Nivå 2 · Steg 4 av 7: Tiltak · hos Ingrid Vik · spør hva som trengs',
         'warning',
         'Vis saken',
       ],
       [
         'FJ-1003 · Ta stilling til et forslag om nytt nivå',
-        'I dag · Nivå 1 · hos deg · også «Kall inn til det første møtet» hos Ingrid Vik',
+        'I dag · Nivå 1 · Steg 4 av 7: Tiltak · hos deg · også «Kall inn til det første møtet» hos Ingrid Vik',
         'neutral',
         'Avgjør',
       ],
       ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
-      ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
+      [
+        'FJ-1004 · Velg vei videre for undringen',
+        'Om 3 dager · Nivå 0 · Steg 3 av 4: Samtale · hos deg',
+        'neutral',
+        'Velg vei videre',
+      ],
       [
         'FJ-1009 · Kan enheten din ta imot saken mandag 16. august 2027?',
         'Svar innen tir. 18. mai 2027',
@@ -331,11 +337,11 @@ describe('my cases', () => {
       ],
       [
         'FJ-1005 · Et tiltak skal evalueres',
-        'I morgen · Nivå 1 · hos Sunniva Lie · stafettholder',
+        'I morgen · Nivå 1 · Steg 4 av 7: Tiltak · hos Sunniva Lie · stafettholder',
         'neutral',
         'Vis saken',
       ],
-      ['FJ-1006 · Ingen dato er avtalt', 'Nivå 2 · deltaker', undefined, 'Vis saken'],
+      ['FJ-1006 · Ingen dato er avtalt', 'Nivå 2 · Steg 4 av 7: Tiltak · deltaker', undefined, 'Vis saken'],
       ['FJ-1007 · Avsluttet fre. 20. nov. 2026', 'Nivå 1 · stafettholder', undefined, 'Vis saken'],
     ])
   })

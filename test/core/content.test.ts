@@ -62,13 +62,13 @@ it('no other command is content as a whole', () => {
 
 const ended = { outcome: 'done', evaluationDay: null, note: null, childView: null } as const
 
-/** Why something was asked, refused, put off, taken up or opened, and what a consent itself says: can be given whatever the family agreed to. */
+/** Why something was asked, refused, put off, skipped, taken up or opened, and what a consent itself says: can be given whatever the family agreed to. */
 const kept = [
   ...['concern.ask text', 'concern.answer text', 'concern.conclude reason'],
   ...['consent.record excludedPersons', 'consent.record purpose', 'consent.record childView'],
   ...['consent.name-signers reason', 'consent.refuse reason', 'consent.withdraw reason'],
   ...['measure.postpone reason', 'follow-up.postpone reason', 'meeting.postpone reason', 'reminder.postpone reason'],
-  ...['baton.decline reason', 'meeting.cancel reason', 'case.reopen reason', 'case.advise text'],
+  ...['baton.decline reason', 'meeting.cancel reason', 'case.reopen reason', 'case.advise text', 'step.skip reason'],
   ...['concern.conclude keepReason', 'level.decide without', 'case.unseal reason'],
   ...['family.invite name', 'family.shut-out reason', 'family.let-in reason', 'family.release reason'],
   ...['family.ask-correction text', 'family.ask-end text'],

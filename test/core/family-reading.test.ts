@@ -213,6 +213,16 @@ describe('a young person of sixteen', () => {
   }
   const both = [openLog(), known(), known('person_young', 'young-person')]
 
+  it('that somebody of such a service went past a step is not the guardians’ to know of either', () => {
+    const skipped: Event = { type: 'step.skipped', step: 'goals', reason: 'word_why' }
+    const story = (who: 'teacher' | 'nurse') =>
+      given(both, alone('skolehelsetjeneste'), joined('nurse'), by(who, skipped))
+    expect(reading(story('teacher'))?.skipped.map(({ step }) => step)).toEqual(['goals'])
+    expect(reading(story('nurse'))?.skipped).toEqual([])
+    expect(reading(story('nurse'), 'person_young')?.skipped.map(({ step }) => step)).toEqual(['goals'])
+    expect(wordsOf(story('teacher'))).not.toContain('word_why')
+  })
+
   it('lets a service in alone, and what it answers for is not the guardians’ to know of', () => {
     const theirs = [measure('2026-09-21', '1', service), measure('2026-09-21', '2', nurse), by('nurse', nurses)]
     const story = given(both, alone('skolehelsetjeneste'), joined('nurse'), theirs, measure('2026-09-21', '3'))
@@ -408,7 +418,8 @@ it('of everything there is in a plan no more is read than is named, field by fie
     },
     { type: 'evaluation.concluded', evaluation: 'evaluation_1', outcome: 'continue', nextDay: '2026-09-21' },
   ]
-  const told = [note(false), held(false), released('concern'), wrote(), evaluated]
+  const skipped: Event = { type: 'step.skipped', step: 'carry-out', reason: 'word_why' }
+  const told = [note(false), held(false), released('concern'), wrote(), evaluated, skipped]
   const story = given(openLog(), known(), plan, followUp, told)
   const found = reading(story)
   const fields = (list: object[] = []) => list.map((one) => Object.keys(one).sort().join(' '))
@@ -427,7 +438,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
       'sayings',
       'sealed',
     ],
-    ...['service', 'wondering', 'words'],
+    ...['service', 'skipped', 'wondering', 'words'],
   ])
   expect(fields(found?.goals)).toEqual(['id status text'])
   expect(fields(found?.measures)).toEqual(['evaluationDay id responsible status text'])
@@ -435,6 +446,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
   expect(fields(found?.meetings)).toEqual(['called day id isOff minutedBy minutes status'])
   expect(fields(found?.notes)).toEqual(['at by id text'])
   expect(fields(found?.evaluations)).toEqual(['day status', 'day status'])
+  expect(fields(found?.skipped)).toEqual(['at step'])
   expect(fields(found?.wondering ? [found.wondering] : [])).toEqual(['at by text'])
   expect(fields(found?.consents)).toEqual(['aside from id is mine services signed topics until'])
   expect(fields(found?.sayings)).toEqual(['about at by heardAt id kind text'])

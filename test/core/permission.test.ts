@@ -163,6 +163,8 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'breach.note': 'system',
   'breach.explain': 'owner holder deputy participant leader',
   'nudge.send': 'owner holder deputy leader proposer',
+  'step.skip': 'owner holder deputy leader',
+  'step.resume': 'owner holder deputy leader',
   'family.invite': 'holder deputy leader',
   'family.arrive': 'system',
   'family.confirm': 'holder deputy leader',

@@ -340,6 +340,12 @@ const rows: Row[] = [
     in: offering,
     on: '2026-08-24',
   },
+  { command: { type: 'step.skip', step: 'goals', reason: 'word_x' }, is: 'step-over' },
+  {
+    command: { type: 'step.resume', step: 'goals' },
+    is: 'goes on',
+    in: given(sealed, { type: 'step.skipped', step: 'goals', reason: 'word_x' }),
+  },
   { command: { type: 'family.invite', member: 'person_m', signer: 'guardian-1', name: null }, is: 'goes on' },
   { command: { type: 'family.arrive', member }, is: 'goes on', in: given(sealed, invited()), by: 'system' },
   { command: { type: 'family.confirm', member }, is: 'goes on', in: given(sealed, arrived()) },

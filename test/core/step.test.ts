@@ -1,6 +1,8 @@
 /** Where a case stands: its step in the loop, what it lacks, when something happens next, what presses most. */
 import { describe, expect, it } from 'vitest'
-import { missingIn, mostPressing, neededConsent, nextDate, nextDay, stepOf, uncoveredNow } from '../../src/core/step.ts'
+import type { Policy, Step } from '../../src/core/policy.ts'
+import { missingIn, mostPressing, neededConsent, nextDate, nextDay, uncoveredNow } from '../../src/core/step.ts'
+import { stepOf, stepsOf } from '../../src/core/steps.ts'
 import { topicsSaid } from '../../src/core/widening.ts'
 import { at, given, givenUnder, type Story } from '../support/given.ts'
 import {
@@ -16,7 +18,7 @@ import {
   registered,
   said,
 } from '../support/history.ts'
-import { calendar, other, standard, startDay } from '../support/sample.ts'
+import { calendar, other, people, standard, startDay } from '../support/sample.ts'
 
 const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'learning' } as const
 const held = {
@@ -37,7 +39,12 @@ const done = {
   childView: null,
 } as const
 const closed = { type: 'case.closed', reason: 'moved', summary: null } as const
-const step = (story: Story, day = startDay, policy = standard) => stepOf(story.state, policy, day)
+const talked = { type: 'concern.talked', day: startDay, way: 'meeting' } as const
+const withSteps = (level: number, steps: Step[]): Policy => ({
+  ...standard,
+  levels: standard.levels.map((one) => (one.number === level ? { ...one, steps } : one)),
+})
+const step = (story: Story, day = startDay, policy: Policy = standard) => stepOf(story.state, policy, day)
 
 describe('the step', () => {
   it('goes round the loop as things are done', () => {
@@ -69,13 +76,41 @@ describe('the step', () => {
   })
 
   it('is one of those that the municipality uses, in its order', () => {
-    const short = { ...standard, steps: ['measures', 'decision'] } satisfies typeof standard
+    const short = { ...standard, steps: ['measures', 'decision'] } satisfies Policy
     expect(step(given(openLog()), startDay, short)).toBe('measures')
     expect(step(given(openLog(), measure()), startDay, short)).toBe('decision')
   })
 
-  it('is nothing at level 0 and when the case is closed, and carrying out on paper', () => {
-    expect(step(given(registered()))).toBe(null)
+  it('leads from a talk to what a wondering ends in, and then waits for the family', () => {
+    expect(step(given(registered()))).toBe('talk')
+    expect(step(given(registered(), talked))).toBe('conclude')
+    expect(step(given(registered(), concluded()))).toBe('talk')
+    expect(step(given(registered(), talked, concluded()))).toBe(null)
+  })
+
+  it('of a wondering that is to be talked over first is done by a question or the talk itself', () => {
+    const overhalla = withSteps(0, ['describe', 'confer', 'talk', 'conclude'])
+    const question = {
+      type: 'concern.asked',
+      question: 'question_1',
+      to: people.colleague.person,
+      text: 'word_q',
+    } as const
+    expect(step(given(registered()), startDay, overhalla)).toBe('confer')
+    expect(step(given(registered(), question), startDay, overhalla)).toBe('talk')
+    expect(step(given(registered(), talked), startDay, overhalla)).toBe('conclude')
+  })
+
+  it('is one of the level’s own where it has any, and at level 0 of no other', () => {
+    const short = withSteps(1, ['consent', 'measures', 'decision'])
+    expect(step(given(openLog()), startDay, short)).toBe('measures')
+    expect(step(given(openLog(2)), startDay, short)).toBe('understanding')
+    expect(stepsOf(short, 3)).toEqual(standard.steps)
+    const none = { ...standard, levels: standard.levels.map(({ steps: _, ...level }) => level) }
+    expect(step(given(registered()), startDay, none)).toBe(null)
+  })
+
+  it('is nothing when the case is closed, and carrying out on paper', () => {
     expect(step(given(openLog(), closed))).toBe(null)
     expect(step(given(openOnPaper()))).toBe('carry-out')
   })

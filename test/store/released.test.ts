@@ -34,8 +34,8 @@ const leftBy = (version: string) =>
   z.object({ now: z.string(), code: z.string() }).parse(jsonOf('database', version, 'left.json'))
 
 /**
- * Who set a meeting is told since 0.2, whether a text says something of others, what the family does by itself, how goals and the case were evaluated, whether the child was asked before a proposal was approved, of what topic words are, and
- * who opened what was sealed.
+ * Who set a meeting is told since 0.2, whether a text says something of others, what the family does by itself, how goals and the case were evaluated, whether the child was asked before a proposal was approved, of what topic words are, who
+ * opened what was sealed, and which steps were skipped.
  */
 function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const setBy = (meeting: string) =>
@@ -79,6 +79,7 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
     family: [],
     sayings: [],
     evaluations: [],
+    skipped: [],
   }
   const notes = state.notes.map((note) => ({ ...note, aboutOthers: null }))
   // What is digital or on paper was told; that it ever was digital was not kept.

@@ -14,10 +14,11 @@ import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.t
 import type { Calling } from '../../src/core/invitation.ts'
 import { refusedIn } from '../../src/core/left-out.ts'
 import { type Effect, effects, measureOutcomes } from '../../src/core/measure.ts'
-import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
+import { allSteps, checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { serviceOf, unitOf } from '../../src/core/recipient.ts'
 import { agenda } from '../../src/core/reminder.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
+import { stepOf } from '../../src/core/steps.ts'
 import { talkWays } from '../../src/core/talk.ts'
 import { answering, type PersonName, people, somebody, units } from './sample.ts'
 
@@ -80,6 +81,8 @@ function daily(state: Case): [Type, ...Type[]] {
       'reminder.postpone',
       ...(state.breaches.length > 0 ? (['breach.explain'] as const) : []),
       'nudge.send',
+      'step.skip',
+      ...(state.skipped.length > 0 ? (['step.resume'] as const) : []),
       'presence.note',
       ...(state.contacts.length > 0 ? (['service.man'] as const) : []),
       state.deputy ? 'baton.end-deputy' : 'baton.deputize',
@@ -164,7 +167,7 @@ export const everything: [Type, ...Type[]] = [
     'case.unseal',
   ] as const),
   ...(['participant.add', 'participant.remove', 'participant.leave', 'report.record'] as const),
-  ...(['reminder.postpone', 'breach.explain', 'nudge.send'] as const),
+  ...(['reminder.postpone', 'breach.explain', 'nudge.send', 'step.skip', 'step.resume'] as const),
   ...(['family.invite', 'family.arrive', 'family.confirm', 'family.refuse'] as const),
   ...(['family.shut-out', 'family.let-in', 'family.release', 'family.clear'] as const),
   ...(['family.write', 'family.ask-correction', 'family.say', 'family.ask-end', 'family.hear'] as const),
@@ -258,6 +261,9 @@ export function commandOf(type: Type, around: Around): Command {
       const key = state.breaches[dice.below(state.breaches.length + 1)]?.key ?? 'no:such:key'
       return { type, key, cause: 'absence', remedy: 'done' }
     }
+    case 'step.skip':
+    case 'step.resume':
+      return stepping(type, around)
     case 'family.invite':
     case 'family.arrive':
     case 'family.confirm':
@@ -275,6 +281,14 @@ export function commandOf(type: Type, around: Around): Command {
     default:
       return contentCommand(type, around)
   }
+}
+
+/** Mostly the one it is in, or one that was skipped. */
+function stepping(type: Extract<Type, `step.${string}`>, { state, dice, fresh, context, day }: Around): Command {
+  const any = dice.one(allSteps)
+  if (type === 'step.resume') return { type, step: dice.oneIn(4) ? any : (state.skipped.at(-1)?.step ?? any) }
+  const now = stepOf(state, context.policy, day)
+  return { type, step: dice.oneIn(4) ? any : (now ?? any), reason: fresh('word') }
 }
 
 type OfFamily = Extract<Type, `family.${string}`>
@@ -539,6 +553,7 @@ type Content = Exclude<
   | `reminder.${string}`
   | `breach.${string}`
   | `nudge.${string}`
+  | `step.${string}`
   | `family.${string}`
 >
 

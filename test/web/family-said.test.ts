@@ -67,6 +67,7 @@ test('the cards that a family is shown, in every state', () => {
       return { day, time: '13:30', status, place: '2.14', purpose: 'Lese', agenda: ['Lese'], say: null }
     }),
     evaluations: (['held', 'set'] as const).map((status) => ({ day, status })),
+    skipped: [{ step: 'Mål', day }],
     texts: (['note', 'minutes', 'wondering'] as const).map((kind) => ({ kind, by: 'Ingrid', day, words: 'Hei' })),
     sayings: (['note', 'correction', 'view', 'end'] as const).map((kind) => ({ kind, day, words: null, heard: true })),
   }

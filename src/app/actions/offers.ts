@@ -189,6 +189,8 @@ const onlyInMenu = [
   'case.shield',
   'case.recuse',
   'breach.explain',
+  'step.skip',
+  'step.resume',
 ] satisfies Action[]
 
 /** What undoes something, or is done at one moment of a case, is not what comes next. */

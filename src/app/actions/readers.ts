@@ -53,6 +53,7 @@ const readers: Partial<Record<FormName, Readers>> = {
   'case.advise': 'bearers',
   'case.unseal': 'opening',
   'reminder.postpone': 'thing',
+  'step.skip': 'bearers',
   'family.invite': 'bearers',
   'family.shut-out': 'bearers',
   'family.let-in': 'bearers',

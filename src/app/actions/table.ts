@@ -17,6 +17,7 @@ import { meeting } from './meeting.ts'
 import { note } from './note.ts'
 import { nudge } from './nudge.ts'
 import { reminder } from './reminder.ts'
+import { step } from './step.ts'
 import { transition } from './transition.ts'
 
 export type Action = CommandAction
@@ -38,6 +39,7 @@ export const actions = {
   ...reminder,
   ...breach,
   ...nudge,
+  ...step,
   ...family,
 } satisfies { [A in CommandAction]: Declared & { type: A } }
 

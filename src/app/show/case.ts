@@ -17,17 +17,15 @@ import { mayPutOff } from '../../core/put-off.ts'
 import { seesOutlineAlone } from '../../core/reading.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
-import { daysBetween, missingIn, mostPressing, nextDate, stepOf, uncoveredNow } from '../../core/step.ts'
+import { daysBetween, missingIn, nextDate, uncoveredNow } from '../../core/step.ts'
 import { caseOffers, menuOffers, offer, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
-  ballName,
   custodyFacts,
   knownRoles,
   knowsWhom,
   lasting,
   levelName,
   levelWithin,
-  mayKnowOfDue,
   named,
   nameToReader,
   type Opened,
@@ -45,6 +43,7 @@ import {
 import { closingFacts } from './closing-facts.ts'
 import { rememberedIn } from './remembered.ts'
 import { sealedIn } from './sealed.ts'
+import { ballIn, dueTo, skippedNames, stepNow } from './stands.ts'
 
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
 type LogStage = Extract<CaseSummaryArgs['stage'], { kind: 'log' }>
@@ -106,9 +105,8 @@ type Standing = Omit<CaseSummaryArgs, 'back'>
 
 async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null): Promise<Standing> {
   const { case: state, access } = opened
-  const { model, today, now, policy, calendar } = viewer
-  const list = due(state, now, { policy, calendar }).filter(({ key }) => mayKnowOfDue(viewer, state, key))
-  const first = mostPressing(list, today)
+  const { model, today } = viewer
+  const list = dueTo(viewer, state)
   const words = await opened.words([
     state.about,
     state.concern.seen,
@@ -124,6 +122,8 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     isShielded: seesShield(viewer, state),
     notice,
     level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
+    step: stepNow(viewer, state),
+    skipped: skippedNames(viewer, state),
     service: serviceNames(viewer, [state.service])[0] ?? state.service,
     isErased: state.erased,
     custody: whole ? await custodyFacts(viewer, state) : [],
@@ -134,12 +134,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
       state.level === 0
         ? await concernStage(viewer, opened, whole ? words : new Map())
         : await logStage(viewer, opened),
-    ball: first && {
-      who: await ballName(viewer, state, first.ball, toReader(viewer)),
-      signal: calledIn(state, first),
-      day: first.day,
-      isPast: first.day < today,
-    },
+    ball: await ballIn(viewer, state, list),
     overdue: onceEach(overdue(list, today)).map((one) => lateIn(viewer, state, one)),
     offers: caseOffers(state, viewer),
   }
@@ -241,8 +236,7 @@ async function refusedIn(viewer: Viewer, state: Case): Promise<ConcernStage['ref
 
 async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
   const { case: state, access } = opened
-  const { today, policy, model } = viewer
-  const step = stepOf(state, policy, today)
+  const { today } = viewer
   const { concern } = state
   const whole = access.topics === 'all'
   return {
@@ -251,7 +245,6 @@ async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
     talkWay: concern.talkWay ?? null,
     children: whole && !access.sealed ? (concern.children ?? null) : null,
     mode: state.mode,
-    step: step && named(viewer, model.names.steps, step),
     holder: state.holder && !lacksHolder(state, today) ? await nameToReader(viewer, state.holder) : null,
     deputy: await deputyShown(viewer, state),
     services: serviceNames(viewer, state.services),

@@ -17,6 +17,7 @@ import {
 } from '../see/index.ts'
 import { closingFacts } from './closing-facts.ts'
 import type { Copying } from './copy.ts'
+import { skippedNames, stepNow } from './stands.ts'
 
 /** What was written of the case as a whole, and by the family, each under what it is. */
 export type Written = {
@@ -50,6 +51,7 @@ export async function factsOf({ eyes, opened, kind, setting, made, maker, recipi
     ...(covered.length > 0 ? [{ label: say('copy.covered'), value: say.list(covered) }] : []),
     ...(about === undefined ? [] : [{ label: say('fact.about'), value: about, typed: true }]),
     { label: levelName(setting, state.level), value: level },
+    ...(isInside ? stepFacts(setting, state) : []),
     { label: say('copy.own-service'), value: nameOfService(setting, state.service) },
     { label: say('fact.holder'), value: await nameOf(eyes, state.holder) },
     ...(isInside && state.deputy && state.deputy.until >= today
@@ -62,6 +64,16 @@ export async function factsOf({ eyes, opened, kind, setting, made, maker, recipi
     { label: say('copy.opened'), value: say.day(calendar.dayOf(state.logSince ?? state.openedAt)) },
     ...(access.topics === 'all' ? await custodyFacts(eyes, state) : []),
     ...(state.closed ? endIn(setting, state.closed, isInside) : []),
+  ]
+}
+
+/** In which step it is, and what was skipped. */
+function stepFacts(setting: Setting, state: Case): Fact[] {
+  const { say } = setting
+  const [step, skipped] = [stepNow(setting, state), skippedNames(setting, state)]
+  return [
+    ...(step ? [{ label: say('fact.step'), value: say('fact.step.value', step) }] : []),
+    ...(skipped.length > 0 ? [{ label: say('fact.skipped'), value: say.list(skipped) }] : []),
   ]
 }
 

@@ -99,11 +99,14 @@ function dataIn({ read, consents, looks }: All, copied: Copied): FamilyCopy {
   }
 }
 
-type Planned = Pick<FamilyCopy, 'goals' | 'measures' | 'followUps' | 'meetings' | 'evaluations' | 'texts' | 'own'>
+type Planned = Pick<
+  FamilyCopy,
+  'goals' | 'measures' | 'followUps' | 'meetings' | 'evaluations' | 'skipped' | 'texts' | 'own'
+>
 
 /** Each part of what is read: one that is not here does not compile. */
 function plannedIn({ sayings, ...plan }: All['read']['plan']): Planned {
-  const { goals, measures, followUps, meetings, evaluations, texts, ...rest } = plan
+  const { goals, measures, followUps, meetings, evaluations, skipped, texts, ...rest } = plan
   rest satisfies Record<string, never>
   const task = ({ text, who, day, status }: (typeof measures)[number]) => ({ text, responsible: who, day, status })
   return {
@@ -114,6 +117,7 @@ function plannedIn({ sayings, ...plan }: All['read']['plan']): Planned {
       return { day, time, status, place, purpose, agenda }
     }),
     evaluations: evaluations.map(({ day, status }) => ({ day, status })),
+    skipped: skipped.map(({ step, day }) => ({ step, day })),
     texts: texts.map(({ kind, by, day, words }) => ({ kind, by, day, text: words })),
     own: sayings.map(({ kind, day, words, heard }) => ({ kind, day, text: words, heard })),
   }

@@ -123,6 +123,10 @@ async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan
       .filter(({ status, isOff }) => status !== 'cancelled' || isOff)
       .map((one) => ({ ...meetingOf(opened, one, text), say: one.status === 'set' ? say(one.id) : null })),
     evaluations: reading.evaluations,
+    skipped: reading.skipped.map(({ step, at }) => ({
+      step: named(view.viewer, view.viewer.model.names.steps, step),
+      day: calendar.dayOf(at),
+    })),
     texts: await textsOf(view, opened, text),
     sayings: reading.sayings.map(({ kind, at, text: what, heardAt }) => {
       return { kind, day: calendar.dayOf(at), words: what ? text(what) : null, heard: heardAt !== null }

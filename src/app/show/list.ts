@@ -26,6 +26,7 @@ import { awaitedRowOf } from './awaited.ts'
 import { inOrder, isAmong, type Placed, placedIn } from './list-listing.ts'
 import { looksOfEach } from './mine.ts'
 import { nextIn } from './mine-row.ts'
+import { stepListed } from './stands.ts'
 
 /** `data` is what the button carried. */
 export async function showList(viewer: Viewer, data: Record<string, string>): Promise<Card> {
@@ -104,6 +105,7 @@ async function rowOf(asker: Viewer, { state, unit, role, next, awaited, closed }
   return {
     ref: state.ref,
     level: levelName(viewer, state.level),
+    ...stepListed(viewer, state),
     unit: unit === null ? homeOf(viewer, state) : unitName(viewer, unit),
     next: next && { ...(await nextIn(viewer, state, next)), day: next.day },
     awaited: awaited && (await awaitedRowOf(viewer, awaited)),

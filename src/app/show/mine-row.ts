@@ -20,6 +20,7 @@ import {
   type ReceivingListing,
 } from './mine-listing.ts'
 import { remindOffers } from './remind-offers.ts'
+import { stepListed } from './stands.ts'
 
 /** `viewer` looks where the case is. */
 export async function caseRowOf(viewer: Viewer, listing: CaseListing): Promise<CaseRow> {
@@ -43,6 +44,7 @@ async function openRow(viewer: Viewer, { state, role, waits, next, pressed, clim
   return {
     ref: state.ref,
     level: levelName(viewer, state.level),
+    ...stepListed(viewer, state),
     role: first ? null : role,
     next: next ? await nextIn(viewer, state, next) : null,
     also: await Promise.all(others.map((one) => alsoIn(viewer, state, one, first))),

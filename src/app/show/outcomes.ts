@@ -9,6 +9,7 @@ import type { Consent } from '../../core/consent.ts'
 import type { SayingKind } from '../../core/family-saying.ts'
 import type { Day, MeetingId, ProposalId, Recipient, Time, TopicCode } from '../../core/ids.ts'
 import { type Meeting, movedTo } from '../../core/meeting.ts'
+import type { Step } from '../../core/policy.ts'
 import {
   breachFacts,
   custodyTold,
@@ -86,6 +87,8 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
     const ended = opened.case.breaches.find((one) => one.key === key && one.until === day)
     return ended ? breachFacts(viewer, opened.case, ended) : []
   },
+  'step.skipped': ofStep,
+  'step.resumed': ofStep,
   'transition.planned': ({ day }, where) => onDay(where, 'field.day', day),
   'transition.met': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
   'case.closed': (event, where) => [...closing(event.reason, where), ...closingFacts(where.viewer, event)],
@@ -97,6 +100,10 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   'consent.signed': signed,
   'consent.refused': refused,
   'consent.withdrawn': takenBack,
+}
+
+function ofStep({ step }: { step: Step }, { viewer }: Where): Fact[] {
+  return [{ label: viewer.say('fact.step'), value: named(viewer, viewer.model.names.steps, step) }]
 }
 
 function onDay({ viewer: { say } }: Where, label: DayLabel, day: Day | null): Fact[] {

@@ -31,6 +31,7 @@ import { isForCalendar } from './calendar.ts'
 import { historyOf } from './history.ts'
 import { evaluationsOf, heardWords } from './plan-evaluations.ts'
 import { sealedIn } from './sealed.ts'
+import { standsIn } from './stands.ts'
 
 /** What the plan offers to add, in the order of its sections. */
 const adds: Offer['action'][] = ['goal.set', 'measure.add', 'follow-up.add', 'note.add']
@@ -58,6 +59,7 @@ export async function showPlan(
       notice,
       section: shown,
       sealed: await sealedIn(viewer, opened),
+      stands: await standsIn(viewer, opened),
       start: first,
       data,
       offers,

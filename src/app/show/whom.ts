@@ -80,6 +80,8 @@ const whom: Whom = {
   'evaluation.parents-heard': 'nobody',
   'evaluation.staff-heard': 'nobody',
   'evaluation.concluded': 'nobody',
+  'step.skipped': 'nobody',
+  'step.resumed': 'nobody',
   'transition.planned': 'nobody',
   'transition.accepted': ({ holder }) => (holder ? [{ kind: 'person', person: holder }] : []),
   'transition.declined': 'nobody',
