@@ -1,5 +1,6 @@
 /** What was agreed and written, as one of the family reads it: under a heading each, and nothing where there is none. */
 import type { Day, Time } from '../../src/core/ids.ts'
+import type { Lack, Transition } from '../../src/core/transition.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { type FamilyWay, familyRow } from './family-way.ts'
@@ -38,6 +39,8 @@ export type FamilyPlan = {
   /** To come, and held before. */
   meetings: FamilyMeeting[]
   evaluations: { day: Day; status: 'set' | 'held' }[]
+  /** `to`: as it stands inside a sentence. */
+  transitions: { day: Day; to: string; status: Transition['status']; lacking: Lack[] }[]
   /** Steps that those who help went past, by name: why is not theirs to read. */
   skipped: { step: string; day: Day }[]
   texts: FamilyWords[]
@@ -45,13 +48,14 @@ export type FamilyPlan = {
 }
 
 export function familyPlan(plan: FamilyPlan, say: Say): Block[] {
-  const { goals, measures, followUps, meetings, evaluations, skipped, texts, sayings } = plan
+  const { goals, measures, followUps, meetings, evaluations, transitions, skipped, texts, sayings } = plan
   const sections = {
     goals: goals.map(({ text, status }) => written(text, say(`family.goal.${status}`), say)),
     measures: measures.flatMap((one) => task(one, 'measure', say)),
     'follow-ups': followUps.flatMap((one) => task(one, 'follow-up', say)),
     meetings: meetings.flatMap((one) => meeting(one, say)),
     evaluations: evaluations.map((one) => evaluation(one, say)),
+    transitions: transitions.map((one) => transition(one, say)),
     skipped: skipped.map((one) => skippedStep(one, say)),
     texts: texts.map((one) => textBy(one, say)),
     sayings: sayings.map((one) => saying(one, say)),
@@ -66,6 +70,7 @@ const familySections = [
   'follow-ups',
   'meetings',
   'evaluations',
+  'transitions',
   'skipped',
   'texts',
   'sayings',
@@ -98,6 +103,13 @@ function meeting({ day, time, status, place, purpose, agenda, say: way }: Family
 
 function evaluation({ day, status }: FamilyPlan['evaluations'][number], say: Say): Block {
   return { kind: 'text', text: say(`family.evaluation.${status}`, { day: say.day(day) }) }
+}
+
+/** What is missing is said of one that is to come, so that nobody believes that all is done. */
+function transition({ day, to, status, lacking }: FamilyPlan['transitions'][number], say: Say): Block {
+  const what = say.list(lacking.map((one) => say(`family.lack.${one}`)))
+  const subtle = lacking.length > 0 ? say('family.transition.lacks', { what }) : say(`family.transition.${status}`)
+  return { kind: 'list', items: [{ text: say('family.transition', { service: to, day: say.day(day) }), subtle }] }
 }
 
 function skippedStep({ step, day }: FamilyPlan['skipped'][number], say: Say): Block {

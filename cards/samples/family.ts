@@ -1,4 +1,5 @@
 /** Samples of the family's own page, and of what staff are shown of it. */
+import type { Lack } from '../../src/core/transition.ts'
 import type { Say } from '../../src/wording/index.ts'
 import { type CaseFamilyArgs, caseFamily } from '../case-family.ts'
 import { familyArrived } from '../family-arrived.ts'
@@ -48,6 +49,7 @@ function read(words: Words, say: Say): FamilyLogArgs {
       followUps: [{ text: goal, who: say('family.you'), day: '2026-12-01', status: 'due', say: null }],
       meetings: [{ day: '2026-12-10', status: 'set', say: way('family.say'), ...uncalled }],
       evaluations: [],
+      transitions: [],
       skipped: [],
       texts: [{ kind: 'note', by: nurse, day: '2026-11-16', words: note }],
       sayings: [{ kind: 'end', day: '2026-11-20', words: null, heard: true }],
@@ -64,21 +66,33 @@ function read(words: Words, say: Say): FamilyLogArgs {
 
 const uncalled = { time: null, place: null, purpose: null, agenda: [] }
 
-/** A log in which a meeting is called, and nothing else is agreed yet. */
+/** A log in which a meeting is called and a transition planned, and nothing else is agreed yet. */
 function calledLog(words: Words, say: Say): FamilyLogArgs {
-  const { goal, purpose } = words
+  const { goal, purpose, school } = words
   const called = { time: '13:30', place: '2.14', purpose, agenda: [beginning(goal, 80)] }
   const meeting = { day: '2026-12-10', status: 'set' as const, say: way('family.say'), ...called }
+  const lacking = ['consent', 'acceptance'] satisfies Lack[]
+  const transition = { day: '2027-08-16', to: within(school), status: 'planned' as const, lacking }
   const skipped = [{ step: words.steps[1], day: '2026-11-12' as const }]
   const nothing = { goals: [], measures: [], followUps: [], evaluations: [], skipped, texts: [], sayings: [] }
-  return { ...read(words, say), asked: null, plan: { ...nothing, meetings: [meeting] } }
+  return { ...read(words, say), asked: null, plan: { ...nothing, meetings: [meeting], transitions: [transition] } }
 }
 
 function closedLog(words: Words, say: Say, status: 'closed' | 'sealed' | 'erased'): FamilyLogArgs {
   const held = { day: '2026-11-12', status: 'held' as const, say: null, ...uncalled }
   const meetings = status === 'closed' ? [held] : []
   const evaluations = status === 'closed' ? [{ day: '2026-11-12' as const, status: 'held' as const }] : []
-  const nothing = { goals: [], measures: [], followUps: [], meetings, evaluations, skipped: [], texts: [], sayings: [] }
+  const nothing = {
+    goals: [],
+    measures: [],
+    followUps: [],
+    meetings,
+    evaluations,
+    transitions: [],
+    skipped: [],
+    texts: [],
+    sayings: [],
+  }
   return {
     ...read(words, say),
     status,

@@ -40,6 +40,7 @@ export type FamilyCopy = Common & {
     agenda: string[]
   }[]
   evaluations: { day: string; status: string }[]
+  transitions: { day: string; to: string; status: string; lacking: string[] }[]
   /** Steps that were skipped, by name. */
   skipped: { step: string; day: string }[]
   texts: { kind: string; by: string; day: string; text: string }[]

@@ -17,9 +17,10 @@ import { serviceOf } from './recipient.ts'
 import type { Responsible } from './responsible.ts'
 import { isSealed } from './seal.ts'
 import { toAskAnew } from './set-aside.ts'
-import { isStillAsked, signersOf } from './signers.ts'
+import { ageOf, isStillAsked, questionsFor, signersOf } from './signers.ts'
 import type { Skipped } from './skip.ts'
 import { skippedIn } from './steps.ts'
+import { type Lack, lackingIn, receiverOf, type Transition } from './transition.ts'
 
 /** A consent as any of the family may know of it: who else has answered it, and how, is theirs who did. */
 export type ConsentRead = {
@@ -47,6 +48,8 @@ type MeetingRead = Pick<Meeting, 'id' | 'day' | 'status' | 'isOff' | 'minutes' |
 type Called = Pick<Invitation, 'time' | 'place' | 'purpose' | 'points' | 'agenda'>
 /** That there was one, or is to be: never what anybody said in it, nor what came of it. */
 type EvaluationRead = { day: Day; status: 'set' | 'held' }
+/** Who is to receive the log, and what is missing until then: never why somebody said no, nor who met. */
+type TransitionRead = Pick<Transition, 'day' | 'status'> & { to: Recipient | ServiceCode; lacking: Lack[] }
 /** As it stands now. */
 type NoteRead = { id: NoteId; by: PersonId; text: WordId; at: Instant }
 
@@ -58,6 +61,7 @@ type Plan = {
   meetings: MeetingRead[]
   notes: NoteRead[]
   evaluations: EvaluationRead[]
+  transitions: TransitionRead[]
   /** Which steps were gone past, and when: never why. */
   skipped: Pick<Skipped, 'step' | 'at'>[]
   /** What was wondered about before the log, where it is let go to them. */
@@ -103,6 +107,7 @@ const nothing: Plan = {
   meetings: [],
   notes: [],
   evaluations: [],
+  transitions: [],
   skipped: [],
   wondering: null,
   heldBack: false,
@@ -136,6 +141,7 @@ function planFor(state: Case, member: Member, day: Day, times: Times): Plan {
       .filter(({ id, by }) => isOpen(id, by))
       .flatMap(({ id, by, texts }) => texts.slice(-1).map(({ text, at }) => ({ id, by, text, at }))),
     evaluations: evaluationsFor(state, isTheirs, times),
+    transitions: transitionsFor(state, member, day, times),
     skipped: skippedIn(state, day).flatMap(({ step, at, by }) => (isTheirs(by) ? [{ step, at }] : [])),
     wondering: isOpen('concern', state.owner)
       ? { by: state.owner, at: state.openedAt, text: state.concern.seen }
@@ -159,6 +165,22 @@ function evaluationsFor(
     ...ended.map(({ at }): EvaluationRead => ({ day: calendar.dayOf(at), status: 'held' })),
     ...(next === null ? [] : [{ day: next, status: 'set' } as const]),
   ]
+}
+
+/** Those to a service that they may know of, also where nobody was asked about it yet, in the order in which they were planned; of a closed log those that have come. */
+function transitionsFor(state: Case, member: Member, day: Day, times: Times): TransitionRead[] {
+  const { policy } = times
+  const hidden = servicesOfOthers(state, member)
+  const age = ageOf(state.born, day, times)
+  const wouldBe = (to: ServiceCode) =>
+    (questionsFor(policy, state, age, [to]) ?? []).some((one) => isOfOthers(one, member))
+  return state.transitions
+    .filter(({ to }) => !hidden.includes(to) && !wouldBe(to))
+    .filter(({ status }) => state.status === 'open' || status === 'received')
+    .map((one) => {
+      const to = receiverOf(one) ?? one.to
+      return { day: one.day, status: one.status, to, lacking: lackingIn(state, one, day, policy) }
+    })
 }
 
 /** What is said of others is not theirs, nor what nobody has looked at; to be talked about is what they know of. */
@@ -224,7 +246,7 @@ export function servicesOfOthers({ consents }: Case, member: Member): ServiceCod
   return [...new Set(others.flatMap(({ services }) => services.map(serviceOf)))]
 }
 
-function isOfOthers({ alone, required }: Consent, member: Member): boolean {
+function isOfOthers({ alone, required }: Pick<Consent, 'alone' | 'required'>, member: Member): boolean {
   return alone && !required.some((signer) => signersOfMember(member).includes(signer))
 }
 

@@ -93,6 +93,23 @@ describe('whoever is in the case', () => {
     expect(reading(given(story(false), held(false)))?.meetings).toMatchObject([{ called: null }])
   })
 
+  it('reads where the log goes on and what is missing until then, and of a closed log what has come', () => {
+    const moves: Event[] = [
+      { type: 'transition.planned', transition: 'transition_1', day: '2026-09-01', to: 'skole', unit: 'b' },
+      { type: 'transition.declined', transition: 'transition_1', reason: 'word_no' },
+      { type: 'transition.met', transition: 'transition_1', day: startDay, tookPart: 'word_met' },
+    ]
+    const story = given(openLog(), known(), moves)
+    expect(reading(story)?.transitions).toEqual([
+      { day: '2026-09-01', status: 'planned', to: 'skole/b', lacking: ['consent', 'acceptance'] },
+    ])
+    expect(wordsOf(story)).toEqual([])
+    const closed: Event = { type: 'case.closed', reason: 'goal-reached', summary: null }
+    expect(reading(given(story, closed))?.transitions).toEqual([])
+    const over = given(story, { type: 'transition.received', transition: 'transition_1', unit: 'b' }, closed)
+    expect(reading(over)?.transitions).toMatchObject([{ status: 'received', lacking: [] }])
+  })
+
   it('reads of a meeting no word that the child said by itself, whatever is let go of it', () => {
     const open = reading(given(openLog(), known(), meeting(), held(false)))
     expect(open?.meetings).toEqual([{ ...held1, minutes: 'word_minutes', minutedBy: people.teacher.person }])
@@ -316,6 +333,18 @@ describe('a young person of sixteen', () => {
     expect(wordsOf(own)).toEqual(['word_place', 'word_purpose2'])
   })
 
+  it('keeps from the guardians a transition to a service that it alone is asked about, before and after it is', () => {
+    const planned = (to: 'skole' | 'skolehelsetjeneste', at: 1 | 2): Event => {
+      return { type: 'transition.planned', transition: `transition_${at}`, day: '2026-12-01', to }
+    }
+    const unasked = given(both, named({ born: '2010-03' }), planned('skolehelsetjeneste', 1), planned('skole', 2))
+    const answered = given(both, alone('skolehelsetjeneste'), planned('skolehelsetjeneste', 1), planned('skole', 2))
+    for (const story of [unasked, answered]) {
+      expect(reading(story)?.transitions).toMatchObject([{ to: 'skole' }])
+      expect(reading(story, 'person_young')?.transitions).toMatchObject([{ to: 'skolehelsetjeneste' }, { to: 'skole' }])
+    }
+  })
+
   it('keeps minutes from the guardians that somebody of it wrote, or of a meeting that they set', () => {
     const with2 = [...both, alone('skolehelsetjeneste'), joined('nurse')]
     for (const [set, wrote] of [
@@ -418,8 +447,9 @@ it('of everything there is in a plan no more is read than is named, field by fie
     },
     { type: 'evaluation.concluded', evaluation: 'evaluation_1', outcome: 'continue', nextDay: '2026-09-21' },
   ]
+  const planned: Event = { type: 'transition.planned', transition: 'transition_1', day: '2026-12-01', to: 'skole' }
   const skipped: Event = { type: 'step.skipped', step: 'carry-out', reason: 'word_why' }
-  const told = [note(false), held(false), released('concern'), wrote(), evaluated, skipped]
+  const told = [note(false), held(false), released('concern'), wrote(), evaluated, skipped, planned]
   const story = given(openLog(), known(), plan, followUp, told)
   const found = reading(story)
   const fields = (list: object[] = []) => list.map((one) => Object.keys(one).sort().join(' '))
@@ -438,7 +468,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
       'sayings',
       'sealed',
     ],
-    ...['service', 'skipped', 'wondering', 'words'],
+    ...['service', 'skipped', 'transitions', 'wondering', 'words'],
   ])
   expect(fields(found?.goals)).toEqual(['id status text'])
   expect(fields(found?.measures)).toEqual(['evaluationDay id responsible status text'])
@@ -446,6 +476,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
   expect(fields(found?.meetings)).toEqual(['called day id isOff minutedBy minutes status'])
   expect(fields(found?.notes)).toEqual(['at by id text'])
   expect(fields(found?.evaluations)).toEqual(['day status', 'day status'])
+  expect(fields(found?.transitions)).toEqual(['day lacking status to'])
   expect(fields(found?.skipped)).toEqual(['at step'])
   expect(fields(found?.wondering ? [found.wondering] : [])).toEqual(['at by text'])
   expect(fields(found?.consents)).toEqual(['aside from id is mine services signed topics until'])

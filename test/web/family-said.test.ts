@@ -2,6 +2,7 @@
  * Everything that the family's page says, on whichever page and in whichever answer: it stands in the file of each further language, and
  * nothing else does.
  */
+
 import express, { type Request, type Response } from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tongue } from '../../cards/card.ts'
@@ -11,6 +12,7 @@ import { familySamples } from '../../cards/samples/family.ts'
 import { keeper, openForFamily, settingIn } from '../../src/app/see/index.ts'
 import { memberIn } from '../../src/core/family-member.ts'
 import type { CaseId } from '../../src/core/ids.ts'
+import { lacks } from '../../src/core/transition.ts'
 import { render } from '../../src/web/draw/render.ts'
 import { offerToEnter } from '../../src/web/enter.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
@@ -67,6 +69,10 @@ test('the cards that a family is shown, in every state', () => {
       return { day, time: '13:30', status, place: '2.14', purpose: 'Lese', agenda: ['Lese'], say: null }
     }),
     evaluations: (['held', 'set'] as const).map((status) => ({ day, status })),
+    transitions: [
+      ...(['planned', 'received', 'called-off'] as const).map((status) => ({ day, to: 'X', status, lacking: [] })),
+      { day, to: 'X', status: 'planned' as const, lacking: [...lacks] },
+    ],
     skipped: [{ step: 'Mål', day }],
     texts: (['note', 'minutes', 'wondering'] as const).map((kind) => ({ kind, by: 'Ingrid', day, words: 'Hei' })),
     sayings: (['note', 'correction', 'view', 'end'] as const).map((kind) => ({ kind, day, words: null, heard: true })),

@@ -101,12 +101,12 @@ function dataIn({ read, consents, looks }: All, copied: Copied): FamilyCopy {
 
 type Planned = Pick<
   FamilyCopy,
-  'goals' | 'measures' | 'followUps' | 'meetings' | 'evaluations' | 'skipped' | 'texts' | 'own'
+  'goals' | 'measures' | 'followUps' | 'meetings' | 'evaluations' | 'transitions' | 'skipped' | 'texts' | 'own'
 >
 
 /** Each part of what is read: one that is not here does not compile. */
 function plannedIn({ sayings, ...plan }: All['read']['plan']): Planned {
-  const { goals, measures, followUps, meetings, evaluations, skipped, texts, ...rest } = plan
+  const { goals, measures, followUps, meetings, evaluations, transitions, skipped, texts, ...rest } = plan
   rest satisfies Record<string, never>
   const task = ({ text, who, day, status }: (typeof measures)[number]) => ({ text, responsible: who, day, status })
   return {
@@ -117,6 +117,7 @@ function plannedIn({ sayings, ...plan }: All['read']['plan']): Planned {
       return { day, time, status, place, purpose, agenda }
     }),
     evaluations: evaluations.map(({ day, status }) => ({ day, status })),
+    transitions: transitions.map(({ day, to, status, lacking }) => ({ day, to: capital(to), status, lacking })),
     skipped: skipped.map(({ step, day }) => ({ step, day })),
     texts: texts.map(({ kind, by, day, words }) => ({ kind, by, day, text: words })),
     own: sayings.map(({ kind, day, words, heard }) => ({ kind, day, text: words, heard })),

@@ -123,6 +123,7 @@ async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan
       .filter(({ status, isOff }) => status !== 'cancelled' || isOff)
       .map((one) => ({ ...meetingOf(opened, one, text), say: one.status === 'set' ? say(one.id) : null })),
     evaluations: reading.evaluations,
+    transitions: await transitionsOf(opened),
     skipped: reading.skipped.map(({ step, at }) => ({
       step: named(view.viewer, view.viewer.model.names.steps, step),
       day: calendar.dayOf(at),
@@ -132,6 +133,12 @@ async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan
       return { kind, day: calendar.dayOf(at), words: what ? text(what) : null, heard: heardAt !== null }
     }),
   }
+}
+
+function transitionsOf({ reading, recipients }: FamilySight): Promise<FamilyPlan['transitions']> {
+  return Promise.all(
+    reading.transitions.map(async ({ to, ...one }) => ({ ...one, to: (await recipients([to])).join('') })),
+  )
 }
 
 type Text = (id: WordId | null) => string
