@@ -343,6 +343,11 @@ describe('a young person of sixteen', () => {
       expect(reading(story)?.transitions).toMatchObject([{ to: 'skole' }])
       expect(reading(story, 'person_young')?.transitions).toMatchObject([{ to: 'skolehelsetjeneste' }, { to: 'skole' }])
     }
+    // Nor where the municipality's table says since that it is for the guardians to answer: nobody has asked them yet.
+    const [member] = answered.state.family.filter(({ id }) => id === mother)
+    const signerRules = standard.signerRules.filter(({ services }) => services === undefined)
+    const times = { policy: { ...standard, signerRules }, calendar }
+    expect(member && readingOf(answered.state, member, startDay, times)?.transitions).toMatchObject([{ to: 'skole' }])
   })
 
   it('keeps minutes from the guardians that somebody of it wrote, or of a meeting that they set', () => {
