@@ -105,6 +105,7 @@ test('where nobody leads the unit, who planned is told, and who runs the model b
   )
   const said = cardOf(await town.submit('ingrid', 'transition.plan', { case: id }, planned))
   expect(textOf(said)).toContain('Enheten som skal ta imot, har ingen leder som kan svare.')
+  expect(textOf(said)).toMatch(/Dagen er .*2027.*Husk å spørre familien/)
   await town.run()
   const told = () =>
     town.channel
@@ -115,6 +116,10 @@ test('where nobody leads the unit, who planned is told, and who runs the model b
   expect(textOf(told())).not.toMatch(/Kaia|Ingrid|skole|show\.case/)
   await town.until('2027-06-18')
   expect(told().map(({ to }) => to)).toContain('ingrid')
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  const again = cardOf(await town.submit('ingrid', 'transition.plan', { case: id }, planned))
+  expect(textOf(again)).toContain('Enheten som skal ta imot')
+  expect(textOf(again)).not.toContain('Husk å spørre familien')
   const other = await townOfTwo()
   const led = await openLog(other)
   const plain = cardOf(await other.submit('ingrid', 'transition.plan', { case: led }, planned))

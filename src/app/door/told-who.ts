@@ -1,6 +1,7 @@
 /** Who has learnt of what somebody has just done, said to them by name, or that nobody has. Changes nothing. */
 import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
+import { covers } from '../../core/consent.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leaveOf } from '../../core/leave.ts'
@@ -8,6 +9,7 @@ import { missingConsent, openProposal } from '../../core/level.ts'
 import { awaitedBy } from '../../core/nudge.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
+import { receiverOf } from '../../core/transition.ts'
 import type { Action } from '../actions/index.ts'
 import { deciders, leaders, peopleOf } from '../audience.ts'
 import { leaveWithin, nameOf, noesSeen, recipientsWithin, seesOutline, type Viewer } from '../see/index.ts'
@@ -73,9 +75,11 @@ export async function whoIsAway(viewer: Viewer, request: Press, action: Action, 
 }
 
 async function unledReceiver({ reader, say, today }: Viewer, state: Case): Promise<string | null> {
-  const unit = state.transitions.at(-1)?.unit
-  if (!unit || (await leaders(reader, { ...state, unit }, today)).length > 0) return null
-  return say('done.transition.plan.unled')
+  const planned = state.transitions.at(-1)
+  if (!planned?.unit || (await leaders(reader, { ...state, unit: planned.unit }, today)).length > 0) return null
+  const to = receiverOf(planned)
+  const asks = to !== null && covers(state, to, null, today) ? 'no' : 'yes'
+  return say('done.transition.plan.unled', { day: say.dayInSentence(planned.day), asks })
 }
 
 async function awayDeputy(viewer: Viewer, { deputy }: Case): Promise<string | null> {
