@@ -28,7 +28,7 @@ const byTopic: Record<Topic, MenuGroup> = {
   reminder: 'case',
   breach: 'plan',
   nudge: 'case',
-  step: 'plan',
+  step: 'level',
   family: 'people',
 }
 

@@ -233,7 +233,7 @@ describe('the menu of a case in which much can be done', () => {
       'Samtykke og svar',
       'Mål og tiltak',
       'Møter',
-      'Nivå',
+      'Nivå og steg',
       'Stafettpinnen',
       'Deltakere',
       'Hele saken',
