@@ -27,7 +27,8 @@ export async function holdMeeting(doer: Doer): Promise<void> {
   const topic = topicIn(doer)
   const minutes = topic ? doer.words() : null
   const held = { type: 'meeting.hold', meeting: meeting.id, day: doer.today, topic, minutes, childView: null } as const
-  if (await doer.does(held)) await goOn(doer)
+  // Whether there is a next one is decided after it.
+  if (await doer.does({ ...held, whyNone: doer.words() })) await goOn(doer)
 }
 
 async function goOn(doer: Doer): Promise<void> {

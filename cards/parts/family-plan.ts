@@ -13,7 +13,7 @@ type Task = {
   say: FamilyWay | null
 }
 /** `kind`: what it is; `day` when it was written or held. */
-export type FamilyWords = { kind: 'note' | 'minutes' | 'wondering'; by: string; day: Day; words: string }
+export type FamilyWords = { kind: 'note' | 'minutes' | 'decisions' | 'wondering'; by: string; day: Day; words: string }
 export type FamilySaying = {
   kind: 'note' | 'correction' | 'view' | 'end'
   day: Day
@@ -29,6 +29,8 @@ export type FamilyMeeting = {
   place: string | null
   purpose: string | null
   agenda: string[]
+  /** Of the staff, ready, where the minutes are theirs to read. */
+  present: string[]
   say: FamilyWay | null
 }
 
@@ -91,13 +93,16 @@ function task({ text, who, day, status, say: way }: Task, kind: 'measure' | 'fol
   return [written(text, state, say), ...(way ? [familyRow(way, say('family.occasion.family.say'), {}, say)] : [])]
 }
 
-function meeting({ day, time, status, place, purpose, agenda, say: way }: FamilyMeeting, say: Say): Block[] {
+function meeting({ day, time, status, place, purpose, agenda, present, say: way }: FamilyMeeting, say: Say): Block[] {
   const text = say(`family.meeting.${status}`, { day: say.day(day), time: time === null ? 'none' : say.time(time) })
   return [
     way ? familyRow(way, text, { subtle: say('family.meeting.say') }, say) : { kind: 'text', text },
     ...(purpose ? [written(purpose, say('family.meeting.purpose'), say)] : []),
     ...(place ? [written(place, say('family.meeting.place'), say)] : []),
     ...(agenda.length > 0 ? [written(agenda.join('\n'), say('family.meeting.agenda'), say)] : []),
+    ...(present.length > 0
+      ? [{ kind: 'text', text: say('family.meeting.present', { who: say.list(present) }) } as const]
+      : []),
   ]
 }
 

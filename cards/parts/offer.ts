@@ -13,7 +13,7 @@ import { type Block, type Button, languages } from '../card.ts'
  * person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from`, `to` and `digest`;
  * `set.leave` has fields `from` and `until`, `set.stand-in` also `person`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
- * says where a button stood, so that the answer can lead back: `plan`, `evaluation`, `mine`, `settings`, or a card and what it is about
+ * says where a button stood, so that the answer can lead back: `plan`, `meetings` of it, `evaluation`, `mine`, `settings`, or a card and what it is about
  * (`reminder|…`).
  */
 export const queries = [

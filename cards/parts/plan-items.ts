@@ -24,6 +24,7 @@ import {
   written,
 } from './plan-drawing.ts'
 import { type EvaluationItem, evaluationBlocks } from './plan-evaluation.ts'
+import { leftOf, type MinutesItem, minutesBlocks } from './plan-minutes.ts'
 import { beginning, typedIfAny } from './typed.ts'
 
 export const sections = [
@@ -59,10 +60,11 @@ type MeasureItem = Item<Measure, 'id' | 'responsible' | 'addedBy' | 'startedAt' 
 type MeasureEvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
 type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'addedBy' | 'datedAt'> & Charged
 /** `moved`: to which day, of one that was moved, which is called there; `called`: null where a day was all that was said. */
-type MeetingItem = Item<Meeting, NotDrawn> & Offered & { moved: Day | null; called: Called | null }
+type MeetingItem = Item<Meeting, NotDrawn> & MinutesItem & Offered & { moved: Day | null; called: Called | null }
 type NotDrawn =
   | ('id' | 'setAt' | 'setBy' | 'minutedBy' | 'endedAt' | 'isOff' | 'aboutOthers')
   | ('invitation' | 'calledBy' | 'changes' | 'replaced' | 'reminded')
+  | ('present' | 'decisions' | 'corrected')
 /** The newest of its texts. */
 type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by' | 'aboutOthers'> &
   Item<Note['texts'][number], 'at'> &
@@ -173,7 +175,7 @@ function followUp(item: FollowUpItem, drawing: Drawing): Block[] {
 }
 
 function meeting(item: MeetingItem, drawing: Drawing): Block[] {
-  const { day, status, moved, called, topic, said, offers, ...rest } = item
+  const { day, status, moved, called, topic, said, present, decisions, corrected, offers, ...rest } = item
   rest satisfies Nothing
   const { say, length } = drawing
   const label = topic === null ? say('field.minutes') : say('plan.minutes', { topic: topicIn(drawing, topic) })
@@ -182,12 +184,15 @@ function meeting(item: MeetingItem, drawing: Drawing): Block[] {
     ? say('state.meeting.moved', { day: say.day(day), to: say.day(moved) })
     : say(`state.meeting.${status}`, { day: say.day(day), time: called?.time ? say.time(called.time) : 'none' })
   const whole = length === 'whole'
+  const isHeld = status === 'held'
+  const left = whole ? [] : leftOf(decisions, say)
   return [
-    ...(offers.length === 0 ? [{ kind: 'text', text: state } as const] : []),
+    ...(isHeld || offers.length === 0 ? [{ kind: 'text', text: [state, ...left].join(' · ') } as const] : []),
     ...(called && whole ? calledBlocks(called, say) : []),
     ...typedIfAny(minutes === null || whole ? minutes : beginning(minutes, shortLength), label),
     ...written(more, drawing),
-    ...(offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', drawing) : []),
+    ...(whole ? minutesBlocks({ present, decisions, corrected }, isHeld ? offers : [], drawing) : []),
+    ...(!isHeld && offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', drawing) : []),
   ]
 }
 

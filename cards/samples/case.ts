@@ -167,9 +167,19 @@ function meetings({ minutes, voice, goal, measure, purpose, followUp }: Words, s
       topic: null,
       said: {},
       called: { time: '13:30', said: { place: '2.14', purpose, points: followUp }, agenda },
+      ...unminuted,
       offers: [open('meeting.hold'), open('meeting.change'), open('meeting.cancel')],
     },
-    { day: '2026-12-03', status: 'cancelled', moved: '2026-12-10', topic: null, said: {}, called: null, offers: [] },
+    {
+      day: '2026-12-03',
+      status: 'cancelled',
+      moved: '2026-12-10',
+      topic: null,
+      said: {},
+      called: null,
+      ...unminuted,
+      offers: [],
+    },
     {
       day: '2026-11-10',
       status: 'held',
@@ -177,7 +187,13 @@ function meetings({ minutes, voice, goal, measure, purpose, followUp }: Words, s
       called: null,
       topic: 'learning',
       said: { minutes, childView: voice },
-      offers: [],
+      present: [say('present.child', { group: 'child' }), say('signer.guardian-1'), holder, nurse],
+      decisions: [
+        { words: followUp, isTaken: false, offers: decidedOffers },
+        { words: measure, isTaken: true, offers: [] },
+      ],
+      corrected: 1,
+      offers: [open('meeting.correct')],
     },
   ]
 }
@@ -193,6 +209,9 @@ function stands(words: Words): CasePlanArgs['stands'] {
     skipped: [{ name, day: '2026-11-12', by: holder, reason: words.whySkipped, resume }],
   }
 }
+
+const unminuted = { present: [], decisions: [], corrected: 0 }
+const decidedOffers = [open('follow-up.add'), open('measure.add')]
 
 const counts = {
   goals: 1,

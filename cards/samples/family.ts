@@ -64,12 +64,12 @@ function read(words: Words, say: Say): FamilyLogArgs {
   }
 }
 
-const uncalled = { time: null, place: null, purpose: null, agenda: [] }
+const uncalled = { time: null, place: null, purpose: null, agenda: [], present: [] }
 
 /** A log in which a meeting is called and a transition planned, and nothing else is agreed yet. */
 function calledLog(words: Words, say: Say): FamilyLogArgs {
   const { goal, purpose, school } = words
-  const called = { time: '13:30', place: '2.14', purpose, agenda: [beginning(goal, 80)] }
+  const called = { time: '13:30', place: '2.14', purpose, agenda: [beginning(goal, 80)], present: [] }
   const meeting = { day: '2026-12-10', status: 'set' as const, say: way('family.say'), ...called }
   const lacking = ['consent', 'acceptance'] satisfies Lack[]
   const transition = { day: '2027-08-16', to: within(school), status: 'planned' as const, lacking }
@@ -79,7 +79,7 @@ function calledLog(words: Words, say: Say): FamilyLogArgs {
 }
 
 function closedLog(words: Words, say: Say, status: 'closed' | 'sealed' | 'erased'): FamilyLogArgs {
-  const held = { day: '2026-11-12', status: 'held' as const, say: null, ...uncalled }
+  const held = { ...uncalled, day: '2026-11-12', status: 'held' as const, say: null, present: [nurse] }
   const meetings = status === 'closed' ? [held] : []
   const evaluations = status === 'closed' ? [{ day: '2026-11-12' as const, status: 'held' as const }] : []
   const nothing = {

@@ -53,6 +53,8 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
     return { value, label: say(`outcome.${value}`) }
   })
   return {
+    'meeting.hold': { present: presentIn(say) },
+    'meeting.correct': { present: presentIn(say) },
     'meeting.set': { agenda: agendaIn(say, words) },
     'meeting.change': { agenda: agendaIn(say, words) },
     'transition.plan': { to: servicesIn(words) },
@@ -88,6 +90,11 @@ function agendaIn(say: Say, { goal, measure }: Words): Choice[] {
     { value: 'goal_1', label: say('agenda.goal', { text: goal }), typed: true },
     { value: 'measure_1', label: say('agenda.measure', { text: measure }), typed: true },
   ]
+}
+
+function presentIn(say: Say): Choice[] {
+  const child = { value: 'child', label: say('present.child', { group: 'child' }) }
+  return [child, ...ofFamily(say), ...people]
 }
 
 function ofFamily(say: Say): Choice[] {
@@ -193,6 +200,8 @@ function factsFor(name: FormName, say: Say, { measure, followUp, steps, asks }: 
   switch (name) {
     case 'consent.name-signers':
       return custody(say)
+    case 'meeting.hold':
+      return agendaBefore(say, measure)
     case 'measure.evaluate':
     case 'measure.postpone':
     case 'measure.reassign':
@@ -224,6 +233,11 @@ function factsFor(name: FormName, say: Say, { measure, followUp, steps, asks }: 
   return []
 }
 
+function agendaBefore(say: Say, measure: string): Filling['facts'] {
+  const day = { label: say('fact.planned-day'), value: say.day('2026-11-24') }
+  return [day, { label: say('field.agenda'), value: say('agenda.measure', { text: measure }), typed: true }]
+}
+
 function familyDay(say: Say) {
   return { who: say('signer.guardian-1'), day: say.day('2026-11-23') }
 }
@@ -239,9 +253,14 @@ function atFirst(name: FormName, say: Say, words: Words): Filling {
   const filling = empty(name, say, words)
   if (name === 'meeting.set')
     return { ...filling, fold: 'shut', omit: ['place', 'agenda', 'topic', 'purpose', 'points', 'others'] }
+  if (name === 'meeting.correct') return { ...filling, omit: ['topic'], values: minutedIn(words) }
   if (name !== 'consent.record') return filling
   const folded = ['language', 'textVersion', 'childAsked', 'childView', 'excludedStaff', 'excludedPersons']
   return { ...filling, fold: 'needed', omit: [...folded, 'from', 'until'] }
+}
+
+function minutedIn({ minutes, followUp, voice }: Words) {
+  return { present: 'child,person_1', minutes, decisions: followUp, childView: voice, others: 'no' }
 }
 
 /** The days of `measure.add`, and what is said of one that has passed. */

@@ -38,6 +38,8 @@ export type FamilyCopy = Common & {
     place: string | null
     purpose: string | null
     agenda: string[]
+    /** Of the staff, by name, where its minutes are theirs to read. */
+    present: string[]
   }[]
   evaluations: { day: string; status: string }[]
   transitions: { day: string; to: string; status: string; lacking: string[] }[]
@@ -75,6 +77,8 @@ export type StaffCopy = Common & {
     topic: string | null
     movedTo: string | null
     agenda: string[]
+    present: string[]
+    corrections: number
     words: Words
   }[]
   notes: { topic: string; by: string; day: string; corrections: number; words: Words }[]

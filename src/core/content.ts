@@ -3,7 +3,9 @@ import type { Command } from './case.ts'
 import type { WordField } from './ids.ts'
 import type { CommandType } from './permission.ts'
 
-type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordField<C>, boolean>
+type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordField<C> | Listed<C>, boolean>
+/** What is a list, each of it with words. */
+type Listed<C> = C extends { decisions?: unknown } ? 'decisions' : never
 
 /**
  * What of a command is content, which the family must have agreed to keep and a paper case never keeps: all of it, or some of
@@ -52,7 +54,8 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'meeting.change': { place: true, purpose: true, points: true },
   'meeting.remind': false,
   'meeting.postpone': { reason: false },
-  'meeting.hold': { minutes: true, childView: true },
+  'meeting.hold': { minutes: true, childView: true, decisions: true, whyNone: false },
+  'meeting.correct': true,
   'meeting.cancel': { reason: false },
   'note.add': true,
   'note.correct': true,

@@ -57,7 +57,7 @@ function onPaper(signer: Signer, as: Member['as'], now: Context['now'], until: D
 export function letGo(state: Case, entries: Entry[], isAsked: boolean): { state: Case; withheld: Set<WordId> } {
   const isHeld = (id: FamilyText) => isHeldBack(state, id, isAsked)
   const notes = state.notes.filter(({ id }) => isHeld(id))
-  const minutes = state.meetings.filter(({ id }) => isHeld(id)).map((one) => one.minutes)
+  const minutes = state.meetings.filter(({ id }) => isHeld(id)).flatMap(minuted)
   const words = [
     ...notes.flatMap(({ texts }) => texts.map(({ text }) => text)),
     ...minutes,
@@ -69,10 +69,19 @@ export function letGo(state: Case, entries: Entry[], isAsked: boolean): { state:
     state: {
       ...state,
       notes: state.notes.filter((one) => !notes.includes(one)),
-      meetings: state.meetings.map((one) => (isHeld(one.id) ? { ...one, minutes: null } : one)),
+      meetings: state.meetings.map((one) => (isHeld(one.id) ? unminuted(one) : one)),
     },
     withheld: new Set(words.filter((word) => word !== null)),
   }
+}
+
+/** What was written of a meeting, but for what the child said. */
+export function minuted({ minutes, decisions = [] }: Meeting): WordId[] {
+  return [minutes, ...decisions.map(({ text }) => text)].filter((word) => word !== null)
+}
+
+function unminuted({ decisions: _, ...meeting }: Meeting): Meeting {
+  return { ...meeting, minutes: null }
 }
 
 /** What was said in its evaluations, and by the family as it was closed: nobody has said whether it tells of others. */

@@ -101,7 +101,7 @@ function contentIn(command: InCase): 'all' | 'words' | 'none' {
 }
 
 function isThere(value: unknown): boolean {
-  return value !== null && value !== undefined
+  return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
 }
 
 /** What is done is judged first, and then the words that could be left out. */

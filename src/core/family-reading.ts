@@ -5,13 +5,14 @@
 import type { Case } from './case.ts'
 import { type Consent, servicesLeft, stateOf, topicsLeft } from './consent.ts'
 import { comesIn, type FamilyText, type Member, signersOfMember, type Times } from './family-member.ts'
-import { isOpenText } from './family-text.ts'
+import { isMinuted, isOpenText } from './family-text.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { Goal } from './goal.ts'
 import type { ConsentId, Day, Instant, NoteId, PersonId, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
 import type { Invitation } from './invitation.ts'
 import type { Measure } from './measure.ts'
 import type { Meeting } from './meeting.ts'
+import { isOfFamily } from './minutes.ts'
 import { lacksHolder } from './post.ts'
 import { serviceOf } from './recipient.ts'
 import type { Responsible } from './responsible.ts'
@@ -43,6 +44,9 @@ type FollowUpRead = Pick<FollowUp, 'id' | 'text' | 'responsible' | 'day' | 'stat
 /** `minutes` and who wrote them are null where they are not theirs; how it is called where a day was all that was said, or it is over. */
 type MeetingRead = Pick<Meeting, 'id' | 'day' | 'status' | 'isOff' | 'minutes' | 'minutedBy'> & {
   called: Called | null
+  /** Of what was decided each line, and of who was there the staff: who of a family was there, it knows itself. */
+  decisions: WordId[]
+  present: PersonId[]
 }
 /** Nothing of it names a topic: all that is theirs to read of their own log is. */
 type Called = Pick<Invitation, 'time' | 'place' | 'purpose' | 'points' | 'agenda'>
@@ -132,8 +136,9 @@ function planFor(state: Case, member: Member, day: Day, times: Times): Plan {
   const known = Object.values(agreed).flatMap((list) => list.map(({ id }): string => id))
   return {
     ...agreed,
-    meetings: state.meetings.map(({ id, day, status, isOff, minutes, minutedBy, setBy, invitation, calledBy = [] }) => {
-      const said = isOpen(id, setBy, minutedBy) ? { minutes, minutedBy } : { minutes: null, minutedBy: null }
+    meetings: state.meetings.map((one) => {
+      const { id, day, status, isOff, minutedBy, setBy, invitation, calledBy = [] } = one
+      const said = isOpen(id, setBy, minutedBy) ? minutesFor(one, isTheirs) : unsaid
       const isCalled = invitation && status === 'set' && isTheirs(setBy, ...calledBy)
       return { id, day, status, isOff, ...said, called: isCalled ? calledFor(state, invitation, known) : null }
     }),
@@ -148,9 +153,19 @@ function planFor(state: Case, member: Member, day: Day, times: Times): Plan {
       : null,
     heldBack: [
       ...state.notes.filter(({ by }) => isTheirs(by)),
-      ...state.meetings.filter(({ minutes, setBy, minutedBy }) => minutes !== null && isTheirs(setBy, minutedBy)),
+      ...state.meetings.filter((one) => isMinuted(one) && isTheirs(one.setBy, one.minutedBy)),
     ].some(({ id }) => !isOpenText(state, member, id)),
   }
+}
+
+const unsaid = { minutes: null, minutedBy: null, decisions: [], present: [] }
+
+function minutesFor(
+  { minutes, minutedBy, decisions = [], present = [] }: Meeting,
+  isTheirs: (by: PersonId) => boolean,
+): typeof unsaid | Pick<MeetingRead, keyof typeof unsaid> {
+  const staff = present.filter((one) => !isOfFamily(one))
+  return { minutes, minutedBy, decisions: decisions.map(({ text }) => text), present: staff.filter(isTheirs) }
 }
 
 /** Held, newest last, and the day that is agreed for the next. */
@@ -200,7 +215,7 @@ function calledFor({ shielded }: Case, invitation: Invitation, known: string[]):
 function wordsOf({ goals, measures, followUps, meetings, notes, wondering }: Plan): (WordId | null)[] {
   return [
     ...[...goals, ...measures, ...followUps, ...notes].map(({ text }) => text),
-    ...meetings.map(({ minutes }) => minutes),
+    ...meetings.flatMap(({ minutes, decisions }) => [minutes, ...decisions]),
     ...meetings.flatMap(({ called }) => (called ? [called.place, called.purpose, called.points] : [])),
     ...(wondering ? [wondering.text] : []),
   ]

@@ -7,6 +7,7 @@ import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import { comesIn, type FamilyText, type Member, memberIn } from './family-member.ts'
 import type { PersonId, TopicCode, WordId } from './ids.ts'
+import type { Meeting } from './meeting.ts'
 import { accessTo, opensTopic } from './reading.ts'
 import { refuse } from './refusal.ts'
 
@@ -20,16 +21,20 @@ export type TextEvent =
   | { type: 'family.cleared'; text: FamilyText }
 
 /** `topic` is null where nobody said what it is of, and `aboutOthers` where nobody has looked. */
-type Text = { topic: TopicCode | null; aboutOthers: boolean | null; words: WordId }
+type Text = { topic: TopicCode | null; aboutOthers: boolean | null }
 
-/** A text as it stands now; null where there is none. What was wondered about is let go to one at a time alone. */
-export function textIn({ notes, meetings, concern, erased }: Case, text: FamilyText): Text | null {
-  if (text === 'concern') return erased ? null : { topic: null, aboutOthers: true, words: concern.seen }
+/** What is known of a text; null where there is none. What was wondered about is let go to one at a time alone. */
+export function textIn({ notes, meetings, erased }: Case, text: FamilyText): Text | null {
+  if (text === 'concern') return erased ? null : { topic: null, aboutOthers: true }
   const note = notes.find(({ id }) => id === text)
-  const newest = note?.texts.at(-1)
-  if (note && newest) return { topic: note.topic, aboutOthers: note.aboutOthers, words: newest.text }
+  if (note) return { topic: note.topic, aboutOthers: note.aboutOthers }
   const meeting = meetings.find(({ id }) => id === text)
-  return meeting?.minutes ? { topic: meeting.topic, aboutOthers: meeting.aboutOthers, words: meeting.minutes } : null
+  return meeting && isMinuted(meeting) ? { topic: meeting.topic, aboutOthers: meeting.aboutOthers } : null
+}
+
+/** Whether the minutes of a meeting say anything that may be let go to a family. */
+export function isMinuted({ minutes, decisions = [] }: Pick<Meeting, 'minutes' | 'decisions'>): boolean {
+  return minutes !== null || decisions.length > 0
 }
 
 /** Whether somebody of the family who is in the case may read it. */

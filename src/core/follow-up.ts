@@ -1,8 +1,9 @@
 /** Follow-ups: something to do by a day. Every follow-up has a day; it is moved with a reason, where reasons are kept. Source: the BTI loop. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened } from './decision.ts'
-import type { Day, FollowUpId, Instant, PersonId, TopicCode, WordId } from './ids.ts'
+import type { Day, DecisionId, FollowUpId, Instant, PersonId, TopicCode, WordId } from './ids.ts'
 import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
+import { ofDecision, whyNotTaken, withTaken } from './minutes.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 import {
@@ -36,6 +37,8 @@ export type FollowUpCommand =
       topic: TopicCode
       responsible: NamedResponsible
       day: Day
+      /** What of the minutes of a meeting it comes of, where it does. */
+      decision?: DecisionId | null
     }
   | { type: 'follow-up.done'; followUp: FollowUpId }
   | { type: 'follow-up.postpone'; followUp: FollowUpId; day: Day; reason: WordId | null }
@@ -49,22 +52,25 @@ export type FollowUpEvent =
       topic: TopicCode
       responsible: Responsible
       day: Day
+      decision?: DecisionId
     }
   | { type: 'follow-up.done'; followUp: FollowUpId }
   | { type: 'follow-up.postponed'; followUp: FollowUpId; day: Day; reason: WordId | null }
   | { type: 'follow-up.reassigned'; followUp: FollowUpId; from: Responsible; to: Responsible }
 
-/** Refuses unknown topics and responsibles, days that are past or further away than it may be moved, and what is done already. */
+/** Refuses unknown topics and responsibles, days that are past or further away than it may be moved, and what is done or taken up already. */
 export function decideFollowUp(state: Case, command: FollowUpCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {
     case 'follow-up.add': {
-      const { topic, responsible, day } = command
+      const { decision, ...added } = command
+      const { topic, responsible, day } = added
       if (!context.policy.topics.includes(topic)) return refuse('topic-unknown', { field: 'topic' })
       return (
         whyNotResponsible(state, topic, responsible, context) ??
         whyNotPlanned(day, 'day', context) ??
-        happened({ ...command, type: 'follow-up.added', responsible: asKept(responsible) })
+        whyNotTaken(state, decision, context) ??
+        happened({ ...added, ...ofDecision(decision), type: 'follow-up.added', responsible: asKept(responsible) })
       )
     }
     case 'follow-up.done':
@@ -98,8 +104,9 @@ function reassigned({ id: followUp, responsible: from }: FollowUp, named: NamedR
 export function evolveFollowUp(state: Case, event: FollowUpEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'follow-up.added': {
-      const { type: _, followUp: id, ...rest } = event
-      return { ...state, followUps: [...state.followUps, { id, ...rest, addedBy: by, datedAt: at, status: 'due' }] }
+      const { type: _, followUp: id, decision, ...rest } = event
+      const followUp = { id, ...rest, addedBy: by, datedAt: at, status: 'due' } as const
+      return { ...withTaken(state, decision), followUps: [...state.followUps, followUp] }
     }
     case 'follow-up.done':
       return { ...state, followUps: changed(state.followUps, event.followUp, { status: 'done' }) }

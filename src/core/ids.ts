@@ -13,6 +13,7 @@ export type MeasureId = `measure_${string}`
 export type FollowUpId = `followup_${string}`
 export type MeetingId = `meeting_${string}`
 export type NoteId = `note_${string}`
+export type DecisionId = `decision_${string}`
 export type QuestionId = `question_${string}`
 export type OpeningId = `opening_${string}`
 export type TransitionId = `transition_${string}`

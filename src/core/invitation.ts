@@ -5,11 +5,24 @@
 import type { Case } from './case.ts'
 import { coversOwn } from './consent.ts'
 import type { Actor } from './decision.ts'
-import type { Day, FollowUpId, GoalId, MeasureId, PersonId, Time, TopicCode, WordId } from './ids.ts'
+import type {
+  Day,
+  DecisionId,
+  FollowUpId,
+  GoalId,
+  MeasureId,
+  MeetingId,
+  PersonId,
+  Time,
+  TopicCode,
+  WordId,
+} from './ids.ts'
+import { openDecisions } from './minutes.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { mayKnow } from './thing.ts'
 
-export type AgendaItem = GoalId | MeasureId | FollowUpId
+/** A meeting stands for its points, of which nothing was written. */
+export type AgendaItem = DecisionId | MeetingId | GoalId | MeasureId | FollowUpId
 
 export type Invitation = {
   time: Time | null
@@ -62,19 +75,29 @@ export function callOf(
   return isSaid ? { invitation: after, calledBy: [...new Set(writers)] } : {}
 }
 
-/** What can be talked about, in the order in which it is proposed: goals and measures that go on, and what is to be done still. */
-function openThings({ goals, measures, followUps }: Case) {
+/** What can be talked about, in the order in which it is proposed: what the last meeting left, goals and measures that go on, and what is to be done still. */
+function openThings(state: Case) {
+  const { goals, measures, followUps } = state
   return [
+    ...openDecisions(state),
+    ...leftPoints(state),
     ...goals.filter(({ status }) => status === 'open'),
     ...measures.filter(({ status }) => status === 'active'),
     ...followUps.filter(({ status }) => status === 'due'),
   ]
 }
 
+/** The last meeting, where it was called off, or nothing was written of it, though it had points of its own. */
+function leftPoints({ meetings }: Case): { id: MeetingId; topic: TopicCode | null }[] {
+  const last = meetings.findLast(({ status, isOff }) => status === 'held' || isOff)
+  const isLeft = last && (last.isOff || (last.minutes === null && !last.decisions))
+  return isLeft && last.invitation?.points ? [{ id: last.id, topic: last.invitation.topic }] : []
+}
+
 /** What is proposed to be talked about: what goes on, of every topic that whoever calls may know of and that is kept. */
 export function proposedAgenda(state: Case, { actor, day, topics }: Knowing): AgendaItem[] {
   return openThings(state)
-    .filter(({ topic }) => mayKnow(state, topic, actor, day, topics) && isKept(state, topic, day))
+    .filter(({ topic }) => topic !== null && mayKnow(state, topic, actor, day, topics) && isKept(state, topic, day))
     .map(({ id }) => id)
 }
 

@@ -5,8 +5,9 @@
  */
 import type { Case, Command } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, MeasureId, PersonId, TopicCode, WordId } from './ids.ts'
+import type { Day, DecisionId, Instant, MeasureId, PersonId, TopicCode, WordId } from './ids.ts'
 import { latestMove, whyNotLater } from './later.ts'
+import { ofDecision, whyNotTaken, withTaken } from './minutes.ts'
 import type { Notice } from './notice.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 import {
@@ -50,6 +51,8 @@ export type MeasureCommand =
       arena: string | null
       responsible: NamedResponsible
       evaluationDay: Day
+      /** What of the minutes of a meeting it comes of, where it does. */
+      decision?: DecisionId | null
     }
   | {
       type: 'measure.evaluate'
@@ -74,6 +77,7 @@ export type MeasureEvent =
       arena: string | null
       responsible: Responsible
       evaluationDay: Day
+      decision?: DecisionId
     }
   | {
       type: 'measure.evaluated'
@@ -99,14 +103,16 @@ export function decideMeasure(state: Case, command: MeasureCommand, context: Con
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {
     case 'measure.add': {
-      const { topic, responsible, evaluationDay } = command
+      const { decision, ...added } = command
+      const { topic, responsible, evaluationDay } = added
       // A form that was opened before the address was secret asked where still.
-      const arena = state.shielded ? null : command.arena
+      const kept = { ...added, arena: state.shielded ? null : added.arena, responsible: asKept(responsible) }
       if (!context.policy.topics.includes(topic)) return refuse('topic-unknown', { field: 'topic' })
       return (
         whyNotResponsible(state, topic, responsible, context) ??
         whyNotThen(evaluationDay, 'evaluationDay', context) ??
-        happened({ ...command, type: 'measure.added', arena, responsible: asKept(responsible) })
+        whyNotTaken(state, decision, context) ??
+        happened({ ...kept, ...ofDecision(decision), type: 'measure.added' })
       )
     }
     case 'measure.evaluate':
@@ -177,9 +183,12 @@ export function latestMeasureMove({ evaluationDay }: Pick<Measure, 'evaluationDa
 export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'measure.added': {
-      const { type: _, measure: id, ...rest } = event
+      const { type: _, measure: id, decision, ...rest } = event
       const begun = { addedBy: by, startedAt: at, datedAt: at, status: 'active' } as const
-      return { ...state, measures: [...state.measures, { id, ...rest, ...begun, evaluations: [] }] }
+      return {
+        ...withTaken(state, decision),
+        measures: [...state.measures, { id, ...rest, ...begun, evaluations: [] }],
+      }
     }
     case 'measure.evaluated': {
       const { measure: id, effect, note, childView, evaluationDay, outcome } = event

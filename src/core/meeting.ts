@@ -1,58 +1,50 @@
-/** Meetings: the next one called, held with short minutes, or cancelled with a reason. There is one next meeting at a time. */
+/** Meetings: the next one called, held with minutes (`minutes.ts`), or cancelled with a reason. There is one next meeting at a time. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeetingId, PersonId, Time, TopicCode, WordId } from './ids.ts'
 import { type Call, type Calling, callOf, isCalledSo, keptOf, saidOf, whyNotRewritten } from './invitation.ts'
 import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
-import { withMark } from './note.ts'
+import { correct, evolveMinutes, hold, type Minuted, type MinutesCommand, type MinutesEvent } from './minutes.ts'
 import { type LineAbout, line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
-export type Meeting = Call & {
-  id: MeetingId
-  day: Day
-  setAt: Instant
-  setBy: PersonId | 'system'
-  /** How often that was changed while its day stood; not there where it never was. */
-  changes?: number
-  /** What was written of it, and over since, which the history alone shows; not there where nothing was. */
-  replaced?: WordId[]
-  /** Whether those in the case were reminded that it is near; not there where they were not. */
-  reminded?: true
-  status: 'set' | 'held' | 'cancelled'
-  /** When it was minuted, moved or called off. */
-  endedAt: Instant | null
-  /** Whether it was called off, and not by another day or the end of the case. */
-  isOff: boolean
-  /** Of what was said there; null of a time when that was not asked, and where nothing was written. */
-  topic: TopicCode | null
-  minutes: WordId | null
-  /** Who said that it was held, and wrote of it; null before. */
-  minutedBy: PersonId | 'system' | null
-  childView: WordId | null
-  /** Whether the minutes say something of others than the child and its family; null where nobody has looked. */
-  aboutOthers: boolean | null
-}
-
-type Held = {
-  meeting: MeetingId
-  day: Day
-  topic: TopicCode | null
-  minutes: WordId | null
-  childView: WordId | null
-}
+export type Meeting = Call &
+  Minuted & {
+    id: MeetingId
+    day: Day
+    setAt: Instant
+    setBy: PersonId | 'system'
+    /** How often that was changed while its day stood; not there where it never was. */
+    changes?: number
+    /** What was written of it, and over since, which the history alone shows; not there where nothing was. */
+    replaced?: WordId[]
+    /** Whether those in the case were reminded that it is near; not there where they were not. */
+    reminded?: true
+    status: 'set' | 'held' | 'cancelled'
+    /** When it was minuted, moved or called off. */
+    endedAt: Instant | null
+    /** Whether it was called off, and not by another day or the end of the case. */
+    isOff: boolean
+    /** Of what was said there; null of a time when that was not asked, and where nothing was written. */
+    topic: TopicCode | null
+    minutes: WordId | null
+    /** Who said that it was held, and wrote of it; null before. */
+    minutedBy: PersonId | 'system' | null
+    childView: WordId | null
+    /** Whether the minutes say something of others than the child and its family; null where nobody has looked. */
+    aboutOthers: boolean | null
+  }
 
 type Next = { meeting: MeetingId; day: Day }
 
 export type MeetingCommand =
+  | MinutesCommand
   /** `moves`: the meeting that was next when the day was chosen; absent where nobody can say. */
   | ({ type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null } & Calling)
   /** How it is called, with its day as it was. `known`: how often it was changed as the form was opened; null where nobody can say. */
   | ({ type: 'meeting.change'; meeting: MeetingId; known?: number | null } & Calling)
   /** By the bot, the working day before. */
   | { type: 'meeting.remind'; meeting: MeetingId }
-  /** `next`: the day on which they meet again, where it was agreed there. */
-  | ({ type: 'meeting.hold'; next?: Next | null; aboutOthers?: boolean | null } & Held)
   /** With a reason, within the municipality's limit; `next` is the meeting on the new day. */
   | {
       type: 'meeting.postpone'
@@ -65,6 +57,7 @@ export type MeetingCommand =
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
 
 export type MeetingEvent =
+  | MinutesEvent
   /**
    * `reason`: why an earlier one was moved to that day; not there where none was asked for. One that takes the place of another is
    * called as that was, but for what is said.
@@ -72,7 +65,6 @@ export type MeetingEvent =
   | ({ type: 'meeting.set'; meeting: MeetingId; day: Day; reason?: WordId | null } & Calling)
   | ({ type: 'meeting.changed'; meeting: MeetingId } & Calling)
   | { type: 'meeting.reminded'; meeting: MeetingId }
-  | ({ type: 'meeting.held'; aboutOthers?: boolean } & Held)
   /** `isOff`: called off at a time, or where, no reason was kept, and not by another day or the end of the case. */
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
 
@@ -141,7 +133,9 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
     case 'meeting.postpone':
       return whyNotSet(state, command) ?? postpone(state, command, context)
     case 'meeting.hold':
-      return whyNotSet(state, command) ?? hold(command, context)
+      return whyNotSet(state, command) ?? hold(state, command, context)
+    case 'meeting.correct':
+      return correct(state, command, context)
     case 'meeting.cancel':
       return whyNotSet(state, command) ?? cancel(command)
   }
@@ -208,15 +202,6 @@ function cancel({ meeting, reason }: Extract<MeetingCommand, { type: 'meeting.ca
   return happened({ type: 'meeting.cancelled', meeting, reason, ...isOff })
 }
 
-/** Both days stand or fall together: minutes are not kept without the next day that was written beside them. */
-function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
-  const { next, ...held } = command
-  if (held.day > today(context)) return refuse('day-future', { field: 'day' })
-  const wrong = next && whyNotPlanned(next.day, 'nextDay', context)
-  if (wrong) return wrong
-  return happened({ ...withMark(held), type: 'meeting.held' }, ...(next ? setting(null, next) : []))
-}
-
 export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'meeting.set': {
@@ -231,11 +216,9 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
     }
     case 'meeting.reminded':
       return { ...state, meetings: changed(state.meetings, event.meeting, { reminded: true }) }
-    case 'meeting.held': {
-      const { type: _, meeting: id, aboutOthers = null, ...rest } = event
-      const held = { ...rest, minutedBy: by, aboutOthers, status: 'held', endedAt: at } as const
-      return { ...state, meetings: changed(state.meetings, id, held) }
-    }
+    case 'meeting.held':
+    case 'meeting.corrected':
+      return evolveMinutes(state, event, at, by)
     case 'meeting.cancelled': {
       const ended = { status: 'cancelled', endedAt: at, isOff: isCalledOff(event) } as const
       return { ...state, meetings: changed(state.meetings, event.meeting, ended) }
@@ -284,6 +267,7 @@ export function noticesOfMeeting(event: MeetingEvent, { meetings }: Case): Notic
         ? toAll({ line: 'meeting-cancelled', subject })
         : meetings.flatMap(({ id, setBy }) => (id === subject ? toldMoved(id, setBy) : []))
     case 'meeting.held':
+    case 'meeting.corrected':
       return []
   }
 }

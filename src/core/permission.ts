@@ -6,7 +6,7 @@ import type { Case, Command } from './case.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
 import { isOut, isRecused } from './exclusion.ts'
 import { familyRoles, familyRolesIn } from './family-member.ts'
-import type { Day } from './ids.ts'
+import type { Day, PersonId } from './ids.ts'
 import { isBroughtToKe } from './ke.ts'
 import { lately } from './lately.ts'
 import { isLeaderOf, isReceiver } from './leading.ts'
@@ -92,6 +92,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'meeting.remind': ['system'],
   'meeting.postpone': team,
   'meeting.hold': team,
+  'meeting.correct': ['writer'],
   'meeting.cancel': team,
   'note.add': team,
   'note.correct': ['writer'],
@@ -175,8 +176,13 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   // Having written something keeps nobody in the case after their part in it has ended.
   if (!found.some((role) => team.includes(role))) return found
   if (state.proposals.some(({ by, status }) => by === person && status === 'open')) found.push('proposer')
-  if (state.notes.some(({ by }) => by === person)) found.push('writer')
+  if (isWriter(state, person)) found.push('writer')
   return found
+}
+
+/** Of a note, or of minutes. */
+function isWriter({ notes, meetings }: Case, person: PersonId): boolean {
+  return notes.some(({ by }) => by === person) || meetings.some(({ minutedBy }) => minutedBy === person)
 }
 
 /** Whether the family does not want somebody in a case that they knew of: that it is so, is all they may know of it. */

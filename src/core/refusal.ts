@@ -52,6 +52,7 @@ export const refusalCodes = [
   'born-contradicts',
   'minor-unsaid',
   'meeting-set',
+  'next-missing',
   'evaluated-meanwhile',
   'heard-meanwhile',
   'child-why-missing',
@@ -117,9 +118,11 @@ export type RefusedField =
   | 'left'
   | 'meetingDay'
   | 'minor'
+  | 'minutes'
   | 'nextDay'
   | 'outcome'
   | 'person'
+  | 'present'
   | 'reason'
   | 'responsible'
   | 'services'

@@ -5,14 +5,14 @@
 import type { Case, Command } from './case.ts'
 import type { Actor } from './decision.ts'
 import { readDueKey } from './due-key.ts'
-import type { Day, TopicCode } from './ids.ts'
+import type { Day, MeetingId, TopicCode } from './ids.ts'
 import { bearers, rolesIn } from './permission.ts'
 import { accessTo, opensTopic } from './reading.ts'
 
 export type Thing = Case['goals' | 'measures' | 'followUps' | 'notes'][number]
 type Named = Exclude<Command, { type: 'concern.register' }>
 const tellings = [
-  ...(['meeting.set', 'meeting.change', 'meeting.hold', 'level.propose', 'level.decide'] as const),
+  ...(['meeting.set', 'meeting.change', 'meeting.hold', 'meeting.correct', 'level.propose', 'level.decide'] as const),
   ...(['evaluation.hear-child', 'evaluation.hear-parents', 'evaluation.hear-staff'] as const),
 ] as const satisfies Named['type'][]
 type Telling = Extract<Named, { type: (typeof tellings)[number] }>
@@ -66,7 +66,13 @@ export function thingDue({ goals, measures, followUps, notes }: Case, key: strin
 
 /** The topic of what a command names or makes; null where it is of none. */
 export function topicOf(state: Case, command: Named): TopicCode | null {
+  // Minutes stay of the topic of which they were written.
+  if (command.type === 'meeting.correct') return correctedIn(state, command)?.topic ?? command.topic
   return isMaking(command) || isTelling(command) ? (command.topic ?? null) : (thingNamed(state, command)?.topic ?? null)
+}
+
+function correctedIn({ meetings }: Case, { meeting }: { meeting: MeetingId }) {
+  return meetings.find(({ id }) => id === meeting)
 }
 
 /** Whether a command makes a thing of a topic that its writer chose. */

@@ -1,6 +1,7 @@
 /** The events of meetings as they stand in a journal, field by field. */
 import { z } from 'zod'
-import { code, day, event, id, wordOrNone, yes } from './event-fields.ts'
+import { familyThere } from '../core/minutes.ts'
+import { code, day, event, id, person, word, wordOrNone, yes } from './event-fields.ts'
 
 /** How a meeting is called. */
 const calling = {
@@ -10,20 +11,25 @@ const calling = {
   purpose: wordOrNone.optional(),
   points: wordOrNone.optional(),
   aboutOthers: yes.nullable().optional(),
-  agenda: z.array(z.union([id('goal'), id('measure'), id('followup')])).optional(),
+  agenda: z.array(z.union([id('decision'), id('meeting'), id('goal'), id('measure'), id('followup')])).optional(),
+}
+
+/** What is kept of the minutes of one. */
+const minuted = {
+  meeting: id('meeting'),
+  topic: code.nullable(),
+  minutes: wordOrNone,
+  childView: wordOrNone,
+  aboutOthers: yes.optional(),
+  present: z.array(z.union([person, z.enum(familyThere)])).optional(),
+  decisions: z.array(z.strictObject({ id: id('decision'), text: word })).optional(),
 }
 
 export const meetings = [
   event('meeting.set', { meeting: id('meeting'), day, reason: wordOrNone.optional(), ...calling }),
   event('meeting.changed', { meeting: id('meeting'), ...calling }),
   event('meeting.reminded', { meeting: id('meeting') }),
-  event('meeting.held', {
-    meeting: id('meeting'),
-    day,
-    topic: code.nullable(),
-    minutes: wordOrNone,
-    childView: wordOrNone,
-    aboutOthers: yes.optional(),
-  }),
+  event('meeting.held', { ...minuted, day, whyNone: word.optional() }),
+  event('meeting.corrected', minuted),
   event('meeting.cancelled', { meeting: id('meeting'), reason: wordOrNone, isOff: z.literal(true).optional() }),
 ] as const

@@ -17,6 +17,7 @@ export const plan = [
     arena: code.nullable(),
     responsible,
     evaluationDay: day,
+    decision: id('decision').optional(),
   }),
   event('measure.evaluated', {
     measure: id('measure'),
@@ -28,7 +29,14 @@ export const plan = [
   }),
   event('measure.postponed', { measure: id('measure'), day, reason: wordOrNone }),
   event('measure.reassigned', { measure: id('measure'), from: responsible, to: responsible }),
-  event('follow-up.added', { followUp: id('followup'), text: word, topic: code, responsible, day }),
+  event('follow-up.added', {
+    followUp: id('followup'),
+    text: word,
+    topic: code,
+    responsible,
+    day,
+    decision: id('decision').optional(),
+  }),
   event('follow-up.done', { followUp: id('followup') }),
   event('follow-up.postponed', { followUp: id('followup'), day, reason: wordOrNone }),
   event('follow-up.reassigned', { followUp: id('followup'), from: responsible, to: responsible }),

@@ -92,12 +92,19 @@ test('that a meeting was held is offered from its day on; before that in the men
   expect(await inList()).toContain('meeting.hold')
 })
 
-test('minutes without a next day set none, and are asked for none where one is set', async () => {
+test('minutes without a next day say why there is none, and what was typed stays until they do', async () => {
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, {})
+  const typed = { topic: 'learning', minutes: 'THEY AGREED' }
+  const again = cardOf(await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, typed))
+  expect(again.blocks.find((block) => 'id' in block && block.id === 'nextDay')).toMatchObject({
+    error: 'Velg dagen for neste møte, eller skriv hvorfor det ikke blir et nytt møte.',
+  })
+  expect(textOf(again)).toContain('THEY AGREED')
+  expect((await caseOf(town, id)).meetings).toMatchObject([{ status: 'set' }])
+  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { ...typed, whyNone: 'It is over' })
   expect((await caseOf(town, id)).meetings).toMatchObject([{ status: 'held' }])
 })
 

@@ -51,7 +51,7 @@ test('KE, to whom a case is brought, is shown no plan of it; an adviser who was 
   const id = await logWithJonas(town, ['learning'])
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-  const said = { day: '2026-11-02', topic: 'learning', minutes: 'WE AGREED', childView: 'WANTS IT' }
+  const said = { day: '2026-11-02', topic: 'learning', minutes: 'WE AGREED', childView: 'WANTS IT', whyNone: 'WHY' }
   await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, said)
   // The unit has no other leader than the one who proposes.
   await propose(town, id, 'terje', { to: '3' })

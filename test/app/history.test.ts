@@ -70,7 +70,12 @@ test('a service let in for some topics reads the words of those, and of nothing 
   await town.submit('ingrid', 'note.add', { case: id }, { topic: 'health', text: 'ABOUT HEALTH' })
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { topic: 'health', minutes: 'MINUTES' })
+  await town.submit(
+    'ingrid',
+    'meeting.hold',
+    { case: id, meeting },
+    { topic: 'health', minutes: 'MINUTES', nextDay: '2026-11-20' },
+  )
   const seen = await history(town, 'jonas', id)
   expect(seen).toContain('«ABOUT READING»')
   expect(seen.join('\n')).toContain('skrev referat fra møtet')

@@ -169,8 +169,8 @@ const good: Record<Action, [Texts, object]> = {
     { outcome: 'continue', nextDay: '2026-11-09' },
   ],
   'measure.add': [
-    { text, topic: 'learning', arena: 'school', responsible: 'person:person_mari', evaluationDay: day },
-    { arena: 'school', responsible: { kind: 'person', ...toMari }, evaluationDay: '2026-11-09' },
+    { decision: '', text, topic: 'learning', arena: 'school', responsible: 'person:person_mari', evaluationDay: day },
+    { decision: null, arena: 'school', responsible: { kind: 'person', ...toMari }, evaluationDay: '2026-11-09' },
   ],
   'measure.evaluate': [
     { measure: 'measure_1', effect: 'some', outcome: 'done', evaluationDay: '' },
@@ -182,8 +182,8 @@ const good: Record<Action, [Texts, object]> = {
     { measure: 'measure_1', to: { kind: 'service', service: 'ppt' }, had: null },
   ],
   'follow-up.add': [
-    { text, topic: 'learning', responsible: 'home', day },
-    { responsible: { kind: 'home' }, day: '2026-11-09' },
+    { decision: 'decision_1', text, topic: 'learning', responsible: 'home', day },
+    { decision: 'decision_1', responsible: { kind: 'home' }, day: '2026-11-09' },
   ],
   'follow-up.done': [{ followUp: 'followup_1' }, { followUp: 'followup_1' }],
   'follow-up.postpone': [{ followUp: 'followup_1', day, reason: text }, { day: '2026-11-09' }],
@@ -204,8 +204,12 @@ const good: Record<Action, [Texts, object]> = {
     { meeting: 'meeting_1', day: '2026-11-09', time: '13:30' },
   ],
   'meeting.hold': [
-    { meeting: 'meeting_1', day: today, minutes: text, childView: '' },
-    { day: today, childView: null },
+    { meeting: 'meeting_1', day: today, present: 'child', minutes: text, childView: '', whyNone: 'W' },
+    { day: today, present: ['child'], childView: null, decisions: [] },
+  ],
+  'meeting.correct': [
+    { meeting: 'meeting_1', known: '2', present: 'child,person_1', topic: 'learning', minutes: text, decisions: text },
+    { meeting: 'meeting_1', known: 2, present: ['child', 'person_1'], topic: 'learning', childView: null },
   ],
   'meeting.cancel': [{ meeting: 'meeting_1', reason: text }, { meeting: 'meeting_1' }],
   'note.add': [{ topic: 'learning', text }, { topic: 'learning' }],
@@ -259,6 +263,7 @@ const good: Record<Action, [Texts, object]> = {
 
 /** What comes back with the button rather than from a field. */
 const carried = [
+  'decision',
   'breach',
   'step',
   'had',
@@ -353,7 +358,9 @@ describe.each(actions)('%s', (action) => {
 
 function isNeeded(action: Action, field: string): boolean {
   const shown = fieldsOf(action).find(({ id }) => id === field)
-  if (action === 'meeting.hold' && field === 'minutes') return false
+  if ((action === 'meeting.hold' || action === 'meeting.correct') && field === 'minutes') return false
+  // How the form began, and what it comes of, is not known of one that stood open before it was.
+  if (field === 'known' || field === 'decision') return false
   // A form that was filled in before it was asked is taken as it is.
   if (action === 'concern.talk' && field === 'way') return false
   // Only where a move is approved, which the core judges.

@@ -49,8 +49,8 @@ const done: Row[] = [
     ...([
       'meeting.hold',
       'meeting',
-      { day: '2026-11-02' },
-      { topic: 'health', minutes: 'W', childView: 'W' },
+      { day: '2026-11-02', nextDay: '2026-11-20' },
+      { topic: 'health', minutes: 'W', childView: 'W', decisions: 'W' },
       'case',
     ] as const),
     (state) => state.meetings[0]?.status === 'held',

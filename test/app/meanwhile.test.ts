@@ -148,7 +148,8 @@ const stories: Record<string, Late> = {
   'the minutes were written': {
     ...{ action: 'meeting.cancel', who: 'terje', says: `Referatet fra møtet ble skrevet ${when} av Ingrid Lunde.` },
     begin: withMeeting,
-    meanwhile: (town, id, { meeting = '' }) => town.submit('ingrid', 'meeting.hold', { case: id, meeting }, {}),
+    meanwhile: (town, id, { meeting = '' }) =>
+      town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { whyNone: 'It is over' }),
   },
   'the family had answered': {
     ...{

@@ -25,7 +25,7 @@ test('its forms have no fields for what is not kept', async () => {
   expect(await fieldsOf(town, 'ingrid', 'measure.evaluate', { case: id, measure })).toEqual(['effect', 'outcome'])
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-  expect(await fieldsOf(town, 'ingrid', 'meeting.hold', { case: id, meeting })).toEqual(['day', 'nextDay'])
+  expect(await fieldsOf(town, 'ingrid', 'meeting.hold', { case: id, meeting })).toEqual(['day', 'nextDay', 'whyNone'])
   const proposal = await propose(town, id, 'ingrid', { services: 'ppt', topic: '', reason: '' })
   expect(await fieldsOf(town, 'terje', 'level.decide', { case: id, proposal, approve: 'no' })).toEqual([])
   const decide = await fieldsOf(town, 'terje', 'level.decide', { case: id, proposal, approve: 'yes' })

@@ -36,7 +36,7 @@ async function worked(town: Town, id: Case['id'], topic: string): Promise<void> 
   }
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings.at(-1)?.id ?? ''
-  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { day: '2026-11-02' })
+  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { day: '2026-11-02', whyNone: 'It is over' })
 }
 
 test('with which effect a measure was evaluated, whether a goal was reached, and on which day a meeting was', async () => {

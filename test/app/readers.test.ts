@@ -112,7 +112,8 @@ describe('a field of words', () => {
     for (const topic of ['learning', 'health']) {
       await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
       const meeting = (await caseOf(town, id)).meetings.at(-1)?.id ?? ''
-      await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { topic, minutes: `MINUTES ${topic}` })
+      const held = { topic, minutes: `MINUTES ${topic}`, whyNone: 'WHY' }
+      await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, held)
       const proposal = await propose(town, id, 'ingrid', { to: '3', topic, reason: `PROPOSED ${topic}` })
       const why = { topic, meetingDay: '2026-11-02', reason: `DECIDED ${topic}`, view: `VIEW ${topic}` }
       await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, why)

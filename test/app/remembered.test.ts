@@ -53,7 +53,13 @@ test('what the child said in a meeting, and with a consent, counts as well', asy
   town.setClock('2026-11-04T09:00:00.000Z')
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-04' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-  const typed = { day: '2026-11-04', topic: 'learning', minutes: '', childView: 'IN THE MEETING' }
+  const typed = {
+    day: '2026-11-04',
+    topic: 'learning',
+    minutes: '',
+    childView: 'IN THE MEETING',
+    whyNone: 'It is over',
+  }
   await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, typed)
   expect((await seen(town, 'terje', id)).words).toMatchObject({ 'Barnets stemme ons. 4. nov. 2026': 'IN THE MEETING' })
 })

@@ -127,7 +127,7 @@ const stories: Record<Signal, Story> = {
       const id = await openLog(town)
       await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
       const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-      await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, {})
+      await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { whyNone: 'It is over' })
       return id
     },
     offers: ['open meeting.set primary', ...asFar],

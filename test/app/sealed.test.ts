@@ -38,7 +38,7 @@ async function written(town: Town, until?: string): Promise<CaseId> {
   await town.submit('ingrid', 'note.add', { case: id }, { text: 'She counts to ten', topic: 'learning' })
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-  const held = { minutes: 'We agreed', childView: 'He said so', topic: 'learning' }
+  const held = { minutes: 'We agreed', childView: 'He said so', topic: 'learning', whyNone: 'We are done' }
   await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, held)
   return id
 }
@@ -337,7 +337,7 @@ describe('everything that is offered can be done', () => {
     'meeting.set': { day: '2026-12-01' },
     'meeting.change': { time: '09.00' },
     'meeting.postpone': { day: '2026-11-20', reason: 'More time' },
-    'meeting.hold': { day: '2026-11-02' },
+    'meeting.hold': { day: '2026-11-02', whyNone: 'We are done' },
     'meeting.cancel': { reason: 'They are ill' },
     'measure.evaluate': { effect: 'some', outcome: 'done' },
     'measure.postpone': { day: '2026-12-01', reason: 'More time' },

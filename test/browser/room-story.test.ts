@@ -140,6 +140,7 @@ describe.each(tellings)('the story $where', ({ how }) => {
     await seat.press('Møtet er holdt')
     await seat.sees('Hvem handler referatet om?', '28-minutes')
     await seat.fill({ Dag: day(7), Referat: 'Alle er enige om leken.', 'Barnets stemme': 'Det er fint' })
+    await seat.fill({ 'Hvorfor det ikke blir et nytt møte': 'Vi snakkes i hverdagen.' })
     await seat.choose('Læring og utvikling', 'Bare om barnet og familien selv')
     await seat.press('Lagre')
     await seat.sees('Referatet er lagret.', '29-held')

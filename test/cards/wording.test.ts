@@ -140,6 +140,7 @@ describe('the wording', () => {
         ...['measure.changed', 'goal.changed'],
         ...['evaluation.change', 'evaluation.level', 'evaluation.close', 'evaluation.leader-closes'],
         'log-opened',
+        'decided',
         'consent.withdraw.unanswered',
         'concern.conclude.report',
         ...['led', 'nobody', 'self', 'unled'].map((who) => `concern.register.${who}`),

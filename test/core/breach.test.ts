@@ -61,6 +61,7 @@ describe('breach.note', () => {
     const set = given(openLog(), meeting('2026-08-28'))
     const hold = (day: Day): Command => ({
       ...{ type: 'meeting.hold', meeting: 'meeting_1', day, topic: null, minutes: null, childView: null },
+      whyNone: 'word_w',
     })
     const key = 'meeting-due:meeting_1:2026-08-28' as const
     const began = set.and(note, 'system', '2026-09-01')
@@ -97,6 +98,7 @@ describe('breach.note', () => {
   it('was one though something else was done by its day: another meeting, or the talk with the family', () => {
     const hold = (meeting: '1' | '2', day: Day): Command => ({
       ...{ type: 'meeting.hold', meeting: `meeting_${meeting}`, day, topic: null, minutes: null, childView: null },
+      whyNone: 'word_w',
     })
     const second = given(openLog(), meeting('2026-08-20'))
       .and(hold('1', '2026-08-20'), 'teacher', '2026-08-20')

@@ -378,6 +378,7 @@ describe('meetings', () => {
         topic: 'learning',
         minutes: 'word_m',
         childView: null,
+        whyNone: 'word_w',
       },
       'teacher',
       '2026-09-03',

@@ -52,7 +52,7 @@ const released = (text: 'note_1' | 'meeting_1' | 'concern', member: PersonId = m
 const goal: Event = { type: 'goal.set', goal: 'goal_1', text: 'word_goal', topic: 'learning' }
 const plan = [goal, measure(), meeting()]
 /** All that they know of the meeting that was held, but what was said there. */
-const held1 = { id: 'meeting_1', day: startDay, status: 'held', isOff: false, called: null }
+const held1 = { id: 'meeting_1', day: startDay, status: 'held', isOff: false, called: null, decisions: [], present: [] }
 
 describe('whoever is in the case', () => {
   it('reads what was agreed: goals, measures and what is to be followed up', () => {
@@ -478,7 +478,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
   expect(fields(found?.goals)).toEqual(['id status text'])
   expect(fields(found?.measures)).toEqual(['evaluationDay id responsible status text'])
   expect(fields(found?.followUps)).toEqual(['day id responsible status text'])
-  expect(fields(found?.meetings)).toEqual(['called day id isOff minutedBy minutes status'])
+  expect(fields(found?.meetings)).toEqual(['called day decisions id isOff minutedBy minutes present status'])
   expect(fields(found?.notes)).toEqual(['at by id text'])
   expect(fields(found?.evaluations)).toEqual(['day status', 'day status'])
   expect(fields(found?.transitions)).toEqual(['day lacking status to'])
@@ -602,22 +602,27 @@ const moves = [
     'family.write',
   ] as const),
   ...(['family.ask-correction', 'note.add', 'note.add', 'note.correct', 'meeting.set', 'meeting.hold'] as const),
+  ...(['meeting.hold', 'meeting.correct'] as const),
   ...(['report.record', 'measure.add', 'goal.set', 'measure.evaluate', 'consent.refuse', 'case.close'] as const),
 ] as const
 
-type Seen = { word: string; mark: boolean | null; to: Set<string> }
+type Seen = { words: string[]; mark: boolean | null; to: Set<string> }
 
 /** What the log says of each text, told apart from how the core keeps it. */
 function textsIn(entries: Entry[]): Map<string, Seen> {
-  const texts = new Map<string, Seen>([['concern', { word: 'word_seen', mark: true, to: new Set() }]])
+  const texts = new Map<string, Seen>([['concern', { words: ['word_seen'], mark: true, to: new Set() }]])
   for (const { event } of entries) {
     const mark = 'aboutOthers' in event ? (event.aboutOthers ?? null) : null
     if (event.type === 'note.added' || event.type === 'note.corrected')
-      texts.set(event.note, { word: event.text, mark, to: new Set() })
-    if (event.type === 'meeting.held' && event.minutes)
-      texts.set(event.meeting, { word: event.minutes, mark, to: new Set() })
+      texts.set(event.note, { words: [event.text], mark, to: new Set() })
+    if (event.type === 'meeting.held' || event.type === 'meeting.corrected') {
+      const { meeting, minutes, decisions = [] } = event
+      const words = [...(minutes ? [minutes] : []), ...decisions.map(({ text }) => text)]
+      texts.set(meeting, { words, mark, to: new Set() })
+    }
     if (event.type === 'meeting.set' || event.type === 'meeting.changed')
-      for (const word of [event.purpose, event.points]) if (word) texts.set(word, { word, mark, to: new Set() })
+      for (const word of [event.purpose, event.points])
+        if (word) texts.set(word, { words: [word], mark, to: new Set() })
     if (event.type === 'family.released') texts.get(event.text)?.to.add(event.member)
     const cleared = event.type === 'family.cleared' ? texts.get(event.text) : undefined
     if (cleared) cleared.mark = false
@@ -640,7 +645,7 @@ function check(state: Case, entries: Entry[]): number {
     if (!found) continue
     read += found.words.size
     const closed = texts.filter(({ mark, to }) => mark !== false && !to.has(member.id))
-    for (const { word } of closed) expect([...found.words]).not.toContain(word)
+    for (const word of closed.flatMap(({ words }) => words)) expect([...found.words]).not.toContain(word)
     const others = entries.flatMap(({ event }) =>
       event.type === 'family.said' && event.by !== member.id ? [event.text] : [],
     )

@@ -102,7 +102,7 @@ describe('meeting.postpone', () => {
 
   it('moves no meeting that is over, or that there is not', () => {
     const held = { type: 'meeting.hold', meeting: 'meeting_1', day: startDay, topic: null, minutes: null } as const
-    const over = given(log, meeting(startDay)).and({ ...held, childView: null })
+    const over = given(log, meeting(startDay)).and({ ...held, childView: null, whyNone: 'word_w' })
     expect(over.when(postpone)).toEqual(refused('already-ended'))
     const off = given(log, meeting()).and({ type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_ill' })
     expect(off.when(postpone)).toEqual(refused('already-ended'))
@@ -118,6 +118,7 @@ describe('meeting.hold and meeting.cancel', () => {
     topic: 'learning',
     minutes: 'word_min',
     childView: 'word_v',
+    whyNone: 'word_w',
   } as const
   const cancel = { type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_ill' } as const
 
@@ -143,7 +144,8 @@ describe('meeting.hold and meeting.cancel', () => {
       { status: 'held' },
       { id: 'meeting_2', day: '2026-09-07', status: 'set' },
     ])
-    expect(held.entries.at(-2)?.event).toEqual({ ...hold, type: 'meeting.held' })
+    const { whyNone: _, ...kept } = hold
+    expect(held.entries.at(-2)?.event).toEqual({ ...kept, type: 'meeting.held' })
     expect(story.when({ ...hold, next: { ...next, day: '2026-08-25' } }, 'teacher', '2026-08-25')).toHaveProperty(
       'events',
     )
@@ -258,6 +260,7 @@ describe('a meeting on paper', () => {
       day: '2026-08-24',
       topic: 'learning',
       childView: null,
+      whyNone: 'word_w',
     } as const
     expect(story.when({ ...held, minutes: 'word_min' }, 'teacher', '2026-08-25')).toEqual(refused('paper-mode'))
     expect(story.when({ ...held, minutes: null }, 'teacher', '2026-08-25')).toHaveProperty('events')

@@ -132,6 +132,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'meeting.remind': 'system',
   'meeting.postpone': 'holder deputy participant leader',
   'meeting.hold': 'holder deputy participant leader',
+  'meeting.correct': 'writer',
   'meeting.cancel': 'holder deputy participant leader',
   'note.add': 'holder deputy participant leader',
   'note.correct': 'writer',

@@ -68,6 +68,16 @@ const deputized: Event = {
   },
 }
 const log = given(openLog(1), question, joined('colleague'), planned, by('teacher', note))
+const minuted: Event = {
+  ...{
+    type: 'meeting.held',
+    meeting: 'meeting_8',
+    day: startDay,
+    topic: 'learning',
+    minutes: 'word_m',
+    childView: null,
+  },
+}
 const sealed = given(log, withdrawn)
 const asked = given(sealed, requested('consent_2', { checkpoint: 'renewal' }))
 const proposing = given(sealed, proposed(2, ['ppt']))
@@ -241,8 +251,18 @@ const rows: Row[] = [
   { command: { type: 'meeting.change', meeting: 'meeting_9', place: 'word_x' }, is: missing },
   { command: { type: 'meeting.remind', meeting: 'meeting_9' }, is: 'goes on', by: 'system' },
   {
-    command: { type: 'meeting.hold', meeting: 'meeting_9', day: startDay, topic: null, minutes: null, childView: null },
+    command: {
+      ...{ type: 'meeting.hold', meeting: 'meeting_9', day: startDay, topic: null, minutes: null, childView: null },
+      whyNone: 'word_x',
+    },
     is: 'goes on',
+  },
+  {
+    command: {
+      ...{ type: 'meeting.hold', meeting: 'meeting_9', day: startDay, topic: null, minutes: null, childView: null },
+      ...{ decisions: [{ id: 'decision_1', text: 'word_x' }], whyNone: 'word_x' },
+    },
+    is: missing,
   },
   {
     command: {
@@ -252,6 +272,7 @@ const rows: Row[] = [
       topic: null,
       minutes: 'word_x',
       childView: null,
+      whyNone: 'word_x',
     },
     is: missing,
   },
@@ -263,8 +284,14 @@ const rows: Row[] = [
       topic: null,
       minutes: null,
       childView: 'word_x',
+      whyNone: 'word_x',
     },
     is: missing,
+  },
+  {
+    command: { type: 'meeting.correct', meeting: 'meeting_8', topic: null, minutes: 'word_x', childView: null },
+    is: missing,
+    in: given(sealed, meeting(startDay, '8'), minuted),
   },
   { command: { type: 'meeting.cancel', meeting: 'meeting_9', reason: null }, is: 'goes on' },
   { command: { type: 'meeting.cancel', meeting: 'meeting_9', reason: 'word_x' }, is: 'goes on' },

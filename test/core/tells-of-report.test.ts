@@ -135,6 +135,8 @@ const tells = {
   'meeting.cancelled': false,
   'meeting.change': false,
   'meeting.changed': false,
+  'meeting.correct': false,
+  'meeting.corrected': false,
   'meeting.held': false,
   'meeting.hold': false,
   'meeting.postpone': false,

@@ -179,6 +179,7 @@ function reminders(): void {
         topic: 'learning',
         minutes: 'Alle er enige om leken.',
         childView: 'Det er fint',
+        whyNone: 'Vi snakkes om leken i hverdagen.',
       })
       expect(held.text).toContain('Dette er ordnet. Møtet er holdt.')
       await f.settle()

@@ -237,6 +237,9 @@ const asksTopic = ({ kind, action }: Pressed) => kind === 'press' && action === 
 /** Which units of a service say yes is asked since: the form comes back with what was typed. */
 const isWithoutUnits = ({ kind, action, outcome }: Pressed) =>
   kind === 'press' && action === 'consent.record' && outcome.events.length > 0
+/** Since 0.2 minutes say when the next meeting is, or why there is none: the form comes back and asks for it. */
+const isWithoutNext = ({ kind, action, outcome }: Pressed) =>
+  kind === 'press' && action === 'meeting.hold' && outcome.events.length > 0
 /** Since 0.2 whoever receives says so, and not whoever gives. */
 const isByGiver = ({ action }: Pressed) => action === 'transition.receive'
 /** Since 0.2 KE, which no consent covers, is shown what has stopped and no more. */
@@ -304,7 +307,7 @@ describe.each(versions)('a button of version %s', (version) => {
     expect(found).toEqual(
       pressed.map((one) => {
         const since =
-          isWithoutFamily(one) || isWithoutUnits(one) || asksTopic(one)
+          isWithoutFamily(one) || isWithoutUnits(one) || asksTopic(one) || isWithoutNext(one)
             ? asksForm
             : isToKe(one)
               ? { card: 'case-outline' }

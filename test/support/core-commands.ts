@@ -10,10 +10,11 @@ import type { Context, Family } from '../../src/core/decision.ts'
 import { askers, evaluationOutcomes, openEvaluation } from '../../src/core/evaluation.ts'
 import { signersOfMember } from '../../src/core/family-member.ts'
 import { goalOutcomes } from '../../src/core/goal.ts'
-import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.ts'
+import type { Day, DecisionId, PersonId, Recipient, ServiceCode } from '../../src/core/ids.ts'
 import type { Calling } from '../../src/core/invitation.ts'
 import { refusedIn } from '../../src/core/left-out.ts'
 import { type Effect, effects, measureOutcomes } from '../../src/core/measure.ts'
+import { familyThere } from '../../src/core/minutes.ts'
 import { allSteps, checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { serviceOf, unitOf } from '../../src/core/recipient.ts'
 import { agenda } from '../../src/core/reminder.ts'
@@ -74,7 +75,14 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const) : []),
     ...transitionsIn(state),
     ...evaluationIn(state),
-    ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
+    ...([
+      'participant.add',
+      'participant.add',
+      'meeting.set',
+      'meeting.hold',
+      'meeting.correct',
+      'note.correct',
+    ] as const),
     ...([
       'case.shield',
       'participant.remove',
@@ -150,7 +158,7 @@ export const everything: [Type, ...Type[]] = [
   ] as const),
   ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
   ...(['meeting.set', 'meeting.change', 'meeting.remind', 'meeting.postpone'] as const),
-  ...(['meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
+  ...(['meeting.hold', 'meeting.correct', 'meeting.cancel', 'note.add', 'note.correct'] as const),
   ...([
     'transition.plan',
     'transition.receive',
@@ -584,6 +592,7 @@ function contentCommand(type: Content, around: Around): Command {
         arena: 'school',
         responsible: responsible(dice),
         evaluationDay: later,
+        ...decision(around),
       }
     case 'measure.evaluate': {
       const outcome = dice.one(measureOutcomes)
@@ -611,6 +620,7 @@ function contentCommand(type: Content, around: Around): Command {
         topic: dice.one(topics),
         responsible: responsible(dice),
         day: later,
+        ...decision(around),
       }
     case 'follow-up.done':
       return { type, followUp: known(state.followUps, dice) ?? 'followup_none' }
@@ -639,7 +649,17 @@ function contentCommand(type: Content, around: Around): Command {
         topic: told(around).topic,
         minutes: text,
         childView: null,
+        ...minuted(around),
+        ...(dice.oneIn(2) ? { next: { meeting: fresh('meeting'), day: later } } : { whyNone: fresh('word') }),
       }
+    case 'meeting.correct': {
+      const meeting = known(
+        state.meetings.filter(({ status }) => status === 'held'),
+        dice,
+      )
+      const about = { meeting: meeting ?? 'meeting_none', topic: told(around).topic, known: dice.one([0, 1, null]) }
+      return { type, ...about, minutes: text, childView: null, ...minuted(around) }
+    }
     case 'meeting.cancel':
       return { type, meeting: known(state.meetings, dice) ?? 'meeting_none', reason: text }
     case 'note.add':
@@ -707,6 +727,21 @@ function evaluating(type: Evaluating, around: Around, later: Day): Command {
       return { type, evaluation, outcome, nextDay: dice.oneIn(5) ? null : later }
     }
   }
+}
+
+/** Who was there, and what was decided. */
+function minuted({ dice, fresh, state }: Around) {
+  const all = [...familyThere, ...state.participants.map(({ person }) => person), somebody(dice.one(cast)).person]
+  const present = all.filter(() => dice.oneIn(3))
+  const decisions = dice.oneIn(2) ? [{ id: fresh('decision'), text: fresh('word') }] : []
+  return { present, decisions, aboutOthers: dice.one([null, false, true]) }
+}
+
+/** Mostly none, and of those there are any, be it taken already. */
+function decision({ dice, state }: Around): { decision?: DecisionId } {
+  const all = state.meetings.flatMap(({ decisions = [] }) => decisions)
+  const id = dice.oneIn(9) ? 'decision_none' : known(all, dice)
+  return id && dice.oneIn(2) ? { decision: id } : {}
 }
 
 /** How a meeting is called, where that is said: of anything there is. */

@@ -66,7 +66,16 @@ test('the cards that a family is shown, in every state', () => {
     measures: (['active', 'done', 'stopped'] as const).map((status) => ({ ...task, status })),
     followUps: (['due', 'done'] as const).map((status) => ({ ...task, status })),
     meetings: (['set', 'held', 'cancelled'] as const).map((status) => {
-      return { day, time: '13:30', status, place: '2.14', purpose: 'Lese', agenda: ['Lese'], say: null }
+      return {
+        day,
+        time: '13:30',
+        status,
+        place: '2.14',
+        purpose: 'Lese',
+        agenda: ['Lese'],
+        present: ['Ingrid'],
+        say: null,
+      }
     }),
     evaluations: (['held', 'set'] as const).map((status) => ({ day, status })),
     transitions: [
@@ -74,7 +83,12 @@ test('the cards that a family is shown, in every state', () => {
       { day, to: 'X', status: 'planned' as const, lacking: [...lacks] },
     ],
     skipped: [{ step: 'Mål', day }],
-    texts: (['note', 'minutes', 'wondering'] as const).map((kind) => ({ kind, by: 'Ingrid', day, words: 'Hei' })),
+    texts: (['note', 'minutes', 'decisions', 'wondering'] as const).map((kind) => ({
+      kind,
+      by: 'Ingrid',
+      day,
+      words: 'Hei',
+    })),
     sayings: (['note', 'correction', 'view', 'end'] as const).map((kind) => ({ kind, day, words: null, heard: true })),
   }
   const level = { name: 'Nivå 1', meaning: 'Vi følger med' }

@@ -4,6 +4,7 @@ import { isWritable } from '../../core/consent.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { latestMove } from '../../core/later.ts'
 import { action, type Facts } from './action.ts'
+import { begunOf, ofDecision } from './decided.ts'
 import { type At, day, idOf, long } from './field.ts'
 import { hadBefore, laterDay, newResponsible, responsible, topic, untilPlanned, whyLater } from './planned.ts'
 import { isKept } from './stands.ts'
@@ -27,12 +28,14 @@ const isDue = ({ status }: FollowUp) => status === 'due'
 
 export const followUp = {
   'follow-up.add': action('follow-up.add')({
+    carries: { decision: ofDecision },
     asks: {
       text: long(1000, { label: 'field.follow-up.add.text', hint: 'hint.follow-up' }),
       topic,
       responsible,
       day: day({ label: 'field.deadline', days: untilPlanned }),
     },
+    form: { begins: begunOf('follow-up.add') },
     offered: [{ rank: 180, when: isKept }],
     command: ({ text, ...read }, { ids, word }) => ({ followUp: ids.next('followup'), text: word(text), ...read }),
   }),

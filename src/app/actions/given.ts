@@ -4,11 +4,13 @@ import type { Case, Command } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { Measure } from '../../core/measure.ts'
+import { decisionIn } from '../../core/minutes.ts'
 import { opensTopic } from '../../core/reading.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
 import { type Thing, thingNamed } from '../../core/thing.ts'
 import { openCase, responsibleNow } from '../see/index.ts'
 import type { At } from './field.ts'
+import type { Action } from './table.ts'
 
 type Fact = { label: string; value: string; typed?: boolean }
 
@@ -32,7 +34,10 @@ export async function givenFacts(form: Command['type'], { viewer, state, data }:
 }
 
 /** Why a form that a button opens is of no use any more: what the button names is over. Null where it is not. */
-export function whyOver(state: Case, data: Record<string, string>): RefusalCode | null {
+export function whyOver(state: Case, action: Action, data: Record<string, string>): RefusalCode | null {
+  // What was held is what minutes are put right of.
+  if (action === 'meeting.correct') return null
+  if (decisionIn(state, data.decision)?.isTaken) return 'already-done'
   if (data.handOver !== undefined) return state.handOver?.id === data.handOver ? null : 'already-answered'
   const proposal = state.proposals.find(({ id }) => id === data.proposal)
   if (proposal) return proposal.status === 'open' ? null : 'already-decided'

@@ -28,7 +28,7 @@ const things = inCase('empty.outcomes', async (at) => {
   return named.map(({ id, label }) => ({ value: id, label, typed: true }))
 })
 
-const isItem = (code: string): code is AgendaItem => /^(goal|measure|followup)_/.test(code)
+const isItem = (code: string): code is AgendaItem => /^(decision|meeting|goal|measure|followup)_/.test(code)
 
 /** Everything that goes on is proposed. */
 const agenda: Field<AgendaItem[]> = {
@@ -116,10 +116,13 @@ export async function calledNow({ viewer, state, data }: At): Promise<Record<str
   }
 }
 
-/** How it is called as it stands, as far as whoever looks may know of it, beside what they have typed. */
-export async function factsOfCall({ viewer, state, data }: At): Promise<Facts> {
+/** How it is called as it stands, as far as whoever looks may know of it, beside what they type. */
+export async function factsOfCall(
+  { viewer, state, data }: At,
+  form: 'meeting.change' | 'meeting.hold',
+): Promise<Facts> {
   const invitation = state?.meetings.find(({ id }) => id === data.meeting)?.invitation
-  const opened = state && invitation ? await openCase(viewer, state, 'meeting.change') : null
+  const opened = state && invitation ? await openCase(viewer, state, form) : null
   if (!opened || !invitation) return []
   const { say } = viewer
   const { time: at, said, agenda: items } = await calledIn(viewer, opened, invitation)
@@ -134,6 +137,6 @@ export async function factsOfCall({ viewer, state, data }: At): Promise<Facts> {
   ]
 }
 
-function othersSaid(answer: boolean | null): Record<string, string> {
+export function othersSaid(answer: boolean | null): Record<string, string> {
   return answer === null ? {} : { others: answer ? 'yes' : 'no' }
 }

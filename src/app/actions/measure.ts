@@ -3,6 +3,7 @@ import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/consent.ts'
 import { latestEvaluation, latestMeasureMove, type Measure, measureOutcomes } from '../../core/measure.ts'
 import { action, type Facts } from './action.ts'
+import { begunOf, ofDecision } from './decided.ts'
 import {
   type At,
   type ByForm,
@@ -89,6 +90,7 @@ const isActive = ({ status }: Measure) => status === 'active'
 
 export const measure = {
   'measure.add': action('measure.add')({
+    carries: { decision: ofDecision },
     asks: {
       text: long(1000, {
         label: 'field.measure.add.text',
@@ -100,7 +102,7 @@ export const measure = {
       responsible,
       evaluationDay: day({ usual: usualEvaluation, days: untilEvaluation }),
     },
-    form: { intro: 'intro.measure.add' },
+    form: { intro: 'intro.measure.add', begins: begunOf('measure.add') },
     offered: [{ rank: 130, when: isKept }],
     command: ({ text, ...read }, { ids, word }) => ({ measure: ids.next('measure'), text: word(text), ...read }),
   }),

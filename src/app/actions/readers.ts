@@ -38,6 +38,7 @@ const readers: Partial<Record<FormName, Readers>> = {
   'meeting.set': 'topic',
   'meeting.change': 'topic',
   'meeting.hold': 'topic',
+  'meeting.correct': 'topic',
   'meeting.postpone': 'bearers',
   'meeting.cancel': 'bearers',
   'transition.decline': 'bearers',

@@ -14,6 +14,7 @@ import { lifecycle } from './lifecycle.ts'
 import { manning } from './manning.ts'
 import { measure } from './measure.ts'
 import { meeting } from './meeting.ts'
+import { minutes } from './minutes.ts'
 import { note } from './note.ts'
 import { nudge } from './nudge.ts'
 import { reminder } from './reminder.ts'
@@ -31,6 +32,7 @@ export const actions = {
   ...measure,
   ...followUp,
   ...meeting,
+  ...minutes,
   ...note,
   ...evaluation,
   ...transition,

@@ -21,10 +21,11 @@ export async function whereItStood(
   return sent && { card: sent.card, tells: sent.settled && !onlySettled.includes(sent.card.name) }
 }
 
-/** What is no card that was sent: their own list, the plan, or the evaluation. */
+/** What is no card that was sent: their own list, the plan or its meetings, or the evaluation. */
 async function plainIn(viewer: Viewer, state: Case, back: string | undefined, spot: Spot): Promise<Card | null> {
   if (back === 'mine') return showMine(viewer, { spot })
   if (back === 'evaluation') return showEvaluation(viewer, state.id)
+  if (back === 'meetings') return showPlan(viewer, state.id, 'meetings', undefined, null)
   return back === 'plan' ? showPlan(viewer, state.id, undefined, undefined, null) : null
 }
 

@@ -4,9 +4,10 @@ import { answered } from '../../../cards/parts/lead-on.ts'
 import { button } from '../../../cards/parts/offer.ts'
 import type { Case, Entry } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
+import { openDecisions } from '../../core/minutes.ts'
 import { type Action, isAboutConsent, seeCase, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
-import { nextUp, nothingNext, showCase, showConsents, showMine } from '../show/index.ts'
+import { nextUp, nothingNext, showCase, showConsents, showMine, showPlan } from '../show/index.ts'
 import { whereItStood } from './back.ts'
 import type { Given } from './given.ts'
 import { goOn } from './going-on.ts'
@@ -31,7 +32,10 @@ export async function answerDone(
   const further = await goOn(viewer, request, action, state)
   if (further) return further
   const { data } = request
-  const card = (await backAt(viewer, request, state, saved)) ?? (await nextCard(viewer, action, state, saved))
+  const card =
+    (await decidedAt(viewer, request, action, state, saved)) ??
+    (await backAt(viewer, request, state, saved)) ??
+    (await nextCard(viewer, action, state, saved))
   if (!card) return answerApart(viewer, request, saved)
   // What was pressed names no case that begins with it, or that was chosen in the form.
   return data.case === undefined
@@ -58,6 +62,13 @@ async function backAt(viewer: Viewer, request: Press, state: Case, saved: string
   // In a list of many cases nobody could tell which of them it was.
   const said = back === 'mine' ? viewer.say('mine.saved', { ref: state.ref, what: saved }) : saved
   return stood && withNext(viewer, state, stood.card, stood.tells ? null : said)
+}
+
+/** What was decided at a meeting that was just minuted, where it can become something at once; null where nothing was. */
+async function decidedAt(viewer: Viewer, { data }: Press, action: Action, state: Case, saved: string) {
+  const stood = data.back === undefined || data.back === 'plan'
+  if (action !== 'meeting.hold' || !stood || openDecisions(state).length === 0) return null
+  return showPlan(viewer, state.id, 'meetings', undefined, `${saved} ${viewer.say('done.decided')}`)
 }
 
 /** `saved` is null where the card says it by itself. */

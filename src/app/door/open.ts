@@ -30,7 +30,7 @@ export async function openForm(tx: Tx, app: App, viewer: Viewer, request: Presse
   }
   if (state.erased && !goesOnErased(action)) return answerRefusal(viewer, request, { code: 'erased' }, state)
   if (!isThere(state, viewer, action, data)) return answerNotThere(viewer, request, action, state)
-  const over = whyOver(state, data)
+  const over = whyOver(state, action, data)
   if (over) return answerRefusal(viewer, request, { code: over }, state)
   return begun(tx, viewer, request, action, state)
 }

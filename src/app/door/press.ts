@@ -65,7 +65,7 @@ async function unseen(viewer: Viewer, { data }: Press, action: Action, state: Ca
 }
 
 function whyLate(state: Case, action: Action, data: Record<string, string>): RefusalCode | null {
-  return state.status === 'closed' && !goesOnClosed(action) ? 'case-closed' : whyOver(state, data)
+  return state.status === 'closed' && !goesOnClosed(action) ? 'case-closed' : whyOver(state, action, data)
 }
 
 type Giving = { request: Press; action: Action; mark: Mark | null; wish: Parameters<typeof execute>[3] }

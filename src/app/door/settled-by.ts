@@ -46,6 +46,8 @@ const wayOn: Settled = { types: ['concern.concluded', 'case.opened'] }
 const ownership: Settled = { types: ['concern.owned', 'case.opened'] }
 const evaluated: Settled = { types: ['measure.evaluated'], by: 'measure' }
 const followedUp: Settled = { types: ['follow-up.done'], by: 'followUp' }
+/** A decision that has become something. */
+const takenUp: Settled = { types: ['measure.added', 'follow-up.added'], by: 'decision' }
 const met: Settled = { types: ['meeting.held', 'meeting.cancelled'], by: 'meeting' }
 const known: Settled = { types: ['family.confirmed', 'family.refused', 'family.shut-out'], by: 'member' }
 const heard: Settled = { types: ['family.heard'], by: 'saying' }
@@ -84,11 +86,11 @@ export const settledBy: Record<Action, Settled> = {
   'goal.set': nothing,
   'goal.finish': { types: ['goal.finished'], by: 'goal' },
   'goal.evaluate': { types: ['goal.finished'], by: 'goal' },
-  'measure.add': nothing,
+  'measure.add': takenUp,
   'measure.evaluate': evaluated,
   'measure.postpone': evaluated,
   'measure.reassign': evaluated,
-  'follow-up.add': nothing,
+  'follow-up.add': takenUp,
   'follow-up.done': followedUp,
   'follow-up.postpone': followedUp,
   'follow-up.reassign': followedUp,
@@ -96,6 +98,7 @@ export const settledBy: Record<Action, Settled> = {
   'meeting.change': met,
   'meeting.postpone': met,
   'meeting.hold': met,
+  'meeting.correct': nothing,
   'meeting.cancel': met,
   'note.add': nothing,
   'note.correct': nothing,

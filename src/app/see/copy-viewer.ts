@@ -3,7 +3,7 @@
  * the eyes of whoever it is for. That it was made, and for whom, is written down.
  */
 import type { Case } from '../../core/case.ts'
-import { accessOfRecipient, letGo, saidIn } from '../../core/copy.ts'
+import { accessOfRecipient, letGo, minuted, saidIn } from '../../core/copy.ts'
 import type { PersonId, Recipient, WordId } from '../../core/ids.ts'
 import { bearers } from '../../core/permission.ts'
 import { type Access, accessTo, isOfHome } from '../../core/reading.ts'
@@ -92,11 +92,11 @@ async function sightOf(setting: Setting, eyes: Viewer, opened: Opened, access: A
   const isRead = ({ topic }: { topic: string | null }) =>
     topic === null || access.topics === 'all' || access.topics.includes(topic)
   const { goals, measures, followUps, notes, meetings } = whole
-  const minutes = meetings.filter((one) => one.minutes !== null)
+  const minutes = meetings.filter((one) => minuted(one).length > 0)
   const calls = meetings.flatMap(({ invitation }) => invitation ?? [])
   const leftOut = [...goals, ...measures, ...followUps, ...notes, ...minutes, ...calls].some((one) => !isRead(one))
   const written = [
-    ...minutes.map((one) => one.minutes),
+    ...minutes.flatMap(minuted),
     ...calls.flatMap(({ purpose, points }) => [purpose, points]),
     ...saidIn(entries),
   ]

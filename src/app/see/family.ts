@@ -2,7 +2,7 @@
 import { signerCalled } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type FamilyText, type Member, memberIn } from '../../core/family-member.ts'
-import { textIn } from '../../core/family-text.ts'
+import { isMinuted, textIn } from '../../core/family-text.ts'
 import { bearers } from '../../core/permission.ts'
 import type { Signer } from '../../core/policy.ts'
 import { accessTo, opensTopic } from '../../core/reading.ts'
@@ -59,8 +59,8 @@ export async function heldTexts(viewer: Viewer, state: Case): Promise<{ value: F
       return { value: id, label: say('family.text.note', { day, by: await nameOf(viewer, by) }) }
     }),
   )
-  const meetings = state.meetings.flatMap(({ id, day, minutes }) =>
-    minutes ? [{ value: id, label: say('family.text.minutes', { day: say.day(day) }) }] : [],
+  const meetings = state.meetings.flatMap((one) =>
+    isMinuted(one) ? [{ value: one.id, label: say('family.text.minutes', { day: say.day(one.day) }) }] : [],
   )
   const wondering = { value: 'concern' as const, label: say('family.text.concern') }
   return [...meetings.reverse(), ...notes.reverse(), wondering].filter(({ value }) => isTheirs(value))

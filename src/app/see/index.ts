@@ -58,6 +58,7 @@ export {
   openedCards,
 } from './opened-for.ts'
 export { paceOf } from './pace.ts'
+export { familyCalled, presentIn } from './present.ts'
 export { readQuestion, wasAsked } from './question.ts'
 export { recipientLabels, recipientNames, recipientsWithin, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'

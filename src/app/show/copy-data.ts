@@ -53,11 +53,7 @@ function planOf({ plan }: CopyContent): Planned {
       rest satisfies Nothing
       return { topic, status, responsible, day, words: typed(said) }
     }),
-    meetings: plan.meetings.map(({ said, offers: _, day, status, topic, moved, called, ...rest }) => {
-      rest satisfies Nothing
-      const { time = null, agenda = [] } = called ?? {}
-      return { day, time, status, topic, movedTo: moved, agenda, words: typed({ ...called?.said, ...said }) }
-    }),
+    meetings: plan.meetings.map(meetingOf),
     notes: plan.notes.map(({ said, offers: _, topic, by, day, corrections, ...rest }) => {
       rest satisfies Nothing
       return { topic, by, day, corrections, words: typed(said) }
@@ -73,6 +69,23 @@ function planOf({ plan }: CopyContent): Planned {
       },
     ),
   }
+}
+
+function meetingOf({
+  said,
+  offers: _,
+  moved,
+  called,
+  decisions,
+  corrected,
+  ...rest
+}: CopyContent['plan']['meetings'][number]) {
+  const { day, status, topic, present, ...more } = rest
+  more satisfies Nothing
+  const { time = null, agenda = [] } = called ?? {}
+  const lines = decisions.map(({ words }) => words).join('\n')
+  const words = typed({ ...called?.said, ...said, decisions: lines === '' ? undefined : lines })
+  return { day, time, status, topic, movedTo: moved, agenda, present, corrections: corrected, words }
 }
 
 function typed(said: { [field: string]: string | undefined }): Words {

@@ -113,8 +113,8 @@ function plannedIn({ sayings, ...plan }: All['read']['plan']): Planned {
     goals: goals.map(({ text, status }) => ({ text, status })),
     measures: measures.map(task),
     followUps: followUps.map(task),
-    meetings: meetings.map(({ day, time, status, place, purpose, agenda }) => {
-      return { day, time, status, place, purpose, agenda }
+    meetings: meetings.map(({ day, time, status, place, purpose, agenda, present }) => {
+      return { day, time, status, place, purpose, agenda, present }
     }),
     evaluations: evaluations.map(({ day, status }) => ({ day, status })),
     transitions: transitions.map(({ day, to, status, lacking }) => ({ day, to: capital(to), status, lacking })),

@@ -119,9 +119,15 @@ async function planOf(view: FamilyView, opened: FamilySight): Promise<FamilyPlan
     goals: reading.goals.map(({ text: what, status }) => ({ text: text(what), status })),
     measures: await Promise.all(reading.measures.map((one) => task(one, one.evaluationDay))),
     followUps: await Promise.all(reading.followUps.map((one) => task(one, one.day))),
-    meetings: reading.meetings
-      .filter(({ status, isOff }) => status !== 'cancelled' || isOff)
-      .map((one) => ({ ...meetingOf(opened, one, text), say: one.status === 'set' ? say(one.id) : null })),
+    meetings: await Promise.all(
+      reading.meetings
+        .filter(({ status, isOff }) => status !== 'cancelled' || isOff)
+        .map(async (one) => ({
+          ...meetingOf(opened, one, text),
+          present: await namesOf(opened, one.present),
+          say: one.status === 'set' ? say(one.id) : null,
+        })),
+    ),
     evaluations: reading.evaluations,
     transitions: await transitionsOf(opened),
     skipped: reading.skipped.map(({ step, at }) => ({
@@ -139,6 +145,11 @@ function transitionsOf({ reading, recipients }: FamilySight): Promise<FamilyPlan
   return Promise.all(
     reading.transitions.map(async ({ to, ...one }) => ({ ...one, to: (await recipients([to])).join('') })),
   )
+}
+
+async function namesOf({ staff }: FamilySight, people: PersonId[]): Promise<string[]> {
+  const names = await Promise.all(people.map(staff))
+  return names.filter((one) => one !== null)
 }
 
 type Text = (id: WordId | null) => string
@@ -173,17 +184,20 @@ async function textsOf({ viewer }: FamilyView, { reading, staff }: FamilySight, 
         },
       ]
     : []
-  const minutes = reading.meetings.flatMap((one) => (one.minutes ? [{ ...one, minutes: one.minutes }] : []))
   return [
     ...wondering,
-    ...(await Promise.all(
-      minutes.map(async (one) => ({
-        kind: 'minutes' as const,
-        by: await by(one.minutedBy),
-        day: one.day,
-        words: text(one.minutes),
-      })),
-    )),
+    ...(
+      await Promise.all(
+        reading.meetings.map(async ({ day, minutedBy, minutes, decisions }) => {
+          const who = await by(minutedBy)
+          const decided = decisions.map(text).join('\n')
+          return [
+            ...(minutes ? [{ kind: 'minutes' as const, by: who, day, words: text(minutes) }] : []),
+            ...(decided ? [{ kind: 'decisions' as const, by: who, day, words: decided }] : []),
+          ]
+        }),
+      )
+    ).flat(),
     ...(await Promise.all(
       reading.notes.map(async ({ by: writer, text: words, at }) => {
         return { kind: 'note' as const, by: await by(writer), day: calendar.dayOf(at), words: text(words) }

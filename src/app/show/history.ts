@@ -66,13 +66,21 @@ export async function historyOf(
       by: await whoDid(viewer, one.entry, where),
       names: await namesIn(viewer, opened, one.entry, withWords.includes(one)),
       ...(await outcomeOf(viewer, opened, event)),
-      words: one.words.flatMap(({ label, id }) => {
-        const text = said.get(id)
-        return text ? [{ label, words: text }] : []
-      }),
+      words: wordsOf(one.words, said),
     }
   })
   return { items: await Promise.all(items), count: kept.length }
+}
+
+/** What stands under one label is one text. */
+function wordsOf(lines: Labelled[], said: Map<string, string>): HistoryItem['words'] {
+  const found = lines.flatMap(({ label, id }) => {
+    const words = said.get(id)
+    return words ? [{ label, words }] : []
+  })
+  return [...Map.groupBy(found, ({ label }) => label)].map(([label, all]) => {
+    return { label, words: all.map(({ words }) => words).join('\n') }
+  })
 }
 
 /** What the reader may know of, the newest first. */
@@ -163,9 +171,8 @@ function topicOf(state: Case, event: Recorded): TopicCode | null {
 
 function toldOf(event: Recorded): TopicCode | null {
   if (isOf('evaluation', event)) return event.type === 'evaluation.concluded' ? null : event.topic
-  if (event.type === 'meeting.set' || event.type === 'meeting.changed') return event.topic ?? null
-  const tells = event.type === 'meeting.held' || event.type === 'level.proposed' || event.type === 'level.decided'
-  return tells ? event.topic : null
+  if (isOf('meeting', event)) return 'topic' in event ? (event.topic ?? null) : null
+  return event.type === 'level.proposed' || event.type === 'level.decided' ? event.topic : null
 }
 
 type Labels = { [E in Recorded as E['type']]?: { [F in WordField<E>]?: Key | null } }
@@ -193,7 +200,11 @@ function linesOf(state: Case, event: Recorded): Labelled[] {
     const label = field === 'place' && state.shielded ? null : labelOf(event, field)
     return label ? [{ label, id }] : []
   })
-  return [...calledIn(state, event), ...own]
+  return [...calledIn(state, event), ...own, ...decidedIn(event)]
+}
+
+function decidedIn(event: Recorded): Labelled[] {
+  return 'decisions' in event ? (event.decisions ?? []).map(({ text: id }) => ({ label: 'field.decisions', id })) : []
 }
 
 function labelOf({ type }: Recorded, field: WordField<Recorded>): Key | null {

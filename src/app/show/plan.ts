@@ -10,12 +10,10 @@ import { isLate } from '../../core/deadline.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
-import { movedTo } from '../../core/meeting.ts'
 import { opensTopic } from '../../core/reading.ts'
 import { lackingIn, receiverOf } from '../../core/transition.ts'
-import { possible, possibleOn, seeCase, show } from '../actions/index.ts'
+import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import {
-  calledIn,
   inLang,
   markedToReader,
   nameOf,
@@ -27,9 +25,9 @@ import {
   type Viewer,
   wordsIn,
 } from '../see/index.ts'
-import { isForCalendar } from './calendar.ts'
 import { historyOf } from './history.ts'
 import { evaluationsOf, heardWords } from './plan-evaluations.ts'
+import { meetingsOf, minutesWords } from './plan-meetings.ts'
 import { sealedIn } from './sealed.ts'
 import { standsIn } from './stands.ts'
 
@@ -99,6 +97,7 @@ type Looking = { viewer: Viewer; opened: Opened; isPage: boolean }
 
 type Items = Looking & {
   drawn: Drawn
+  words: Map<string, string>
   /** What was typed into one thing, where the viewer may read it. */
   said<T extends object>(thing: T): Said<T>
 }
@@ -122,7 +121,7 @@ async function itemsOf(looking: Looking, cut: (section: Section) => Range): Prom
     transitions: part('transitions', all.transitions),
   }
   const words = await opened.words(wordsOf(opened, drawn))
-  const items: Items = { ...looking, drawn, said: (thing) => saidIn(thing, words) }
+  const items: Items = { ...looking, drawn, words, said: (thing) => saidIn(thing, words) }
   return {
     counts: {
       goals: all.goals.length,
@@ -135,7 +134,7 @@ async function itemsOf(looking: Looking, cut: (section: Section) => Range): Prom
       history: history.count,
     },
     goals: goalsOf(items),
-    meetings: await meetingsOf(items),
+    meetings: await meetingsOf(items, drawn.meetings),
     measures: await measuresOf(items),
     followUps: await followUpsOf(items),
     notes: await notesOf(items),
@@ -168,13 +167,12 @@ function readFirst<T extends { status: string }>(things: T[], open: T['status'])
 /** Of what was written several times, the newest alone is drawn. */
 function wordsOf({ access }: Opened, drawn: Drawn): WordId[] {
   const { goals, measures, followUps, meetings, notes, evaluations, transitions } = drawn
-  // Minutes of a time when no topic was asked: whoever the family let in may read what the meeting they were called to agreed.
   const readsSome = access.topics === 'all' || access.topics.length > 0
   return [
     ...[...goals, ...measures, ...followUps].flatMap(idsIn),
     ...measures.flatMap(({ evaluations }) => evaluations.slice(-1)).flatMap(idsIn),
     ...notes.flatMap(({ texts }) => texts.slice(-1)).flatMap(idsIn),
-    ...meetings.filter(({ topic }) => (topic === null ? readsSome : opensTopic(access, topic))).flatMap(idsIn),
+    ...meetings.flatMap((one) => minutesWords(one, access)),
     ...(readsSome ? transitions : []).flatMap(idsIn),
     ...evaluations.flatMap((one) => heardWords(one, access)),
   ]
@@ -241,24 +239,6 @@ async function answering(viewer: Viewer, opened: Opened, { status, responsible }
   const goesOn = status === 'active' || status === 'due'
   const who = await (goesOn ? responsibleNow(viewer, opened, responsible) : responsibleName(viewer, responsible))
   return responsible.kind === 'person' ? markedToReader(viewer, responsible.person, who) : who
-}
-
-function meetingsOf({ viewer, opened, isPage, drawn, said }: Items): Promise<PlanItems['meetings']> {
-  return Promise.all(
-    drawn.meetings.map(async (one) => {
-      const { invitation, calledBy: _, changes: __, reminded: ___, replaced: ____, ...meeting } = one
-      const data = { case: opened.case.id, meeting: one.id }
-      const calendar = isPage && isForCalendar(opened.case, one, viewer) ? [show('show.calendar', data)] : []
-      const moved = movedTo(opened.case, meeting)?.day ?? null
-      return {
-        ...meeting,
-        moved,
-        called: invitation && !moved ? await calledIn(viewer, opened, invitation) : null,
-        said: said(meeting),
-        offers: [...possibleOn(opened.case, viewer, 'meeting', one), ...calendar],
-      }
-    }),
-  )
 }
 
 function notesOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['notes']> {

@@ -70,6 +70,7 @@ const whom: Whom = {
   'meeting.set': 'nobody',
   'meeting.changed': 'nobody',
   'meeting.held': 'nobody',
+  'meeting.corrected': 'nobody',
   'meeting.cancelled': 'nobody',
   'note.added': 'nobody',
   'note.corrected': 'nobody',
