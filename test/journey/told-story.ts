@@ -351,7 +351,7 @@ function end(): void {
   describe('the end', () => {
     test('is told to all who took part', async () => {
       const mine = await f.nora.write('mine', ({ text }) => text.includes('Mine saker'))
-      expect(mine.row('FJ-1001').text).toContain('Nivå 2 · hos deg')
+      expect(mine.row('FJ-1001').text).toContain('Nivå 2 · Steg 5 av 7: Gjennomføring · hos deg')
       card = await (await f.nora.write('sak FJ-1001', ({ text }) => text.includes('Sak FJ-1001'))).whole()
       const form = await (await (await card.press('Mer')).press('Hele saken')).press('Avslutt saken')
       card = await form.press('Avslutt saken', { reason: 'Målet er nådd', summary: 'Har fått gode venner' })
