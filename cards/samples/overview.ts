@@ -143,10 +143,10 @@ export const overviewSamples: Sample[] = [
   personal('overview', 'several', (say, words) => overview(ofSeveral(words), say)),
   personal('overview', 'ke', (say, words) => overview(ofKe(words), say)),
   personal('overview', 'coordinator', (say, words) => overview(ofCoordinator(say, words), say)),
-  personal('overview', 'page', (say, words) =>
+  personal('overview', 'charts', (say, words) =>
     overview({ ...ofSeveral(words), charts: charts(say, words, true) }, say),
   ),
-  personal('overview', 'page-coordinator', (say, words) =>
+  personal('overview', 'charts-coordinator', (say, words) =>
     overview({ ...ofCoordinator(say, words), charts: charts(say, words, false) }, say),
   ),
   shared('overview', 'units', (say, words) => {

@@ -211,7 +211,7 @@ export const sentSamples = [
       say,
     )
   }),
-  personal('proposal', 'own', (say, words) =>
+  personal('proposal', 'by-me', (say, words) =>
     proposal({ ...proposed(words), own: true, offers: [press('level.withdraw'), press('show.case')] }, say),
   ),
   personal('proposal', 'approved', (say, words) => proposal(decided(words, 'approved'), say)),

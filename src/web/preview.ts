@@ -4,6 +4,7 @@
  */
 import express, { type Request, type Response, type Router } from 'express'
 import type { Lang } from '../../cards/card.ts'
+import type { Sample } from '../../cards/samples/fjordvik.ts'
 import type { ModelNames } from '../app/names-in.ts'
 import type { Preview } from '../ports.ts'
 import { wording } from '../wording/index.ts'
@@ -13,7 +14,8 @@ import { page, type Shell } from './draw/page.ts'
 import { drawCards, drawChoice, drawPicture, type Offered, own } from './draw/preview.ts'
 import { render } from './draw/render.ts'
 import { type Files, pageHeaders } from './files.ts'
-import { type Choice, choiceAddress, readChoice } from './preview-choice.ts'
+import { type Choice, readChoice } from './preview-choice.ts'
+import { kindOf, labelled } from './preview-labels.ts'
 
 /** Somebody who may look: in which language, with whose names, and what stands around their pages. */
 export type Looking = {
@@ -89,11 +91,11 @@ function showList(asked: Asked): boolean {
   const choice = readChoice('', request.query, looking.lang)
   const names = choice && namesFor(looking, choice)
   if (!choice || !names) return false
+  const say = wording(looking.lang)
   const cards = all.samples.listed().map(({ card, samples }) => {
-    const titles = samples.map((sample) => all.samples.drawn(sample, choice.lang, names).title)
-    return { card, title: titles[0] ?? card, samples: labelled(samples, titles, choice, card) }
+    return { kind: kindOf(card, say), samples: labelled(titled(asked, samples, choice.lang, names), choice, card) }
   })
-  send(asked, wording(looking.lang)('web.preview.title'), drawCards(offered(asked, choice), cards))
+  send(asked, say('web.preview.title'), drawCards(offered(asked, choice), cards))
   return true
 }
 
@@ -105,14 +107,18 @@ function showCard(asked: Asked): boolean {
   if (!read || !names || !sample) return false
   const choice = { ...read, sample: sample.name, as: read.as ?? all.samples.usually(sample) }
   const ofCard = all.samples.listed().find(({ card }) => card === choice.card)?.samples ?? []
-  const titles = ofCard.map((one) => all.samples.drawn(one, choice.lang, names).title)
   const { title } = all.samples.drawn(sample, choice.lang, names)
-  const samples = labelled(ofCard, titles, choice, choice.card)
+  const samples = labelled(titled(asked, ofCard, choice.lang, names), choice, choice.card)
+  const kind = kindOf(choice.card, wording(looking.lang))
   const { surfaces, ...around } = offered(asked, choice)
   const { onPage = false, place } = sample
   const shown = { ...around, surfaces: onPage ? [] : surfaces }
-  send(asked, title, drawChoice(shown, { title, samples, isAlone: place === 'personal' && !onPage }))
+  send(asked, title, drawChoice(shown, { kind, title, samples, isAlone: place === 'personal' && !onPage }))
   return true
+}
+
+function titled({ all }: Asked, samples: Sample[], lang: Lang, names: ModelNames) {
+  return samples.map((one) => ({ name: one.name, title: all.samples.drawn(one, lang, names).title }))
 }
 
 function showPicture(asked: Asked): boolean {
@@ -145,23 +151,6 @@ function namesFor({ names }: Looking, { of }: Choice): ModelNames | null {
 function offered({ looking, all }: Asked, choice: Choice): Offered {
   const municipalities = looking.names.map(({ municipality }) => municipality)
   return { say: wording(looking.lang), choice, surfaces: all.channels, municipalities }
-}
-
-/** By the title of each where that tells it from the others, otherwise by what its sample is called. */
-function labelled(samples: { name: string }[], titles: string[], choice: Choice, card: string) {
-  return samples.map(({ name }, index) => {
-    const title = titles[index] ?? name
-    const isTold = titles.filter((one) => one === title).length === 1
-    const isTitle = isTold || name === ''
-    const to = choiceAddress({ ...choice, card, sample: name, as: null })
-    return {
-      label: isTitle ? title : name.replaceAll(/[-.]/g, ' '),
-      lang: isTitle ? choice.lang : ('en' as const),
-      code: name,
-      to,
-      isHere: card === choice.card && name === choice.sample,
-    }
-  })
 }
 
 function send({ response, looking, all, files }: Asked, title: string, body: ReturnType<typeof html>): void {

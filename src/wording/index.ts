@@ -16,6 +16,10 @@ export { capital, nameParts } from './names.ts'
 
 export type Key = keyof typeof nb
 
+export function isKey(text: string): text is Key {
+  return Object.hasOwn(nb, text)
+}
+
 /** Says something in one language. A parameter the sentence needs and does not get is a fault, and throws. */
 export type Say = {
   (key: Key, params?: Record<string, string | number>): string

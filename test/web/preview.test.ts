@@ -85,6 +85,20 @@ describe('the preview', () => {
     expect((await sara.get(address)).status).toBe(404)
   })
 
+  it('calls each card and each sample by words, in every language, and by none of the code', async () => {
+    for (const lang of languages) {
+      const { text } = await sara.get(`/rom/kort?sprak=${lang}`)
+      const said = [...text.matchAll(/<(?:h2|a)[^>]*>([^<]*)</g)].map(([, words = '']) => words)
+      const cards = new Set(pictured.map(({ card }) => card))
+      expect(said.length).toBeGreaterThan(pictured.length + cards.size)
+      expect(said.filter((words) => words.startsWith('preview.') || /^[a-z]+([-.][a-z]+)+$/.test(words))).toEqual([])
+      expect(text).not.toContain('<code')
+    }
+    const { text } = await sara.get('/rom/kort/form?eksempel=consent.request.pregnant&sprak=nb')
+    expect(text).toMatch(/aria-current="true"[^>]*>Be om samtykke: For en gravid</)
+    expect(text).toContain('I koden: form consent.request.pregnant')
+  })
+
   it('shows of a card in a message what may stand there, and in a window all of it', async () => {
     const picture = (as: string) => sara.get(`/rom/kort/case-summary/slack?eksempel=concern&som=${as}`)
     expect((await picture('vindu')).text).toContain('M. har vært mye alene')

@@ -2,6 +2,7 @@
 import { type Lang, languages } from '../../../cards/card.ts'
 import type { Key, Say } from '../../wording/index.ts'
 import { type Choice, choiceAddress, previewRoot } from '../preview-choice.ts'
+import type { Labelled } from '../preview-labels.ts'
 import { attributes, type Html, html } from './html.ts'
 
 /** Our own page, among the surfaces. */
@@ -15,21 +16,22 @@ export type Offered = {
   municipalities: { code: string; name: string }[]
 }
 
-/** `code` is what a sample is called in the code. */
-type Labelled = { label: string; lang: Lang; code: string; to: string; isHere: boolean }
-type OfCard = { title: string; samples: Labelled[] }
+/** `kind`: what the card is for, in the viewer's words. */
+type OfCard = { kind: string; samples: Labelled[] }
 
-export function drawCards(offered: Offered, cards: (OfCard & { card: string })[]): Html {
+export function drawCards(offered: Offered, cards: OfCard[]): Html {
   const { say, choice } = offered
   const here = { ...choice, card: '' }
-  const drawn = cards.map(({ card, title, samples }) => {
-    return html`<div class="of-card"><h2 class="ds-heading"${langOf(choice, say)}>${title}</h2><p class="second"><code translate="no">${card}</code></p>${drawSamples(samples, say)}</div>`
+  const drawn = cards.map(({ kind, samples }) => {
+    return html`<div class="of-card"><h2 class="ds-heading">${kind}</h2>${drawSamples(samples, offered)}</div>`
   })
   return html`<div class="card preview"><h1 class="ds-heading" id="title" tabindex="-1">${say('web.preview.title')}</h1><p>${say('web.preview.lead')}</p><p class="subtle">${say('web.preview.names')}</p>${drawLooks(offered, (more) => listAddress({ ...here, ...more }), ['lang', 'of'])}${drawn}</div>`
 }
 
 /** `isAlone`: whether only one person sees it in a channel, who can meet it in a message and in a window. */
-export function drawChoice(offered: Offered, { title, samples, isAlone }: OfCard & { isAlone: boolean }): Html {
+type Shown = OfCard & { title: string; isAlone: boolean }
+
+export function drawChoice(offered: Offered, { kind, title, samples, isAlone }: Shown): Html {
   const { say, choice, surfaces } = offered
   const kinds: Kind[] = isAlone ? ['lang', 'scheme', 'as', 'width', 'of'] : ['lang', 'scheme', 'width', 'of']
   const all = [...surfaces, { name: own, title: say('web.preview.own'), scripts: [] }]
@@ -37,11 +39,12 @@ export function drawChoice(offered: Offered, { title, samples, isAlone }: OfCard
     const named = say('web.preview.picture', { where: surface.title })
     return html`<section class="picture" aria-labelledby="of-${surface.name}"><h2 class="ds-heading" id="of-${surface.name}">${surface.title}</h2><iframe src="${choiceAddress(choice, surface.name)}" title="${named}"${stilled(surface.scripts)}></iframe></section>`
   })
+  const code = [choice.card, ...(choice.sample === '' ? [] : [choice.sample])].join(' ')
   const more =
     samples.length < 2
       ? null
-      : html`<details class="samples"><summary>${say('web.preview.samples', { count: samples.length })}</summary>${drawSamples(samples, say)}</details>`
-  return html`<div class="card preview"><p><a class="ds-link" href="${listAddress({ ...choice, card: '' })}">${say('web.preview.all')}</a></p><h1 class="ds-heading" id="title" tabindex="-1"${langOf(choice, say)}>${title}</h1><p class="second"><code translate="no">${choice.card}${choice.sample === '' ? '' : ` ${choice.sample}`}</code></p>${more}${drawLooks(offered, (one) => choiceAddress({ ...choice, ...one }), kinds)}<div class="pictures" data-width="${choice.width}">${pictures}</div></div>`
+      : html`<details class="samples"><summary>${say('web.preview.samples', { count: samples.length })}</summary>${drawSamples(samples, offered)}</details>`
+  return html`<div class="card preview"><p><a class="ds-link" href="${listAddress({ ...choice, card: '' })}">${say('web.preview.all')}</a></p><h1 class="ds-heading" id="title" tabindex="-1"${langOf(choice, say)}>${title}</h1><p class="second">${kind}</p>${more}${drawLooks(offered, (one) => choiceAddress({ ...choice, ...one }), kinds)}<div class="pictures" data-width="${choice.width}">${pictures}</div><p class="subtle">${say('web.preview.code', { name: code })}</p></div>`
 }
 
 /** A picture sends nothing and takes no focus; in those alone that are drawn by a script one runs. */
@@ -139,10 +142,10 @@ function otherwise({ say, municipalities }: Offered, kind: Kind): { label: Key; 
   }
 }
 
-function drawSamples(samples: Labelled[], say: Say): Html {
-  const items = samples.map(({ label, lang, code, to, isHere }) => {
-    const look = attributes({ class: 'way', 'aria-current': isHere ? 'true' : null, title: code === '' ? null : code })
-    return html`<li><a href="${to}"${look}${langOf({ lang }, say)}>${label}</a></li>`
+function drawSamples(samples: Labelled[], { say, choice }: Offered): Html {
+  const items = samples.map(({ label, to, isHere }) => {
+    const look = attributes({ class: 'way', 'aria-current': isHere ? 'true' : null })
+    return html`<li><a href="${to}"${look}${langOf(choice, say)}>${label}</a></li>`
   })
   return html`<div class="ways"><ul>${items}</ul></div>`
 }
