@@ -201,6 +201,7 @@ export function rows(offers: Offer[], text: string, say: Say): Block[] {
 
 function occasion(offer: Offer, say: Say): string {
   const { action } = offer
+  if (action === 'show.calendar') return say('row.calendar')
   return isCommand(action) && !variant(offer) ? say(`menu.${action}`) : say('row.also')
 }
 

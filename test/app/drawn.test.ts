@@ -12,6 +12,7 @@ import {
   dataOf,
   type Name,
   schoolChannel,
+  type Texts,
   type Town,
   textOf,
 } from '../support/town.ts'
@@ -280,6 +281,19 @@ test('how a proposal ended: decided in a meeting, taken back, lapsed, or fallen 
   const lapsed = await propose(town, id, 'ingrid', { to: '2' })
   await town.until('2026-12-02')
   expect(await seen(lapsed)).toContain('Forslaget falt bort fordi det ikke ble avgjort i tide.')
+})
+
+test('all that a form lacks is said at once, as far as it asks for it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id, 'ingrid', { to: '2' })
+  const wrongIn = async (approve: string, typed: Texts) => {
+    const card = cardOf(await town.submit('terje', 'level.decide', { case: id, proposal, approve }, typed))
+    return card.blocks.flatMap((block) => ('id' in block && block.error ? [block.id] : []))
+  }
+  const nothing = { ...approval, meetingDay: '', topic: '', reason: '', view: '' }
+  expect(await wrongIn('yes', nothing)).toEqual(['meetingDay', 'topic', 'reason'])
+  expect(await wrongIn('no', nothing)).toEqual(['topic', 'reason'])
 })
 
 test('KE that decided a proposal is told so at once, and sees no more of it; of a proposal that a leader decided, nothing', async () => {

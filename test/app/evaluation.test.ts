@@ -50,6 +50,9 @@ test('it leads from step to step, and back to the next each time', async () => {
   )
   expect(actionsOn(first)).not.toContain('evaluation.conclude')
   expect(textOf(first)).toContain('Evaluer et mål eller et tiltak')
+  // Of several goals, which it is.
+  const asks = await town.open('ingrid', 'goal.evaluate', dataOf(first, 'goal.evaluate'))
+  expect(textOf(cardOf(asks))).toContain('{"label":"Målet","value":"READS ALONE","typed":true}')
   const goal = await town.submit('ingrid', 'goal.evaluate', dataOf(first, 'goal.evaluate'), {
     effect: 'some',
     outcome: 'continue',

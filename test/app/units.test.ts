@@ -278,7 +278,9 @@ test('called off, the plan says why, and whoever was asked learns that it is off
   await town.run()
   const transition = (await caseOf(town, id)).transitions[0]?.id ?? ''
   const data = { case: id, transition }
-  expect(cardOf(await town.press('ingrid', 'transition.call-off', data, { reason: '' })).name).toBe('form')
+  const form = cardOf(await town.press('ingrid', 'transition.call-off', data, { reason: '' }))
+  expect(form.name).toBe('form')
+  expect(textOf(form)).toMatch(/"label":"Overgang","value":"Til [a-zæøå]/)
   const noOne = textOf(cardOf(await town.press('kari', 'transition.call-off', data, { reason: 'NOT MINE' })))
   expect(noOne).not.toContain('avlyst')
   expect((await caseOf(town, id)).transitions[0]?.status).toBe('planned')

@@ -4,7 +4,8 @@ import { isAsked, servicesLeft } from '../../core/consent.ts'
 import type { Day } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
 import { isForOthers, signersOf } from '../../core/signers.ts'
-import { recipientNames, recipientsWithin, signerName } from '../see/index.ts'
+import { capital } from '../../wording/index.ts'
+import { recipientNames, recipientsWithin, signerWithin } from '../see/index.ts'
 import type { At } from './field.ts'
 import { widenedNames } from './last-word.ts'
 
@@ -34,13 +35,13 @@ export async function factsOfSigners(at: At) {
   if (!consent) return []
   const { say, today } = at.viewer
   if (at.state && isForOthers(at.state, consent, today, at.viewer)) return factsOfOver(at)
-  const named = (list: Signer[]) => say.list(list.map((signer) => signerName(at.viewer, at.state, signer)))
+  const named = (list: Signer[]) => say.list(list.map((signer) => signerWithin(at.viewer, at.state, signer)))
   const required = requiredAt(at)
   const more = required.filter((one) => !consent.required.includes(one))
   const about = await recipientNames(at.viewer, at.state ?? at.viewer.person, servicesLeft(consent))
   return [
     { label: say('fact.asked-about'), value: say.list(about) },
-    { label: say('fact.signers'), value: named(required) },
+    { label: say('fact.signers'), value: capital(named(required)) },
     ...(more.length > 0
       ? [{ label: say('fact.signers-more'), value: say('fact.signers-more.value', { signers: named(more) }) }]
       : []),

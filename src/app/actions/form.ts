@@ -10,7 +10,7 @@ import type { Key, Say } from '../../wording/index.ts'
 import { seesShield, type Viewer } from '../see/index.ts'
 import type { Declared } from './action.ts'
 import { amongChoices } from './chosen.ts'
-import type { At, Field } from './field.ts'
+import type { At, Fault, Field } from './field.ts'
 import { type Fold, foldOf, isFolded, ofFolded } from './fold.ts'
 import { givenFacts } from './given.ts'
 import { isRead, readersIn, readersOf } from './readers.ts'
@@ -80,6 +80,18 @@ function withoutFields(name: FormName, data: Record<string, string>): Record<str
 
 function isAsked([, { asked, known }]: Named, at: At): boolean {
   return (asked?.(at) ?? true) && (known?.(at) ?? null) === null
+}
+
+/**
+ * What the form must have as it is asked now, and came empty: said together with all else that is missing, also where it can be done
+ * without elsewhere.
+ */
+export function owedIn(name: FormName, at: At, sent: Record<string, string>): Record<string, Fault> {
+  const owed = fieldsOf(name).filter((one) => {
+    const [id, { required, optional, kind }] = one
+    return required && !optional?.(at) && kind !== 'choices' && sent[id] === '' && isAsked(one, at)
+  })
+  return Object.fromEntries(owed.map(([id, { kind }]) => [id, { code: kind === 'date' ? 'no-day' : 'required' }]))
 }
 
 /** What the fields begin with: what is usual, and over it what the case says. */

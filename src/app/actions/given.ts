@@ -1,13 +1,15 @@
-/** What a form is about, where its button names a measure or a follow-up: what it is, and who answers for it now. */
+/** What a form is about, where its button names a goal, a measure or a follow-up: what it is, and who answers for it now. */
 import { beginning } from '../../../cards/parts/typed.ts'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
+import type { Goal } from '../../core/goal.ts'
 import type { Measure } from '../../core/measure.ts'
 import { decisionIn } from '../../core/minutes.ts'
 import { opensTopic } from '../../core/reading.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
 import { type Thing, thingNamed } from '../../core/thing.ts'
+import type { Key } from '../../wording/index.ts'
 import { openCase, responsibleNow } from '../see/index.ts'
 import type { At } from './field.ts'
 import type { Action } from './table.ts'
@@ -20,17 +22,20 @@ const shortLength = 200
 /** For whoever may read its words, which is a look at the case like any other; nothing for others. `form` is its action. */
 export async function givenFacts(form: Command['type'], { viewer, state, data }: At): Promise<Fact[]> {
   const thing = state && thingNamed(state, data)
-  if (!state || !thing || !isGiven(thing)) return []
+  if (!state || !thing || !isWorkedOn(thing)) return []
   const opened = await openCase(viewer, state, form)
   if (!opened || !opensTopic(opened.access, thing.topic)) return []
   const { say } = viewer
   const text = (await opened.words([thing.text])).get(thing.text)
-  const label = say('evaluationDay' in thing ? 'field.measure.add.text' : 'fact.follow-up')
-  const what = text ? [{ label, value: beginning(text, shortLength), typed: true }] : []
-  return [
-    ...what,
-    { label: say('fact.responsible-now'), value: await responsibleNow(viewer, opened, thing.responsible) },
-  ]
+  const what = text ? [{ label: say(calledIn(thing)), value: beginning(text, shortLength), typed: true }] : []
+  if (!isGiven(thing)) return what
+  const now = await responsibleNow(viewer, opened, thing.responsible)
+  return [...what, { label: say('fact.responsible-now'), value: now }]
+}
+
+function calledIn(thing: Goal | Measure | FollowUp): Key {
+  if (!isGiven(thing)) return 'field.goal.set.text'
+  return 'evaluationDay' in thing ? 'field.measure.add.text' : 'fact.follow-up'
 }
 
 /** Why a form that a button opens is of no use any more: what the button names is over. Null where it is not. */
@@ -57,4 +62,9 @@ function isThingOver(state: Case, data: Record<string, string>): boolean {
 
 function isGiven(thing: Thing): thing is Measure | FollowUp {
   return 'responsible' in thing
+}
+
+/** All but a note, of which no form is. */
+function isWorkedOn(thing: Thing): thing is Goal | Measure | FollowUp {
+  return 'text' in thing
 }

@@ -9,7 +9,17 @@ export { isAboutConsent } from './consent.ts'
 export { heardIn } from './evaluation.ts'
 export { excludedNow } from './excluded.ts'
 export type { Fault, Surroundings } from './field.ts'
-export { begunFolded, choicesOf, daysOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
+export {
+  begunFolded,
+  choicesOf,
+  daysOf,
+  drawForm,
+  type Filled,
+  type Filling,
+  fieldsOf,
+  owedIn,
+  showForm,
+} from './form.ts'
 export { whyOver } from './given.ts'
 export { keepsWords } from './kept.ts'
 export { widenedNames } from './last-word.ts'

@@ -3,12 +3,12 @@ import type { Case } from '../../core/case.ts'
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import { isReceiver } from '../../core/leading.ts'
 import { recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
-import type { Transition } from '../../core/transition.ts'
-import { unitsOf, type Viewer } from '../see/index.ts'
+import { receiverOf, type Transition } from '../../core/transition.ts'
+import { recipientsWithin, unitsOf, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { somebodyIfAny } from './chosen.ts'
 import { colleagues } from './colleagues.ts'
-import { choiceOf, day, type Env, idOf, long, type Read, type Source } from './field.ts'
+import { type At, choiceOf, day, type Env, idOf, long, type Read, type Source } from './field.ts'
 import { fromToday } from './planned.ts'
 import { recipientChoices } from './recipients.ts'
 import { inCase } from './sources.ts'
@@ -52,6 +52,15 @@ const ofReceiver: Source = {
 /** Whether it is for the viewer to say whether their unit receives. */
 function isTheirs(one: Transition, { actor }: Viewer, state: Case): boolean {
   return isReceiver(state, actor, one)
+}
+
+/** Which of several it is about. */
+async function factsOfTransition({ viewer, state, data }: At) {
+  const one = state?.transitions.find(({ id }) => id === data.transition)
+  if (!state || !one) return []
+  const [service = one.to] = await recipientsWithin(viewer, state, [receiverOf(one) ?? one.to])
+  const { say } = viewer
+  return [{ label: say('fact.transition'), value: say('plan.transition', { service, day: say.day(one.day) }) }]
 }
 
 export const transition = {
@@ -103,7 +112,7 @@ export const transition = {
       }),
       tookPart: long(300, { hint: 'hint.no-child' }),
     },
-    form: { intro: 'intro.transition.meet' },
+    form: { intro: 'intro.transition.meet', facts: factsOfTransition },
     on: {
       item: 'transition',
       when: ({ status, met }, { policy }) => status === 'planned' && !met && policy.transitionMeeting,
@@ -116,6 +125,7 @@ export const transition = {
     form: {
       intro: 'intro.transition.call-off',
       submit: 'submit.call-off',
+      facts: factsOfTransition,
       goesOn: { submit: 'submit.call-off-follow', form: 'follow-up.add', said: 'done.transition.call-off' },
     },
     on: { item: 'transition', when: ({ status }) => status === 'planned' },

@@ -8,7 +8,7 @@ import type { RefusalCode } from '../../core/refusal.ts'
 import { tellsOfReport } from '../../core/report.ts'
 import type { Mark, Tx } from '../../ports.ts'
 import { execute, foldSubmitted } from '../act/index.ts'
-import { type Action, begunFolded, isFormName, isThere, may, readAction, whyOver } from '../actions/index.ts'
+import { type Action, begunFolded, isFormName, isThere, may, owedIn, readAction, whyOver } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
 import { answerApart, answerDone } from './done.ts'
@@ -41,11 +41,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   if (isGiven || (await wasUsed(tx, request, viewer.now))) return answerDone(viewer, request, action, stored, null)
   if (stored && !isThere(stored, viewer, action, raw)) return answerNotThere(viewer, request, action, stored)
   const sent = { ...(await unseen(viewer, request, action, stored)), ...raw }
-  const read = readAction(
-    action,
-    sent,
-    await surroundingsOf(app, viewer, action, { data: request.data, raw: sent }, stored),
-  )
+  const read = await readSent(app, viewer, { request, action, sent }, stored)
   if ('faults' in read) {
     // Nothing need be filled in any more where that is all over.
     const over = stored && whyLate(stored, action, sent)
@@ -57,6 +53,15 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   const of = command.type === 'concern.register' ? command.case : stored?.id
   if (!of) return answerNoCase(viewer, request, raw.case)
   return carryOut(tx, app, viewer, { request, action, mark, wish: { case: of, command, words: read.words } })
+}
+
+type Sent = { request: Press; action: Action; sent: Record<string, string> }
+
+/** Where something is wrong, all that the form lacks is; what else it lacks the core says in its own words. */
+async function readSent(app: App, viewer: Viewer, { request: { data }, action, sent }: Sent, state: Case | null) {
+  const read = readAction(action, sent, await surroundingsOf(app, viewer, action, { data, raw: sent }, state))
+  if (!('faults' in read) || !isFormName(action)) return read
+  return { faults: { ...owedIn(action, { viewer, state, data }, sent), ...read.faults } }
 }
 
 /** What was folded in the form, and sent as it began. */

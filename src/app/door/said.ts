@@ -8,7 +8,7 @@ import { nextMeeting } from '../../core/meeting.ts'
 import type { Signer } from '../../core/policy.ts'
 import type { Key } from '../../wording/index.ts'
 import type { Action } from '../actions/index.ts'
-import { nameOf, signerName, type Viewer } from '../see/index.ts'
+import { nameOf, signerWithin, type Viewer } from '../see/index.ts'
 import type { Press } from './pressed.ts'
 import { whoDecides, whoIsAway, whoSeesWondering } from './told-who.ts'
 
@@ -18,7 +18,7 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
   const missing = action === 'consent.record' && state ? unsignedIn(state, request.data.consent) : []
   if (missing.length > 0)
     return say('done.consent.record.partly', {
-      signers: say.list(missing.map((one) => signerName(viewer, state, one))),
+      signers: say.list(missing.map((one) => signerWithin(viewer, state, one))),
     })
   if (action === 'level.propose' && state && request.personal) return whoDecides(viewer, state)
   if (action === 'concern.register' && state && request.personal) return whoSeesWondering(viewer, state)

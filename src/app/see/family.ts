@@ -25,6 +25,12 @@ export function signerName({ say }: Pick<Setting, 'say'>, state: Case | null, si
   return say(`signer.${state ? signerCalled(state, signer) : signer}`)
 }
 
+/** As they stand inside a sentence: none of them is a name of its own. */
+export function signerWithin(...of: Parameters<typeof signerName>): string {
+  const name = signerName(...of)
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
+
 /** By whose code somebody came, and when. */
 export function cameLabel(viewer: Viewer, state: Case, member: Member): string {
   const { say, calendar } = viewer

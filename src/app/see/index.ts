@@ -35,7 +35,7 @@ export {
   topicsWithin,
   toReader,
 } from './describe.ts'
-export { cameLabel, doerName, heldTexts, memberName, seesFamily, signerName } from './family.ts'
+export { cameLabel, doerName, heldTexts, memberName, seesFamily, signerName, signerWithin } from './family.ts'
 export type { FamilyLook } from './family-readers.ts'
 export {
   type FamilyOpened,

@@ -19,7 +19,7 @@ import {
   nameOf,
   type Opened,
   openWhole,
-  recipientNames,
+  recipientsWithin,
   responsibleName,
   responsibleNow,
   type Viewer,
@@ -262,7 +262,7 @@ function transitionsOf({ viewer, opened, drawn, said }: Items): Promise<PlanItem
   return Promise.all(
     drawn.transitions.map(async (transition) => {
       const { to, day, status, answer, met } = transition
-      const [receiver = to] = await recipientNames(viewer, opened.case, [receiverOf(transition) ?? to])
+      const [receiver = to] = await recipientsWithin(viewer, opened.case, [receiverOf(transition) ?? to])
       return {
         day,
         status,

@@ -76,7 +76,8 @@ function drawFaults(card: Card, say: Say): Html | null {
   const inputs = faulty(card)
   if (inputs.length === 0) return null
   const items = inputs.map(
-    (input) => html`<li><a class="ds-link" href="#${idOf(input)}">${told(input.error ?? '')}</a></li>`,
+    (input) =>
+      html`<li><a class="ds-link" href="#${idOf(input)}">${input.label}</a><p class="second">${told(input.error ?? '')}</p></li>`,
   )
   return html`<div class="ds-error-summary" id="faults" role="group" tabindex="-1" autofocus="" aria-labelledby="faults-title"><h2 class="ds-heading" id="faults-title">${say('web.faults')}</h2><ul class="ds-list">${items}</ul></div>`
 }

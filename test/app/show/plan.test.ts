@@ -170,7 +170,7 @@ test('where something is done stands for nobody where an address is secret, or w
 
 test('a transition stands with where it goes', async () => {
   const planned: Event = { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' }
-  expect(await shown('teacher', 'transitions', planned)).toContain('Til Skole, man. 16. aug. 2027')
+  expect(await shown('teacher', 'transitions', planned)).toContain('Til skole, man. 16. aug. 2027')
 })
 
 test('a section is drawn from where it is asked for, and the overview where it is not one', async () => {

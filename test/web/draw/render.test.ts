@@ -169,6 +169,8 @@ describe('a card', () => {
       '#f-about',
       '#f-who',
     ])
+    // Which field it is, beside what is wrong with it: that may be the same of several.
+    expect(text(card(field))).toContain('HvemFyll ut.Hvem (må fylles ut)')
     expect(pageOf(card(field))).toContain('<title>Må rettes: Tittel – Stafett</title>')
     expect(pageOf(card())).toContain('<title>Tittel – Stafett</title>')
   })
