@@ -192,3 +192,12 @@ test('whoever takes part reads of it only where it was to them too', async () =>
   expect(jonas).not.toContain('ikke teller')
   expect(textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'history' }))).toContain('ikke teller')
 })
+
+test('a yes of the first of two is saved, and said to count when the other has said theirs', async () => {
+  const town = await familyTown()
+  const { id, asked } = await bothAsked(town)
+  const first = textOf(await answers(town, 'mother', id, asked))
+  expect(first).toContain('Samtykket gjelder når alle som skal svare, har sagt ja')
+  expect(first).not.toContain('gjelder fra nå')
+  expect(textOf(await answers(town, 'father', id, asked))).toContain('Takk, svaret ditt gjelder fra nå')
+})

@@ -199,6 +199,13 @@ describe('whoever has a code', () => {
     expect(actionsOn(asked)).toEqual(expect.arrayContaining(['family.confirm', 'family.refuse']))
   })
 
+  test('is told that there is no code where none was written, and not that it is wrong', async () => {
+    const town = await familyTown()
+    const empty = textOf(await town.at('mother', 'family.enter', {}, { code: ' ' }))
+    expect(empty).toContain('Skriv noe først.')
+    expect(empty).not.toContain('Koden virker ikke')
+  })
+
   test('is nobody where they were not meant, and the code is used up', async () => {
     const town = await familyTown()
     const id = await openLog(town)

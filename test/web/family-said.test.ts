@@ -18,7 +18,7 @@ import { offerToEnter } from '../../src/web/enter.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
 import { whole } from '../../src/web/room.ts'
 import { further, type Key, tongues, wording } from '../../src/wording/index.ts'
-import { addMeasure, askFamily, caseOf, openLog, sayYes, worry } from '../app/story.ts'
+import { addMeasure, askFamily, asking, caseOf, openLog, sayYes, worry } from '../app/story.ts'
 import { codeFor, comesIn, type FamilyTown, familyTown, waiting } from '../support/family-town.ts'
 import { files } from '../support/page.ts'
 import { type PageTown, type Seen, startPageTown, type Visitor } from '../support/page-town.ts'
@@ -147,6 +147,24 @@ test('the way in by a code, and what is written', async () => {
   })
   expect(await mother('family.readers', { case: id })).toContain(word('family.readers.older'))
   expect(await mother('family.log', { case: 'case_none' })).toContain(word('family.no.no-such-log'))
+  nothingFailed(town)
+})
+
+test('what the first of two is told who says yes', async () => {
+  const town = await familyTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await town.submit('ingrid', 'consent.request', { case: id }, { ...asking, services: 'skole', guardians: '2' })
+  const first = { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' }
+  const about = { services: 'skole/fjordvik-skole', topics: 'learning', signedBy: 'guardian-1,guardian-2' }
+  const told = { evidence: 'written', purpose: 'Help', language: 'nb', textVersion: '1', childAsked: 'true' }
+  await town.submit('ingrid', 'consent.record', first, { ...about, ...told })
+  await comesIn(town, id)
+  const mother = await speaking(town)
+  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'ppt', topics: 'learning' })
+  const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+  const yes = { services: 'ppt/ppt', topics: 'learning', childAsked: 'true' }
+  expect(await mother('family.answer', data, yes)).toContain(word('family.done.family.answer.waits'))
   nothingFailed(town)
 })
 

@@ -9,10 +9,11 @@ import { veiled } from '../../../cards/parts/chat.ts'
 import { type FamilyAction, type FamilyFormName, isFamilyAction } from '../../../cards/parts/family-way.ts'
 import { type Copy, type CopyForm, copyForms, fileOf } from '../../copy/index.ts'
 import type { Case } from '../../core/case.ts'
+import { isAsked } from '../../core/consent.ts'
 import { memberIn } from '../../core/family-member.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
 import type { Account, Answer, Request, Tx } from '../../ports.ts'
-import { isTongue, wording } from '../../wording/index.ts'
+import { isTongue, type Key, wording } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { settingIn, standingOf } from '../see/index.ts'
@@ -135,7 +136,8 @@ async function enter(asking: Asking, text: string): Promise<Card> {
     if (!isRepeated) await tx.inbox.first(channel, account.tenant, delivery, app.clock.now())
     return home(asking, say('family.done.enter'))
   }
-  return showEnterForm(lang, { values: {}, errors: { code: say('family.error.code') } })
+  const isEmpty = text.trim() === ''
+  return showEnterForm(lang, { values: {}, errors: { code: say(isEmpty ? 'family.error.text' : 'family.error.code') } })
 }
 
 type InLog = Exclude<FamilyAction, 'family.home' | 'family.enter'>
@@ -198,7 +200,13 @@ async function give(
   }
   await tx.inbox.first(channel, account.tenant, delivery, app.clock.now())
   app.log.info('command.done', { command: read.command.type, case: state.id, count: outcome.entries.length })
-  return after({ viewer, state: outcome.case }, form, say(`family.done.${form}`))
+  return after({ viewer, state: outcome.case }, form, say(doneIn(outcome.case, form, sent)))
+}
+
+/** A yes of one of several is none before the others have said theirs. */
+function doneIn({ consents }: Case, form: Exclude<FamilyFormName, 'family.enter'>, { data }: FamilySent): Key {
+  const waits = consents.some((one) => one.id === data.consent && isAsked(one))
+  return form === 'family.answer' && waits ? 'family.done.family.answer.waits' : `family.done.${form}`
 }
 
 function after(one: FamilyCase, form: Exclude<FamilyFormName, 'family.enter'>, notice: string): Promise<Card | null> {
