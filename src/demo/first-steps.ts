@@ -18,7 +18,7 @@ const pageSteps = `The page of one's own, where nobody is asked for a password: 
 or Sara Myhre of the coordinating unit), and a family's own %BOT%/familie, with a code that the stafettholder makes in the case.
 As Sara Myhre, the coordinator, see every card as Teams, Slack and the page show it, in three languages: %BOT%/rom/kort
 `
-const slackSteps = `In Slack write "mine" or "/stafett ny", press, fill in. The same from a shell:
+const slackSteps = `In Slack write "mine" or "/stafett ny", press, fill in; "Åpne i nettleseren" in a modal leads to the same on the page. From a shell:
 curl -X POST -H 'content-type: application/json' -d '{"as":"Nora Vik","text":"mine"}' %BOT%/demo/slack
 What was sent to Slack stands in %SLACK%
 `

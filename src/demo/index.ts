@@ -75,7 +75,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (slack) started.push(slack.stop)
     const teams = await startTeams(ports.bot, content)
     started.push(teams.stop)
-    const page = await pageFor(options)
+    const page = await pageFor(options, slack)
     if (page) started.push(page.stop)
     const bot = await startDemoBot(options, page ? { slack, teams, page } : { slack, teams })
     started.push(bot.stop)
@@ -127,10 +127,10 @@ function seatsOf(plays: Content, { bot, playgrounds, slack }: Pick<Demo, 'bot' |
 }
 
 /** Loaded only where it is wanted: what it stands on is left out where the bot alone was installed. */
-async function pageFor({ paged = true, ports }: DemoOptions): Promise<DemoPage | null> {
+async function pageFor({ paged = true, ports }: DemoOptions, slack: DemoSlack | null): Promise<DemoPage | null> {
   if (!paged) return null
   const { startPage } = await import('./page.ts')
-  return startPage(`http://127.0.0.1:${ports.bot}`)
+  return startPage(`http://127.0.0.1:${ports.bot}`, slack?.workspace)
 }
 
 /** Loaded only where it is wanted: it takes its time. */

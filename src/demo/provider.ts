@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import express, { type Express, type Request, type Response } from 'express'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import Provider, { type Adapter, type AdapterPayload, type ClientMetadata, type Configuration } from 'oidc-provider'
+import { familyBackPath } from '../ports.ts'
 import { html } from '../slack/block-html.ts'
 import { listen } from '../web/index.ts'
 
@@ -46,7 +47,7 @@ async function configuration(clients: Client[]): Promise<Configuration> {
     features: {
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: true },
-      rpInitiatedLogout: { enabled: true, logoutSource: asksWhetherOut, postLogoutSuccessSource: saysOut },
+      rpInitiatedLogout: { enabled: true, logoutSource: asksWhetherOut, postLogoutSuccessSource: saysOut(clients) },
     },
     interactions: { url: (_context, { uid }) => `/hvem/${uid}` },
     findAccount: (_context, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
@@ -70,9 +71,15 @@ function asksWhetherOut(shown: Shown, form: string): void {
   Object.assign(shown, { type: 'html', body: pageOf('Sign out', `<p>${what}</p>${form}<p>${button}</p>`) })
 }
 
-function saysOut(shown: Shown): void {
+/** With a way back to where somebody signs in anew: a demonstration is gone through by several in one browser. */
+function saysOut(clients: Client[]): (shown: Shown) => void {
+  const back = clients.map(({ redirectUri }) => redirectUri).find((to) => to.endsWith(familyBackPath))
+  const way = back
+    ? `<p><a href="${html(back.replace(familyBackPath, '/familie'))}">Back to the family's page</a></p>`
+    : ''
   const what = 'This page stands in for ID-porten, which sends nobody back. It belongs to the demonstration.'
-  Object.assign(shown, { type: 'html', body: pageOf('You are signed out', `<p>${what}</p>`) })
+  const body = pageOf('You are signed out', `<p>${what}</p>${way}`)
+  return (shown) => void Object.assign(shown, { type: 'html', body })
 }
 
 const level = 'idporten-loa-high'

@@ -92,6 +92,9 @@ function elementHtml(element: Element, group: string): string {
   const first = new Set([element.initial_option, ...(element.initial_options ?? [])].map((one) => one?.value))
   switch (type) {
     case 'button': {
+      if (element.url !== undefined) {
+        return `<a class="button" href="${html(webAddress(element.url))}" rel="noreferrer" target="_blank">${html(text)}</a>`
+      }
       const ask = confirm ? ` data-confirm="${html(confirm.text)}"` : ''
       return `<button class="${html(style)}" data-press="${html(text)}"${ask}>${html(text)}</button>`
     }

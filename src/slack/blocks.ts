@@ -12,6 +12,7 @@ const element = z.looseObject({
   style: z.string().optional(),
   confirm: z.looseObject({ text: words }).optional(),
   value: z.string().optional(),
+  url: z.string().optional(),
   multiline: z.boolean().optional(),
   options: z.array(option).default([]),
   initial_value: z.string().optional(),
