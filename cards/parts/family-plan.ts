@@ -13,7 +13,12 @@ type Task = {
   say: FamilyWay | null
 }
 /** `kind`: what it is; `day` when it was written or held. */
-export type FamilyWords = { kind: 'note' | 'minutes' | 'decisions' | 'wondering'; by: string; day: Day; words: string }
+export type FamilyWords = {
+  kind: 'note' | 'bright' | 'minutes' | 'decisions' | 'wondering'
+  by: string
+  day: Day
+  words: string
+}
 export type FamilySaying = {
   kind: 'note' | 'correction' | 'view' | 'end'
   day: Day

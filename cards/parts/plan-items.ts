@@ -196,13 +196,17 @@ function meeting(item: MeetingItem, drawing: Drawing): Block[] {
   ]
 }
 
-function note({ said, topic, by, day, corrections, offers, ...rest }: NoteItem, drawing: Drawing): Block[] {
+function note({ said, topic, by, day, corrections, bright, offers, ...rest }: NoteItem, drawing: Drawing): Block[] {
   rest satisfies Nothing
   const { say, length } = drawing
   const { text, ...more } = said
   const history = corrections > 0 ? say('plan.corrected', { count: corrections }) : say('plan.as-written')
   return [
-    body(text, say('plan.note', { topic: topicIn(drawing, topic), by, day: say.day(day) }), drawing),
+    body(
+      text,
+      say('plan.note', { topic: topicIn(drawing, topic), by, day: say.day(day), bright: String(bright === true) }),
+      drawing,
+    ),
     ...written(more, drawing),
     ...(length === 'whole' ? below(offers, history, 'all', drawing) : []),
   ]

@@ -225,7 +225,7 @@ const counts = {
 }
 
 function plan(say: Say, words: Words): CasePlanArgs {
-  const { goal, followUp, note, topics } = words
+  const { goal, followUp, topics } = words
   const [topic] = topics
   const finish = [press('goal.finish'), press('goal.finish', { reached: 'no' })]
   const due = {
@@ -250,9 +250,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
     measures: measures(say, words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
     meetings: meetings(words, say),
-    notes: [
-      { said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
-    ],
+    notes: notes(words),
     evaluations: evaluations(words),
     transitions: transitions(words),
     history: history(say, words),
@@ -260,6 +258,11 @@ function plan(say: Say, words: Words): CasePlanArgs {
     names: { topics: {}, arenas: {}, services: {} },
     filtered: false,
   }
+}
+
+function notes({ note, topics: [topic] }: Words): CasePlanArgs['notes'] {
+  const offers = [open('note.correct')]
+  return [{ said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, bright: true, offers }]
 }
 
 /** With nobody heard yet, or all on a day. */

@@ -51,7 +51,7 @@ function read(words: Words, say: Say): FamilyLogArgs {
       evaluations: [],
       transitions: [],
       skipped: [],
-      texts: [{ kind: 'note', by: nurse, day: '2026-11-16', words: note }],
+      texts: [{ kind: 'bright', by: nurse, day: '2026-11-16', words: note }],
       sayings: [{ kind: 'end', day: '2026-11-20', words: null, heard: true }],
     },
     ways: [way('family.ask-correction'), way('family.ask-end'), way('family.copy')],

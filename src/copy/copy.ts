@@ -81,7 +81,7 @@ export type StaffCopy = Common & {
     corrections: number
     words: Words
   }[]
-  notes: { topic: string; by: string; day: string; corrections: number; words: Words }[]
+  notes: { topic: string; by: string; day: string; corrections: number; bright: boolean; words: Words }[]
   evaluations: {
     begun: string
     heard: { part: string; topic: string | null }[]

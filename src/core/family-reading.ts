@@ -13,6 +13,7 @@ import type { Invitation } from './invitation.ts'
 import type { Measure } from './measure.ts'
 import type { Meeting } from './meeting.ts'
 import { isOfFamily } from './minutes.ts'
+import type { Note } from './note.ts'
 import { lacksHolder } from './post.ts'
 import { serviceOf } from './recipient.ts'
 import type { Responsible } from './responsible.ts'
@@ -55,7 +56,7 @@ type EvaluationRead = { day: Day; status: 'set' | 'held' }
 /** Who is to receive the log, and what is missing until then: never why somebody said no, nor who met. */
 type TransitionRead = Pick<Transition, 'day' | 'status'> & { to: Recipient | ServiceCode; lacking: Lack[] }
 /** As it stands now. */
-type NoteRead = { id: NoteId; by: PersonId; text: WordId; at: Instant }
+type NoteRead = { id: NoteId; by: PersonId; text: WordId; at: Instant; bright: boolean }
 
 /** What is agreed and written, field by field: what a goal or a meeting is given besides is nobody's of the family until it is named here. */
 type Plan = {
@@ -142,9 +143,7 @@ function planFor(state: Case, member: Member, day: Day, times: Times): Plan {
       const isCalled = invitation && status === 'set' && isTheirs(setBy, ...calledBy)
       return { id, day, status, isOff, ...said, called: isCalled ? calledFor(state, invitation, known) : null }
     }),
-    notes: state.notes
-      .filter(({ id, by }) => isOpen(id, by))
-      .flatMap(({ id, by, texts }) => texts.slice(-1).map(({ text, at }) => ({ id, by, text, at }))),
+    notes: state.notes.filter(({ id, by }) => isOpen(id, by)).flatMap(newestOf),
     evaluations: evaluationsFor(state, isTheirs, times),
     transitions: transitionsFor(state, member, day, times),
     skipped: skippedIn(state, day).flatMap(({ step, at, by }) => (isTheirs(by) ? [{ step, at }] : [])),
@@ -156,6 +155,10 @@ function planFor(state: Case, member: Member, day: Day, times: Times): Plan {
       ...state.meetings.filter((one) => isMinuted(one) && isTheirs(one.setBy, one.minutedBy)),
     ].some(({ id }) => !isOpenText(state, member, id)),
   }
+}
+
+function newestOf({ id, by, texts, bright }: Note): NoteRead[] {
+  return texts.slice(-1).map(({ text, at }) => ({ id, by, text, at, bright: bright === true }))
 }
 
 const unsaid = { minutes: null, minutedBy: null, decisions: [], present: [] }

@@ -1,4 +1,4 @@
-/** Notes: free entries in the log. A correction adds a new text; the old one stays in the history. */
+/** Notes: free entries in the log, and bright spots (lysglimt) among them. A correction adds a new text; the old one stays in the history. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened } from './decision.ts'
 import { heldBack } from './family-member.ts'
@@ -12,15 +12,25 @@ export type Note = {
   topic: TopicCode
   by: PersonId
   aboutOthers: boolean | null
+  /** Whether it tells of something that goes well; not there where it was not said. */
+  bright?: true
   texts: { text: WordId; at: Instant }[]
 }
 
 export type NoteCommand =
-  | { type: 'note.add'; note: NoteId; topic: TopicCode; text: WordId; aboutOthers?: boolean | null }
+  | { type: 'note.add'; note: NoteId; topic: TopicCode; text: WordId; aboutOthers?: boolean | null; bright?: boolean }
   | { type: 'note.correct'; note: NoteId; text: WordId; aboutOthers?: boolean | null }
 
 export type NoteEvent =
-  | { type: 'note.added'; note: NoteId; topic: TopicCode; text: WordId; by: PersonId; aboutOthers?: boolean }
+  | {
+      type: 'note.added'
+      note: NoteId
+      topic: TopicCode
+      text: WordId
+      by: PersonId
+      aboutOthers?: boolean
+      bright?: true
+    }
   | { type: 'note.corrected'; note: NoteId; text: WordId; aboutOthers?: boolean }
 
 /** Only its writer corrects a note. */
@@ -30,7 +40,7 @@ export function decideNote(state: Case, command: NoteCommand, { actor, policy }:
   switch (command.type) {
     case 'note.add':
       if (!policy.topics.includes(command.topic)) return refuse('topic-unknown', { field: 'topic' })
-      return happened({ ...withMark(command), type: 'note.added', by: actor.person })
+      return happened(added(command, actor.person))
     case 'note.correct': {
       const note = state.notes.find(({ id }) => id === command.note)
       if (!note) return refuse('not-found')
@@ -38,6 +48,11 @@ export function decideNote(state: Case, command: NoteCommand, { actor, policy }:
       return happened({ ...withMark(command), type: 'note.corrected' })
     }
   }
+}
+
+function added(command: Extract<NoteCommand, { type: 'note.add' }>, by: PersonId): NoteEvent {
+  const { bright, ...note } = withMark(command)
+  return { ...note, type: 'note.added', by, ...(bright ? { bright } : {}) }
 }
 
 /** Nothing is kept of a form in which that was not asked yet: then nobody has looked. */

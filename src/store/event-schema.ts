@@ -161,7 +161,14 @@ const baton = [
 ] as const
 
 const log = [
-  event('note.added', { note: id('note'), topic: code, text: word, by: person, aboutOthers: yes.optional() }),
+  event('note.added', {
+    note: id('note'),
+    topic: code,
+    text: word,
+    by: person,
+    aboutOthers: yes.optional(),
+    bright: z.literal(true).optional(),
+  }),
   event('note.corrected', { note: id('note'), text: word, aboutOthers: yes.optional() }),
   event('transition.planned', { transition: id('transition'), day, to: code, unit: code.nullable().optional() }),
   event('transition.accepted', { transition: id('transition'), holder: person.nullable() }),

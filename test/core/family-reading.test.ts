@@ -110,6 +110,12 @@ describe('whoever is in the case', () => {
     expect(reading(over)?.transitions).toMatchObject([{ status: 'received', lacking: [] }])
   })
 
+  it('reads which of the notes are bright spots', () => {
+    const bright = given(openLog(), known(), { ...note(false), bright: true } as Event)
+    expect(reading(bright)?.notes).toMatchObject([{ text: 'word_note', bright: true }])
+    expect(reading(given(openLog(), known(), note(false)))?.notes).toMatchObject([{ bright: false }])
+  })
+
   it('reads of a meeting no word that the child said by itself, whatever is let go of it', () => {
     const open = reading(given(openLog(), known(), meeting(), held(false)))
     expect(open?.meetings).toEqual([{ ...held1, minutes: 'word_minutes', minutedBy: people.teacher.person }])
@@ -479,7 +485,7 @@ it('of everything there is in a plan no more is read than is named, field by fie
   expect(fields(found?.measures)).toEqual(['evaluationDay id responsible status text'])
   expect(fields(found?.followUps)).toEqual(['day id responsible status text'])
   expect(fields(found?.meetings)).toEqual(['called day decisions id isOff minutedBy minutes present status'])
-  expect(fields(found?.notes)).toEqual(['at by id text'])
+  expect(fields(found?.notes)).toEqual(['at bright by id text'])
   expect(fields(found?.evaluations)).toEqual(['day status', 'day status'])
   expect(fields(found?.transitions)).toEqual(['day lacking status to'])
   expect(fields(found?.skipped)).toEqual(['at step'])

@@ -219,6 +219,15 @@ describe('note.add and note.correct', () => {
     ])
   })
 
+  it('is a bright spot where its writer says so, whatever is corrected in it', () => {
+    const of = (bright: boolean) =>
+      given(log)
+        .and({ ...add, bright })
+        .and(correct).state.notes[0]
+    expect(of(true)).toHaveProperty('bright', true)
+    expect(of(false)).not.toHaveProperty('bright')
+  })
+
   it('is corrected by its writer alone', () => {
     const story = given(log, joined('colleague')).and(add)
     const second = story.and({ ...add, note: 'note_2', text: 'word_3' }).and({ ...correct, note: 'note_2' })

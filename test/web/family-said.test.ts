@@ -83,7 +83,7 @@ test('the cards that a family is shown, in every state', () => {
       { day, to: 'X', status: 'planned' as const, lacking: [...lacks] },
     ],
     skipped: [{ step: 'Mål', day }],
-    texts: (['note', 'minutes', 'decisions', 'wondering'] as const).map((kind) => ({
+    texts: (['note', 'bright', 'minutes', 'decisions', 'wondering'] as const).map((kind) => ({
       kind,
       by: 'Ingrid',
       day,

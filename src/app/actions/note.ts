@@ -5,7 +5,7 @@ import { permissions, rolesIn } from '../../core/permission.ts'
 import { casesOf, lookingAt, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { aboutOthers, isAboutOthers } from './family.ts'
-import { caseAmong, idOf, long, type Source } from './field.ts'
+import { caseAmong, idOf, long, type Source, tick } from './field.ts'
 import { topic } from './planned.ts'
 import { isKept } from './stands.ts'
 
@@ -29,11 +29,12 @@ export const note = {
       case: caseAmong(logs, { asked: ({ state }) => !state }),
       topic,
       text: long(3000, { hint: 'hint.note', usual: ({ data }) => data.prefill ?? '' }),
+      bright: tick({ hint: 'hint.bright' }),
       others: aboutOthers(),
     },
     offered: [{ rank: 150, when: isKept }],
-    command: ({ topic, text, others }, { ids, word }) => {
-      return { note: ids.next('note'), topic, text: word(text), aboutOthers: isAboutOthers(others) }
+    command: ({ topic, text, bright, others }, { ids, word }) => {
+      return { note: ids.next('note'), topic, text: word(text), bright, aboutOthers: isAboutOthers(others) }
     },
   }),
   'note.correct': action('note.correct')({

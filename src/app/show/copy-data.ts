@@ -54,9 +54,9 @@ function planOf({ plan }: CopyContent): Planned {
       return { topic, status, responsible, day, words: typed(said) }
     }),
     meetings: plan.meetings.map(meetingOf),
-    notes: plan.notes.map(({ said, offers: _, topic, by, day, corrections, ...rest }) => {
+    notes: plan.notes.map(({ said, offers: _, topic, by, day, corrections, bright = false, ...rest }) => {
       rest satisfies Nothing
-      return { topic, by, day, corrections, words: typed(said) }
+      return { topic, by, day, corrections, bright, words: typed(said) }
     }),
     evaluations: plan.evaluations.map(({ said, offers: _, begun, heard, askedBy, askedOn, ended, ...rest }) => {
       rest satisfies Nothing

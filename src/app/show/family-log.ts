@@ -199,8 +199,13 @@ async function textsOf({ viewer }: FamilyView, { reading, staff }: FamilySight, 
       )
     ).flat(),
     ...(await Promise.all(
-      reading.notes.map(async ({ by: writer, text: words, at }) => {
-        return { kind: 'note' as const, by: await by(writer), day: calendar.dayOf(at), words: text(words) }
+      reading.notes.map(async ({ by: writer, text: words, at, bright }) => {
+        return {
+          kind: bright ? ('bright' as const) : ('note' as const),
+          by: await by(writer),
+          day: calendar.dayOf(at),
+          words: text(words),
+        }
       }),
     )),
   ]
