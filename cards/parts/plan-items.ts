@@ -24,7 +24,7 @@ import {
   written,
 } from './plan-drawing.ts'
 import { type EvaluationItem, evaluationBlocks } from './plan-evaluation.ts'
-import { leftOf, type MinutesItem, minutesBlocks } from './plan-minutes.ts'
+import { leftOf, type MinutesItem, minutesBlocks, presentBlocks } from './plan-minutes.ts'
 import { beginning, typedIfAny } from './typed.ts'
 
 export const sections = [
@@ -188,10 +188,11 @@ function meeting(item: MeetingItem, drawing: Drawing): Block[] {
   const left = whole ? [] : leftOf(decisions, say)
   return [
     ...(isHeld || offers.length === 0 ? [{ kind: 'text', text: [state, ...left].join(' · ') } as const] : []),
+    ...(whole ? presentBlocks(present, say) : []),
     ...(called && whole ? calledBlocks(called, say) : []),
     ...typedIfAny(minutes === null || whole ? minutes : beginning(minutes, shortLength), label),
     ...written(more, drawing),
-    ...(whole ? minutesBlocks({ present, decisions, corrected }, isHeld ? offers : [], drawing) : []),
+    ...(whole ? minutesBlocks({ decisions, corrected }, isHeld ? offers : [], drawing) : []),
     ...(!isHeld && offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', drawing) : []),
   ]
 }

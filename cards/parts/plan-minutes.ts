@@ -11,15 +11,22 @@ export type DecisionItem = { words: string; isTaken: boolean; offers: Offer[] }
 /** Ready, and those that were put right how often. */
 export type MinutesItem = { present: string[]; decisions: DecisionItem[]; corrected: number }
 
+/** Who was there, as a line of its own; nothing where nobody is said to have been. */
+export function presentBlocks(present: string[], say: Say): Block[] {
+  return present.length > 0
+    ? [{ kind: 'text', text: say('plan.present', { who: say.list(present) }), subtle: true }]
+    : []
+}
+
 /** How much of what was decided has become nothing yet; nothing where all has. */
 export function leftOf(decisions: DecisionItem[], say: Say): string[] {
   const count = decisions.filter(({ isTaken }) => !isTaken).length
   return count > 0 ? [say('plan.decided.left', { count })] : []
 }
 
-/** All of it. `offers`: what can be done with the minutes as a whole. */
+/** What was decided, and that it was put right. `offers`: what can be done with the minutes as a whole. */
 export function minutesBlocks(
-  { present, decisions, corrected }: MinutesItem,
+  { decisions, corrected }: Pick<MinutesItem, 'decisions' | 'corrected'>,
   offers: Offer[],
   drawing: Drawing,
 ): Block[] {
@@ -27,7 +34,6 @@ export function minutesBlocks(
   const left = decisions.filter(({ isTaken }) => !isTaken)
   const those = (some: DecisionItem[]) => some.map(({ words }) => words).join('\n')
   return [
-    ...subtle(present.length > 0 ? say('plan.present', { who: say.list(present) }) : null),
     ...left.flatMap((one) => offersOf(one.words, one.offers, say)),
     ...typedIfAny(those(left.filter((one) => one.offers.length === 0)), say('plan.decided')),
     ...typedIfAny(those(decisions.filter(({ isTaken }) => isTaken)), say('plan.decided.taken')),
@@ -35,10 +41,6 @@ export function minutesBlocks(
       ? below(offers, say('plan.corrected', { count: corrected }), 'all', drawing)
       : rows(offers, say('plan.as-written'), say)),
   ]
-}
-
-function subtle(text: string | null): Block[] {
-  return text === null ? [] : [{ kind: 'text', text, subtle: true }]
 }
 
 /** The line beside the first, and the other below it. */

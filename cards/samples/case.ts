@@ -486,6 +486,9 @@ export const caseSamples = [
   personal('case-plan', 'measures', (say, words) =>
     casePlan({ ...plan(say, words), section: 'measures', notice: null }, say),
   ),
+  personal('case-plan', 'meetings', (say, words) =>
+    casePlan({ ...plan(say, words), notice: null, section: 'meetings' }, say),
+  ),
   personal('case-plan', 'history', (say, words) =>
     casePlan({ ...plan(say, words), section: 'history', notice: null }, say),
   ),
