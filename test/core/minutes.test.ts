@@ -215,6 +215,13 @@ describe('what leaves the case', () => {
     for (const word of ['word_min', 'word_min2', 'word_d1', 'word_d2'] as const) expect([...withheld]).toContain(word)
   })
 
+  it('holds no decision of minutes that nobody has looked at, nor of what the history told then', () => {
+    const held = set.and({ ...decided, aboutOthers: null })
+    expect([...letGo(held.state, held.entries, true).withheld]).toEqual(
+      expect.arrayContaining(['word_min', 'word_d1', 'word_d2']),
+    )
+  })
+
   it('holds what was decided where it says nothing of others', () => {
     const held = set.and(decided)
     const { state, withheld } = letGo(held.state, held.entries, true)
