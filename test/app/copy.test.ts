@@ -151,6 +151,23 @@ describe('a copy', () => {
     for (const words of said) expect(all).not.toContain(words)
   })
 
+  test('names who was at a meeting to those in the case, and to nobody in a referral', async () => {
+    const town = await familyTown()
+    const id = await logWithJonas(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
+    const data = { case: id, meeting: (await caseOf(town, id)).meetings.at(-1)?.id ?? '' }
+    const held = { topic: 'learning', minutes: 'Vi ble enige', decisions: 'Ringe hjem', others: 'no', whyNone: 'Over' }
+    await town.submit('ingrid', 'meeting.hold', data, { ...held, present: town.id('jonas') })
+    const present = async (to: string) => {
+      const { json } = await foundIn(town, 'ingrid', id, to)
+      expect(json).toContain('Ringe hjem')
+      return JSON.parse(json).meetings[0].present
+    }
+    expect(await present('archive')).toEqual(['Jonas Berg'])
+    expect(await present(`colleague:${town.id('jonas')}`)).toEqual(['Jonas Berg'])
+    expect(await present('referral:ppt/ppt')).toEqual([])
+  })
+
   test('of a closed case names none of the services that were thanked for a referral', async () => {
     const town = await familyTown()
     const id = await openLog(town, { services: ['ppt', 'skolehelsetjeneste'] })

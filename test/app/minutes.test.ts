@@ -14,7 +14,7 @@ import {
   textOf,
   valuesIn,
 } from '../support/town.ts'
-import { addMeasure, askFamily, caseOf, logWithJonas, openLog, sayYes } from './story.ts'
+import { addMeasure, askFamily, caseOf, consent, logWithJonas, openLog, sayYes, takenBack } from './story.ts'
 
 const typed: Texts = {
   ...{ topic: 'learning', minutes: 'THEY TALKED', decisions: 'READ DAILY\n\nCALL THE BUS', childView: 'HE LIKES IT' },
@@ -227,7 +227,36 @@ describe('who was there', () => {
   })
 })
 
+test('why there is no other meeting is for whoever reads the whole, where nothing else was written', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await held(town, await called(town, id), { topic: '', minutes: '', decisions: '', childView: '' })
+  expect(textOf(await section(town, 'ingrid', id))).toContain('IT GOES WELL')
+  expect(textOf(await section(town, 'jonas', id))).not.toContain('IT GOES WELL')
+})
+
+test('nothing of minutes is read once the log is sealed, nor who was there', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await held(town, await called(town, id), { present: 'child' })
+  expect(textOf(await section(town, 'ingrid', id))).toContain('Til stede: Barnet')
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
+  const seen = textOf(await section(town, 'ingrid', id))
+  expect(seen).toContain('Møte holdt')
+  for (const word of ['Til stede', 'THEY TALKED', 'READ DAILY']) expect(seen).not.toContain(word)
+})
+
 describe('putting minutes right', () => {
+  test('shows its writer nothing of a topic that the family has closed to them since', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    const data = await called(town, id)
+    await held(town, data, {}, 'jonas')
+    expect(textOf(cardOf(await town.open('jonas', 'meeting.correct', data)))).toContain('THEY TALKED')
+    await consent(town, id, { services: ['ppt'], topics: ['health'] })
+    expect(textOf(cardOf(await town.open('jonas', 'meeting.correct', data)))).not.toContain('THEY TALKED')
+  })
+
   test('is for whoever wrote them, begins with what stands there, and keeps it in the history', async () => {
     const town = await createTown()
     const id = await logWithJonas(town)

@@ -370,6 +370,14 @@ describe('a young person of sixteen', () => {
     expect(wordsOf(given(with2, by('teacher', meeting()), by('teacher', held(false))))).toEqual(['word_minutes'])
   })
 
+  it('keeps from the guardians that somebody of it was at a meeting', () => {
+    const { teacher, nurse } = people
+    const there = { ...held(false), present: ['child', teacher.person, nurse.person] } as Event
+    const story = given([...both, alone('skolehelsetjeneste'), joined('nurse')], by('teacher', meeting(), there))
+    expect(reading(story)?.meetings).toMatchObject([{ present: [teacher.person] }])
+    expect(reading(story, 'person_young')?.meetings).toMatchObject([{ present: [teacher.person, nurse.person] }])
+  })
+
   describe('keeps from the guardians what somebody of that service added, whoever answers for it', () => {
     const followUp: Event = {
       ...{ type: 'follow-up.added', followUp: 'followup_1', text: 'word_follow', topic: 'health' },

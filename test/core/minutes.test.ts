@@ -222,6 +222,11 @@ describe('what leaves the case', () => {
     )
   })
 
+  it('holds no decision that may say something of others, where nothing else was written', () => {
+    const held = set.and({ ...decided, minutes: null, aboutOthers: true })
+    expect([...letGo(held.state, held.entries, true).withheld]).toEqual(expect.arrayContaining(['word_d1', 'word_d2']))
+  })
+
   it('holds what was decided where it says nothing of others', () => {
     const held = set.and(decided)
     const { state, withheld } = letGo(held.state, held.entries, true)
