@@ -254,7 +254,7 @@ test('a planned transition stands in the plan with what it waits for, and nobody
   const id = await openLog(town)
   await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'helsestasjon', day: '2027-08-16' })
   const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id }))
-  expect(textOf(plan)).toContain('Til Helsestasjon, man. 16. aug. 2027')
+  expect(textOf(plan)).toContain('Til helsestasjon, man. 16. aug. 2027')
   expect(textOf(plan)).toContain('Mangler: enhet, samtykke, svar fra lederen som tar imot og overgangsmøte')
   expect(actionsOn(plan)).not.toContain('transition.receive')
   // A button of a time when whoever gave said so.
