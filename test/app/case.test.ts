@@ -1,6 +1,6 @@
 /** The card of a case: where it stands, what of it is for whose eyes, and what comes first of what may be done. */
 import { expect, test } from 'vitest'
-import type { Card } from '../../cards/card.ts'
+import type { Button, Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
 import {
@@ -14,13 +14,28 @@ import {
   textOf,
   wholeMenu,
 } from '../support/town.ts'
-import { addMeasure, askFamily, caseOf, logWithJonas, openLog, sayYes, takenBack, worried, worry } from './story.ts'
+import {
+  addMeasure,
+  askFamily,
+  caseOf,
+  logWithJonas,
+  openLog,
+  propose,
+  sayYes,
+  takenBack,
+  worried,
+  worry,
+} from './story.ts'
 
 const seen = async (town: Town, name: Name, id: string) => cardOf(await town.press(name, 'show.case', { case: id }))
 
 function factsOf({ blocks }: Card): Texts {
   const all = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
   return Object.fromEntries(all.map(({ label, value }) => [label, value]))
+}
+
+function pressable({ blocks, buttons }: Card): Button[] {
+  return [...blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])), ...buttons]
 }
 
 /** Whatever it says beside its facts and its ways on, in order: what is late says so beside its own way. */
@@ -235,4 +250,20 @@ test('the menu has all that may be done, and ways to the consents, the case and 
   }
   expect(await menu('ingrid')).toContain('participant.add')
   expect(await menu('jonas')).not.toContain('participant.add')
+})
+
+test('a proposal stands out before whoever decides it, and before nobody else or while the family has not answered', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const standsOut = async (name: Name) =>
+    pressable(await seen(town, name, id)).flatMap(({ action, style }) => (style === 'primary' ? [action] : []))
+  expect(await standsOut('terje')).not.toContain('show.proposal')
+  await propose(town, id, 'ingrid', { services: 'ppt' })
+  expect(await standsOut('terje')).not.toContain('show.proposal')
+  const proposal = (await caseOf(town, id)).proposals.at(-1)?.id ?? ''
+  await town.press('ingrid', 'level.withdraw', { case: id, proposal })
+
+  await propose(town, id, 'ingrid', { services: '' })
+  expect(await standsOut('terje')).toEqual(['show.proposal'])
+  expect(await standsOut('ingrid')).not.toContain('show.proposal')
 })

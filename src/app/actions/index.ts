@@ -3,6 +3,7 @@
 export { hasPersonalNumber } from '../../personal-number.ts'
 export type { Leading } from './action.ts'
 export { toExplain } from './breach.ts'
+export { askingWho, caseOffers, evaluates, isHeldBack, menuOffers, seeArrived } from './case-offers.ts'
 export { idIn } from './chosen.ts'
 export { choicesToLead } from './colleagues.ts'
 export { isAboutConsent } from './consent.ts'
@@ -25,20 +26,14 @@ export { keepsWords } from './kept.ts'
 export { widenedNames } from './last-word.ts'
 export {
   aboutItsOwn,
-  askingWho,
   canTake,
-  caseOffers,
-  evaluates,
-  isHeldBack,
   isThere,
   may,
-  menuOffers,
   type Names,
   offer,
   offerOf,
   possible,
   possibleOn,
-  seeArrived,
   seeCase,
   seeReportHelp,
   show,
