@@ -157,7 +157,7 @@ test('a consent that not all have signed says who is left, and nothing else says
   const asked = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
   const sign = (signedBy: string) =>
     sayYes(town, 'ingrid', { case: id, consent: asked }, { signedBy, childAsked: 'true' })
-  const left = 'Foresatt 2'
+  const left = 'foresatt 2'
   expect(textOf(cardOf(await sign('guardian-1')).blocks[0])).toContain(left)
   expect(textOf(cardOf(await sign('guardian-2')).blocks[0])).not.toContain(left)
 })

@@ -39,7 +39,7 @@ export function tellSigners(start: () => Promise<Stage>): void {
     const asked = await (await waiting.press('consent.request')).press('consent.request', asking('skole'))
     const form = await asked.press('consent.record')
     const half = await record(form, { ...answered('skole'), signedBy: ['guardian-1'] })
-    expect(half.text).toContain('Vi venter på Foresatt 2')
+    expect(half.text).toContain('Vi venter på foresatt 2')
     const said = { signer: 'guardian-2', services: ['skole'], how: 'oral', day: 'i dag', reason: '' }
     const refused = await give(f.ingrid, school, 'consent.refuse', said)
     expect(refused.text).toContain('Familien har sagt nei for skole')

@@ -105,7 +105,7 @@ function stafettlogg(): void {
       expect(forgotten.text).toContain('Spør hva barnet mener, og kryss av.')
       expect(forgotten.fields).toMatchObject({ signedBy: 'guardian-1', purpose: 'Få venner' })
       card = await forgotten.press('Lagre', { childAsked: 'true', childView: 'Vil ha en venn' })
-      expect(card.text).toContain('Svaret er registrert. Vi venter på Foresatt 2.')
+      expect(card.text).toContain('Svaret er registrert. Vi venter på foresatt 2.')
       await f.settle()
       expect(f.channel.threads('FJ-1001')).toBe(0)
     })
