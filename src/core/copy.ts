@@ -57,7 +57,7 @@ function onPaper(signer: Signer, as: Member['as'], now: Context['now'], until: D
 export function letGo(state: Case, entries: Entry[], isAsked: boolean): { state: Case; withheld: Set<WordId> } {
   const isHeld = (id: FamilyText) => isHeldBack(state, id, isAsked)
   const notes = state.notes.filter(({ id }) => isHeld(id))
-  const minutes = state.meetings.filter(({ id }) => isHeld(id)).flatMap(minuted)
+  const minutes = state.meetings.filter(({ id }) => isHeld(id)).flatMap((one) => [...minuted(one), whyNoneIn(one)])
   const words = [
     ...notes.flatMap(({ texts }) => texts.map(({ text }) => text)),
     ...minutes,
@@ -80,8 +80,16 @@ export function minuted({ minutes, decisions = [] }: Meeting): WordId[] {
   return [minutes, ...decisions.map(({ text }) => text)].filter((word) => word !== null)
 }
 
-function unminuted({ decisions: _, ...meeting }: Meeting): Meeting {
-  return { ...meeting, minutes: null }
+/** Who was there, and why no day was agreed, goes with what was said. */
+function unminuted(meeting: Meeting): Meeting {
+  if (minuted(meeting).length === 0) return meeting
+  const { decisions: _, whyNone: __, present: ___, ...rest } = meeting
+  return { ...rest, minutes: null }
+}
+
+/** Where nothing else was written it is no more than why a day is missing. */
+function whyNoneIn(meeting: Meeting): WordId | null {
+  return minuted(meeting).length > 0 ? (meeting.whyNone ?? null) : null
 }
 
 /** What was said in its evaluations, and by the family as it was closed: nobody has said whether it tells of others. */

@@ -35,7 +35,7 @@ export function evolve(state: Case | null, entry: Entry): Case {
   if (event.type === 'concern.registered') return registered(event, at)
   if (!state) throw new Error(`the first entry of a case can't be ${event.type}`)
   const after = evolveTopic(state, event, at, by)
-  // That a report was made shows in no day that others are told of; that somebody reads, is reminded, or says why, follows nothing up,
+  // That a report was made shows in no day that others are told of; that somebody reads, is reminded, says why, or goes past a step, follows nothing up,
   // nor does what the family says by itself.
   const isUntouching = untouching.includes(event.type) || tellsOfReport(event.type)
   const isTouching = by !== 'system' && !isUntouching && !memberIn(state, by)
@@ -43,7 +43,10 @@ export function evolve(state: Case | null, entry: Entry): Case {
   return since(touched, at)
 }
 
-const untouching: Event['type'][] = ['case.unsealed', 'breach.explained', 'nudge.sent']
+const untouching: Event['type'][] = [
+  ...(['case.unsealed', 'breach.explained', 'nudge.sent'] as const),
+  ...(['step.skipped', 'step.resumed'] as const),
+]
 
 /** Since when it lacks what it should have. */
 function since(state: Case, at: Instant): Case {

@@ -188,6 +188,8 @@ export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant, by:
       return {
         ...withTaken(state, decision),
         measures: [...state.measures, { id, ...rest, ...begun, evaluations: [] }],
+        // What was gone past was so of those there were.
+        skipped: state.skipped.filter(({ step }) => step !== 'carry-out' && step !== 'evaluation'),
       }
     }
     case 'measure.evaluated': {

@@ -72,6 +72,11 @@ export function staffIn(state: Case, writer: PersonId | 'system'): PersonId[] {
   return [...new Set(people)].filter((one) => !isExcluded(state, one) && !isRecused(state, one))
 }
 
+/** Who can be said to have been there. */
+export function attendeesIn(state: Case, writer: PersonId | 'system'): Attendee[] {
+  return [...familyIn(state), ...staffIn(state, writer)]
+}
+
 /**
  * Both days stand or fall together: minutes are not kept without the next day that was written beside them. Refuses minutes that leave
  * open whether there is one, unless the case is to end.
@@ -89,15 +94,15 @@ export function hold(state: Case, command: Hold, context: Context): Decision {
   return happened({ ...said, type: 'meeting.held' }, ...(next ? [{ type: 'meeting.set', ...next } as const] : []))
 }
 
-/** Whether the last evaluation came to that the case is to be closed: then nothing is to follow. */
-function isEnding({ evaluations }: Case): boolean {
-  return evaluations.at(-1)?.ended?.outcome === 'close'
+/** Whether the last evaluation came to that the case is to be closed, and it was not reopened since: then nothing is to follow. */
+function isEnding({ evaluations, concern }: Case): boolean {
+  const ended = evaluations.at(-1)?.ended
+  return ended?.outcome === 'close' && ended.at >= concern.since
 }
 
 /** Refuses whoever is not in the case, the family has excluded, or has to do with it, and who of a family there is not. */
 function whyNotThere(state: Case, present: Told['present'], { actor }: Context): { refusal: Refusal } | null {
-  const known: Attendee[] = [...familyIn(state), ...staffIn(state, actor.person)]
-  const stranger = present?.find((one) => !known.includes(one))
+  const stranger = present?.find((one) => !attendeesIn(state, actor.person).includes(one))
   if (stranger === undefined) return null
   const out = isOfFamily(stranger) ? null : whyOut(state, stranger, 'present')
   return out ?? refuse('not-a-colleague', { field: 'present' })
@@ -133,10 +138,17 @@ export function correct(state: Case, command: Correct, context: Context): Decisi
     return refuse('topic-missing', { field: 'topic' })
   const corrected = {
     ...withMark({ ...said, topic }),
-    ...listed(present, decisions),
+    ...listed([...goneSince(state, meeting, actor.person), ...(present ?? [])], decisions),
     type: 'meeting.corrected',
   } as const
   return whyNotThere(state, present, context) ?? happened(corrected)
+}
+
+/** Who was there and is not to be chosen any more: what is corrected does not do away with them, unless the family does not want them named. */
+function goneSince(state: Case, { present = [] }: Minuted, writer: PersonId | 'system'): Attendee[] {
+  const known = attendeesIn(state, writer)
+  const isNamed = (one: Attendee) => isOfFamily(one) || (!isExcluded(state, one) && !isRecused(state, one))
+  return present.filter((one) => !known.includes(one) && isNamed(one))
 }
 
 /** Changes with each correction, and with each decision that becomes something. */
@@ -168,10 +180,17 @@ function correctedAs(
   return {
     ...rest,
     ...others,
+    aboutOthers: standing.length > 0 ? stillAbout(before.aboutOthers, said.aboutOthers) : said.aboutOthers,
     corrected: corrected + 1,
     ...(all.length > 0 ? { decisions: all } : {}),
     ...(over.length + replaced.length > 0 ? { replaced: [...replaced, ...over] } : {}),
   }
+}
+
+/** Whether what stands of it and what is new tell of others: what was said of the new alone says nothing of what stands. */
+function stillAbout(before: boolean | null, said: boolean | null): boolean | null {
+  if (before === true || said === true) return true
+  return before === false ? false : null
 }
 
 /** What was decided at the meeting that was minuted last and has become nothing yet, each of the topic of its minutes. */

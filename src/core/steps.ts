@@ -26,7 +26,8 @@ const isDone: Record<Step, (state: Case, day: Day) => boolean> = {
   // What is wondered about is written down as it begins.
   wonder: () => true,
   describe: () => true,
-  confer: ({ concern }) => concern.questions.length > 0 || concern.talkHeld !== null,
+  // Not by a question: whoever is asked one does not know of which case, and would see it by where it stands.
+  confer: ({ concern }) => concern.talkHeld !== null,
   talk: ({ concern }) => concern.talkHeld !== null,
   conclude: ({ concern }) => concern.outcome !== null,
   consent: (state, day) => isOnPaper(state) || uncovered(state, state.services, day).length === 0,

@@ -74,7 +74,7 @@ test('a wondering: who wonders, what was seen, what colleagues answered, the new
     })
     expect(linesOf(card)).toEqual([
       expect.stringContaining('Nivå 0: Undring'),
-      'Steg 3 av 4: Samtale. Snakk med barnet og de foresatte, men se meldeplikten først ved mistanke om vold eller overgrep.',
+      'Steg 3 av 4: Samtale. Snakk med familien, men se meldeplikten først ved mistanke om vold eller overgrep.',
       `Ballen ligger hos ${name === 'ingrid' ? 'deg' : 'Ingrid Lunde'}, med frist mandag 16. november 2026. Velg vei videre for undringen.`,
       'Hva som er sett: «Kaia is often alone in the breaks»',
       'Svar fra kollegaer',

@@ -212,6 +212,16 @@ describe('who was there', () => {
     expect(textOf(await section(town, 'ingrid', id, 'history'))).toContain(said)
   })
 
+  test('is not read by whom the family has let know of other topics alone', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town, ['learning'])
+    await held(town, await called(town, id), { topic: 'health', present: all(town) })
+    for (const part of ['meetings', 'history']) {
+      expect(textOf(await section(town, 'jonas', id, part))).not.toContain('Foresatt, Ingrid')
+      expect(textOf(await section(town, 'ingrid', id, part))).toContain('Foresatt, Ingrid')
+    }
+  })
+
   test('names nobody to others who has left the case since, and stays for whoever sees the whole', async () => {
     const town = await createTown()
     const id = await openLog(town, { services: ['ppt', 'skolehelsetjeneste'] })

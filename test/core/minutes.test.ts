@@ -52,6 +52,9 @@ describe('the next day', () => {
     const ended: Event = { type: 'evaluation.concluded', evaluation: 'evaluation_1', outcome: 'close', nextDay: null }
     expect(given(set, ended).when(open)).toHaveProperty('events')
     expect(given(set, { ...ended, outcome: 'continue', nextDay: '2026-09-01' }).when(open)).toEqual(missing)
+    const closed: Event = { type: 'case.closed', reason: 'goal-reached', summary: null }
+    const again = given(set, ended, closed).and({ type: 'case.reopen', reason: 'word_r' }, 'head', '2026-08-18')
+    expect(again.when(open)).toEqual(missing)
   })
 })
 
@@ -167,6 +170,26 @@ describe('meeting.correct', () => {
     expect(of(bare)).not.toHaveProperty('present')
   })
 
+  it('keeps who was there and has left since, but for whoever the family does not want', () => {
+    const there = set.and({ ...decided, present: ['child', people.colleague.person] })
+    const left = given(there, { type: 'participant.removed', person: people.colleague.person })
+    expect(of(left.and({ ...correct, present: ['guardian-1'] }))?.present).toEqual([
+      people.colleague.person,
+      'guardian-1',
+    ])
+    const excluded = given(left, consented(['ppt'], 'consent_2', { excludedStaff: [people.colleague.person] }))
+    expect(of(excluded.and({ ...correct, present: ['guardian-1'] }))?.present).toEqual(['guardian-1'])
+  })
+
+  it('says nothing new of what has become something: whether that tells of others stays as it was said', () => {
+    const about = (before: boolean | null, said: boolean | null) => {
+      const taken = set.and({ ...decided, aboutOthers: before }).and(add({ decision: 'decision_1' }))
+      return of(taken.and({ ...correct, minutes: null, aboutOthers: said }))?.aboutOthers
+    }
+    expect([about(true, null), about(true, false), about(false, true)]).toEqual([true, true, true])
+    expect([about(null, false), about(false, null), about(false, false)]).toEqual([null, false, false])
+  })
+
   it('is for whoever wrote them alone, and what was held', () => {
     expect(held.when(correct, 'colleague')).toEqual(refused('not-permitted', { may: ['writer'] }))
     expect(held.when(correct, 'head')).toEqual(refused('not-permitted', { may: ['writer'] }))
@@ -216,10 +239,10 @@ describe('what leaves the case', () => {
   })
 
   it('holds no decision of minutes that nobody has looked at, nor of what the history told then', () => {
-    const held = set.and({ ...decided, aboutOthers: null })
-    expect([...letGo(held.state, held.entries, true).withheld]).toEqual(
-      expect.arrayContaining(['word_min', 'word_d1', 'word_d2']),
-    )
+    const held = set.and({ ...decided, aboutOthers: null, present: ['child'] })
+    const { state, withheld } = letGo(held.state, held.entries, true)
+    expect([...withheld]).toEqual(expect.arrayContaining(['word_min', 'word_d1', 'word_d2', 'word_why']))
+    for (const part of ['present', 'whyNone']) expect(state.meetings.at(0)).not.toHaveProperty(part)
   })
 
   it('holds no decision that may say something of others, where nothing else was written', () => {

@@ -31,6 +31,21 @@ const decided = (approve: boolean): Event => ({
 const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'learning' } as const
 
 describe('the step a case is in', () => {
+  it('is not skipped any more where it is to be done again with a new measure', () => {
+    const skipped: Event = { type: 'step.skipped', step: 'carry-out', reason: 'word_why' }
+    const story = given(openLog(), measure('2026-09-21', '1'), skipped)
+    expect(story.state.skipped).toHaveLength(1)
+    expect(given(story, measure('2026-09-21', '2')).state.skipped).toEqual([])
+  })
+
+  it('follows nothing up by being skipped or taken up again', () => {
+    const before = given(openLog())
+    const after = before
+      .and(skip('understanding'), 'teacher', '2026-08-20')
+      .and(resume('understanding'), 'teacher', '2026-08-21')
+    expect(after.state.lastEntryAt).toBe(before.state.lastEntryAt)
+  })
+
   it('is skipped with a reason, and counts as done', () => {
     const story = given(openLog()).and(skip('understanding'))
     expect(story.entries.at(-1)?.event).toEqual({ type: 'step.skipped', step: 'understanding', reason: 'word_why' })

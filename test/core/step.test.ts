@@ -88,7 +88,7 @@ describe('the step', () => {
     expect(step(given(registered(), talked, concluded()))).toBe(null)
   })
 
-  it('of a wondering that is to be talked over first is done by a question or the talk itself', () => {
+  it('of a wondering that is to be talked over first is done by the talk itself, and by no question, which nobody is to find its case by', () => {
     const overhalla = withSteps(0, ['describe', 'confer', 'talk', 'conclude'])
     const question = {
       type: 'concern.asked',
@@ -97,7 +97,7 @@ describe('the step', () => {
       text: 'word_q',
     } as const
     expect(step(given(registered()), startDay, overhalla)).toBe('confer')
-    expect(step(given(registered(), question), startDay, overhalla)).toBe('talk')
+    expect(step(given(registered(), question), startDay, overhalla)).toBe('confer')
     expect(step(given(registered(), talked), startDay, overhalla)).toBe('conclude')
   })
 

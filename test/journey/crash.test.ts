@@ -129,7 +129,10 @@ async function killed(standing: Standing): Promise<void> {
   expect(faults, `seed ${seed}`).toEqual([])
   expect(waiting).toBe(0)
   expect(texts.sort()).toEqual(promises.map(({ text }) => text).sort())
-  const thrice = promises.filter(({ told }) => town.mari.all(told).length > 2)
+  const told = promises.map((one) => town.mari.all(one.told).length)
+  const thrice = told.filter((times) => times > 2)
+  // What was given up may have arrived at both tries, and is sent once more.
+  expect(Math.max(...told), `seed ${seed}`).toBeLessThanOrEqual(3)
   expect(thrice.length, `seed ${seed}`).toBeLessThanOrEqual(again)
 }
 

@@ -61,9 +61,9 @@ export function seeArrived(id: string, member: string): Offer {
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = askingWho(possible(state, viewer))
   const data = { case: state.id }
-  const decides = decidesNow(state, viewer)
-  const decide = [...seeProposal(state, decides ? 'primary' : undefined), ...seeEvaluation(state, viewer)]
   const hear = seeAsked(state, viewer)
+  const decides = hear.length === 0 && decidesNow(state, viewer)
+  const decide = [...seeProposal(state, decides ? 'primary' : undefined), ...seeEvaluation(state, viewer)]
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
   const way = isLog(state) ? show('show.plan', data) : seeReportHelp
   const [next, ...rest] = all

@@ -3,7 +3,15 @@ import { linesOf } from '../../../cards/parts/called.ts'
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/consent.ts'
 import { nextMeeting } from '../../core/meeting.ts'
-import { type Attendee, type Decided, familyIn, familyThere, revisionOf, staffIn } from '../../core/minutes.ts'
+import {
+  type Attendee,
+  attendeesIn,
+  type Decided,
+  familyIn,
+  familyThere,
+  revisionOf,
+  staffIn,
+} from '../../core/minutes.ts'
 import { opensTopic } from '../../core/reading.ts'
 import { familyCalled, nameOf, openCase } from '../see/index.ts'
 import { action, type Facts } from './action.ts'
@@ -139,7 +147,7 @@ async function minutedNow(at: At): Promise<Record<string, string>> {
     minutes: text(minutes),
     childView: text(childView),
     decisions: left.map(text).join('\n'),
-    present: those.join(','),
+    present: those.filter((one) => attendeesIn(opened.case, viewer.person.id).includes(one)).join(','),
     ...othersSaid(ofOthers),
   }
 }

@@ -9,7 +9,6 @@ import type { Consent } from '../../core/consent.ts'
 import type { SayingKind } from '../../core/family-saying.ts'
 import type { Day, MeetingId, ProposalId, Recipient, Time, TopicCode } from '../../core/ids.ts'
 import { type Meeting, movedTo } from '../../core/meeting.ts'
-import type { Attendee } from '../../core/minutes.ts'
 import type { Step } from '../../core/policy.ts'
 import {
   breachFacts,
@@ -80,11 +79,11 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   'follow-up.postponed': ({ day }, where) => onDay(where, 'fact.due', day),
   'meeting.set': ({ day, time }, where) => [...onDay(where, 'fact.meeting-day', day), ...atTime(where, time)],
   'meeting.changed': ({ time }, where) => atTime(where, time),
-  'meeting.held': async ({ day, present }, where) => [
+  'meeting.held': async ({ day, present, topic }, where) => [
     ...onDay(where, 'fact.meeting-day', day),
-    ...(await there(where, present)),
+    ...(await there(where, { present, topic })),
   ],
-  'meeting.corrected': ({ present }, where) => there(where, present),
+  'meeting.corrected': ({ present, topic }, where) => there(where, { present, topic }),
   'meeting.cancelled': ({ meeting }, where) => {
     const { from, to } = movedFrom(where.opened.case.meetings, meeting)
     return [...onDay(where, 'fact.meeting-day', from), ...onDay(where, 'fact.moved-to', to)]
@@ -120,8 +119,8 @@ function atTime({ viewer: { say } }: Where, time: Time | null | undefined): Fact
   return time ? [{ label: say('field.time'), value: say.time(time) }] : []
 }
 
-async function there({ viewer, opened }: Where, present: Attendee[] | undefined): Promise<Fact[]> {
-  const names = await presentIn(viewer, opened, present ?? [])
+async function there({ viewer, opened }: Where, minutes: Parameters<typeof presentIn>[2]): Promise<Fact[]> {
+  const names = await presentIn(viewer, opened, minutes)
   return names.length > 0 ? [{ label: viewer.say('fact.present'), value: viewer.say.list(names) }] : []
 }
 

@@ -75,9 +75,7 @@ function minutesOf(viewer: Viewer, opened: Opened, meetings: Meeting[], words: M
     })
     return { of, decisions, corrected: of.corrected ?? 0 }
   })
-  return Promise.all(
-    each.map(async (one) => ({ ...one, present: await presentIn(viewer, opened, one.of.present ?? []) })),
-  )
+  return Promise.all(each.map(async (one) => ({ ...one, present: await presentIn(viewer, opened, one.of) })))
 }
 
 /** What a decision can become, in the order in which that is offered. */
