@@ -91,7 +91,10 @@ function idIn({ text }: Seen, kind: string): string {
 async function settle(by: Acting, of: string): Promise<void> {
   const measure = idIn(await by.show('show.plan', { case: of }), 'measure')
   await by.fill('measure.evaluate', { case: of, measure }, { effect: 'good', outcome: 'done' })
-  await by.fill('meeting.set', { case: of }, { day: dayIn(7) })
+  await by.fill('meeting.set', { case: of }, { day: dayIn(0) })
+  const meeting = idIn(await by.show('show.plan', { case: of, section: 'meetings', start: '0' }), 'meeting')
+  const said = { minutes: 'Leken går bedre.', decisions: 'Ringe hjem', topic: 'learning', others: 'no' }
+  await by.fill('meeting.hold', { case: of, meeting }, { day: dayIn(0), ...said, nextDay: dayIn(7) })
 }
 
 /** One in which everything waits; its family is on its page. */
