@@ -75,9 +75,10 @@ export type SignerRule = {
 }
 
 export type Policy = {
-  /** Levels in order, beginning with 0. `firstMeetingDays` counts from the decision that moved the case up to it. */
-  /** `asksForIndividualPlan`: moving up to it asks whether the right to an individual plan has been considered. */
-  /** `steps`: its own, in their order; those of all from level 1 where it has none, and at level 0 none. */
+  /**
+   * Levels in order, beginning with 0. `asksForIndividualPlan`: moving up to it asks whether the right to an individual plan has been
+   * considered. `steps`: its own, in their order; those of all from level 1 where it has none, and at level 0 none.
+   */
   levels: { number: number; maxHelpServices: number | null; asksForIndividualPlan?: boolean; steps?: Step[] }[]
   /** The level at which the stafettlogg opens and consent to open it is asked. */
   logOpensAtLevel: number

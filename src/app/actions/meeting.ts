@@ -4,13 +4,9 @@ import { nextMeeting } from '../../core/meeting.ts'
 import { action, type Facts } from './action.ts'
 import { type At, type ByForm, day, idIfAny, idOf, long } from './field.ts'
 import { asksOfCall, calledNow, callingOf, factsOfCall, time } from './invitation.ts'
-import { factsOfPlanned, ofNext } from './minutes.ts'
+import { factsOfPlanned, named, ofNext } from './minutes.ts'
 import { laterDay, untilPlanned, whyLater } from './planned.ts'
 import { isLog } from './stands.ts'
-
-function named({ state, data }: At) {
-  return state?.meetings.find(({ id }) => id === data.meeting)
-}
 
 /** And how it is called now, where another changed that meanwhile, so that what was typed stands beside it. */
 async function factsOfChanged(at: At): Promise<Facts> {

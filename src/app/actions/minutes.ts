@@ -37,7 +37,8 @@ import { topicOfWords, untilPlanned } from './planned.ts'
 import { inCase } from './sources.ts'
 import { isAboutAdults } from './stands.ts'
 
-function named({ state, data }: At) {
+/** The meeting that a button or form is about. */
+export function named({ state, data }: At) {
   return state?.meetings.find(({ id }) => id === data.meeting)
 }
 
